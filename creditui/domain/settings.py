@@ -1,0 +1,32 @@
+"""What a studio can set, with the defaults a new studio starts from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from creditui.domain.people import NO_LIMITS, Limits
+
+DEFAULT_LIMITS: Mapping[str, Limits] = MappingProxyType(
+    {"staff": Limits(adjustment=5, day=20, member=10)}
+)
+"""Limits by role (R19); a role that is not named has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The studio's settings, read with every act."""
+
+    studio_name: str = "Studio"
+    timezone: str = "UTC"
+    """An IANA zone name; every studio date is taken in it (R5)."""
+    grace_days: int = 60
+    """Days after a cancellation in which credits can still be adjusted (R1)."""
+    short_expiry_days: int = 14
+    """An expiry nearer than this is warned of for goodwill and service recovery (R10)."""
+    limits: Mapping[str, Limits] = field(default=DEFAULT_LIMITS)
+
+    def limits_of(self, role: str, own: Limits | None = None) -> Limits:
+        """A person's limits: her own where she has some, else her role's (R19)."""
+        return own if own is not None else self.limits.get(role, NO_LIMITS)
