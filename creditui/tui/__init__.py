@@ -1,0 +1,1 @@
+"""The terminal interface. It knows the desk and the rules, never the store."""

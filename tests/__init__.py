@@ -1,0 +1,1 @@
+"""The tests mirror creditui/; tests/support/ holds what they share."""
