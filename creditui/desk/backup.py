@@ -1,0 +1,22 @@
+"""Copy the database to a new file while people work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from creditui.desk.session import Desk
+from creditui.domain.people import Permission
+from creditui.store.backup import backup as copy
+from creditui.store.transaction import reading
+
+
+def backup(desk: Desk, target: Path) -> None:
+    """Write a whole, consistent copy of the database to `target`, which must not exist yet.
+
+    Raises Refused for a person who may not, StoreError where the file can't be written.
+    """
+    with reading(desk.store):
+        moment = desk.moment()
+        if not moment.actor.may(Permission.BACKUP):
+            desk.require(Permission.BACKUP)
+    copy(desk.store, target)

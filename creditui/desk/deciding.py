@@ -1,0 +1,90 @@
+"""From an act to a proposal: read the facts, ask the domain (R2)."""
+
+from __future__ import annotations
+
+from creditui.desk.errors import InputError, Stale
+from creditui.desk.session import Desk, Moment
+from creditui.domain.adjust import propose_add, propose_remove
+from creditui.domain.allocate import propose_set
+from creditui.domain.context import Context
+from creditui.domain.correct import propose_correction
+from creditui.domain.ledger import Entry
+from creditui.domain.membership import MemberRecord
+from creditui.domain.proposal import (
+    Act,
+    Add,
+    Correct,
+    Decision,
+    GiveBack,
+    Proposal,
+    Remove,
+    SetAllocation,
+    Use,
+)
+from creditui.domain.refusal import Refusal
+from creditui.domain.use import propose_give_back, propose_use
+from creditui.store.entries import correction_of, read_entry
+from creditui.store.records import read_record
+from creditui.store.transaction import reading
+
+
+def propose(desk: Desk, member_id: int, act: Act) -> Decision:
+    """What `act` would do for the member now; nothing is written (R2).
+
+    Raises InputError for a member or an entry that is not there, and Stale where the number stated as
+    seen is another by now (R13).
+    """
+    with reading(desk.store):
+        return decide(desk, desk.moment(), member_id, act)
+
+
+def decide(desk: Desk, moment: Moment, member_id: int, act: Act) -> Decision:
+    """As `propose`, inside the caller's transaction and at its moment."""
+    record = member_record(desk, member_id)
+    context = desk.context(moment, member_id)
+    decision = _decide(desk, record, act, context)
+    if isinstance(act, SetAllocation) and isinstance(decision, Proposal):
+        _check_seen(act, decision)
+    return decision
+
+
+def member_record(desk: Desk, member_id: int) -> MemberRecord:
+    """All about one member; raises InputError where there is no such member."""
+    record = read_record(desk.store, member_id)
+    if record is None:
+        raise InputError("no_such_member", f"There is no member {member_id}; search for her again.")
+    return record
+
+
+def known_entry(desk: Desk, entry_id: int) -> Entry:
+    """The ledger entry with that id; raises InputError where there is none."""
+    entry = read_entry(desk.store, entry_id)
+    if entry is None:
+        raise InputError("no_such_entry", f"There is no ledger entry {entry_id}.")
+    return entry
+
+
+def _decide(desk: Desk, record: MemberRecord, act: Act, context: Context) -> Decision:
+    match act:
+        case Add():
+            return propose_add(record, act, context)
+        case Remove():
+            return propose_remove(record, act, context)
+        case SetAllocation():
+            return propose_set(record, act, context)
+        case Use():
+            return propose_use(record, act, context)
+        case Correct() | GiveBack():
+            entry = known_entry(desk, act.entry_id)
+            if entry.member_id != record.member.id:
+                return Refusal("other_member", "That entry belongs to another member.")
+            corrected_by = correction_of(desk.store, entry.id)
+            if isinstance(act, Correct):
+                return propose_correction(record, entry, corrected_by, act, context)
+            return propose_give_back(record, entry, corrected_by, act, context)
+
+
+def _check_seen(act: SetAllocation, proposal: Proposal) -> None:
+    if act.seen is not None and act.seen != proposal.allocation_before:
+        now = proposal.allocation_before
+        raise Stale(None, proposal, (f"You saw an allocation of {act.seen}; it is now {now}.",))

@@ -1,0 +1,121 @@
+"""Read a member's ledger, and explain a balance by it (R3, R22)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from creditui.desk.deciding import known_entry, member_record
+from creditui.desk.session import Desk
+from creditui.domain.ledger import Entry
+from creditui.domain.lots import Lot, balance
+from creditui.domain.membership import BillingPeriod, Member, Membership
+from creditui.domain.people import Permission
+from creditui.store.entries import correction_of, entries_of_lots, member_entries
+from creditui.store.transaction import reading
+
+PAGE = 100
+"""Entries that one page holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDetail:
+    """One entry with everything it names."""
+
+    entry: Entry
+    member: Member
+    membership: Membership | None
+    period: BillingPeriod | None
+    lots: tuple[tuple[Lot, int], ...]
+    """Each lot as it is now, with the signed credits that the entry moved."""
+    corrected_by: int | None
+    """The entry that corrects it or gives it back, if there is one (R16)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LotStory:
+    """A lot with every entry that moved it, oldest first; their credits add up to what is left."""
+
+    lot: Lot
+    counted: bool
+    """Whether it is alive on the day in question, so that it is part of the balance."""
+    moves: tuple[tuple[Entry, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a balance is what it is: the lots and movements that add up to it (R3)."""
+
+    member: Member
+    service: str
+    on: date
+    balance: int
+    lots: tuple[LotStory, ...]
+    """Those counted first, in burn-down order (R6)."""
+
+
+def member_ledger(
+    desk: Desk, member_id: int, *, before_seq: int | None = None, limit: int = PAGE
+) -> tuple[Entry, ...]:
+    """A page of the member's entries, newest first; `before_seq` goes on from there.
+
+    Raises InputError where there is no such member, Refused for a person without rights (R18).
+    """
+    with reading(desk.store):
+        desk.require(Permission.VIEW)
+        return member_entries(desk.store, member_id, before_seq=before_seq, limit=limit)
+
+
+def entry_detail(desk: Desk, entry_id: int) -> EntryDetail:
+    """The entry with its member, period and lots; raises InputError where there is none."""
+    with reading(desk.store):
+        desk.require(Permission.VIEW)
+        entry = known_entry(desk, entry_id)
+        record = member_record(desk, entry.member_id)
+        corrected_by = correction_of(desk.store, entry_id)
+    found = ((record.lot(m.lot_id), m.credits) for m in entry.movements)
+    return EntryDetail(
+        entry,
+        record.member,
+        None if entry.membership_id is None else record.membership(entry.membership_id),
+        None if entry.period_id is None else record.period(entry.period_id),
+        tuple((lot, credits) for lot, credits in found if lot is not None),
+        corrected_by,
+    )
+
+
+def explain(
+    desk: Desk, member_id: int, service: str, membership_id: int | None = None
+) -> Explanation:
+    """The lots and movements that add up to a balance today (R3).
+
+    For one membership where `membership_id` is given, else for all that the member holds.
+    """
+    with reading(desk.store):
+        moment = desk.require(Permission.VIEW)
+        record = member_record(desk, member_id)
+        lots = [
+            lot
+            for lot in record.lots
+            if lot.service == service and membership_id in (None, lot.membership_id)
+        ]
+        entries = entries_of_lots(desk.store, tuple(lot.id for lot in lots))
+    stories = [_story(lot, entries, moment.today) for lot in lots]
+    stories.sort(key=lambda story: not story.counted)
+    return Explanation(
+        record.member,
+        service,
+        moment.today,
+        balance(lots, service, moment.today),
+        tuple(stories),
+    )
+
+
+def _story(lot: Lot, entries: tuple[Entry, ...], today: date) -> LotStory:
+    moves = tuple(
+        (entry, movement.credits)
+        for entry in entries
+        for movement in entry.movements
+        if movement.lot_id == lot.id
+    )
+    return LotStory(lot, lot.alive(today), moves)

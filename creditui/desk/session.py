@@ -1,0 +1,170 @@
+"""A person at the desk: her connection, her rights, her clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from creditui.desk.clock import Clock, SystemClock
+from creditui.desk.errors import InputError, Refused
+from creditui.domain.calendar import studio_date
+from creditui.domain.context import Context
+from creditui.domain.people import PERMISSIONS, Actor, Permission, Role, Spent, Staff, rights
+from creditui.domain.refusal import Refusal
+from creditui.domain.settings import Settings
+from creditui.store.engine import Store, open_store
+from creditui.store.entries import spent
+from creditui.store.staff import read_staff
+from creditui.store.studio import read_reasons, read_settings
+
+_WRITES = frozenset(Permission) - {Permission.VIEW, Permission.VIEW_STUDIO_LEDGER}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What is read once at the start of an act: the clock, the settings, who is acting (R2, R17)."""
+
+    instant: datetime
+    today: date
+    settings: Settings
+    actor: Actor
+
+
+@dataclass(slots=True)
+class Desk:
+    """One person's session. It belongs to the thread that opened its store."""
+
+    store: Store
+    clock: Clock
+    username: str
+    via: str | None = None
+    """The admin's username, where an admin acts as another person (R21)."""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the connection itself refuses every write."""
+        return self.store.read_only
+
+    def moment(self) -> Moment:
+        """Read clock, settings and rights afresh; call it inside the act's transaction.
+
+        Raises Refused where the person is unknown or disabled by now (R18).
+        """
+        instant = self.clock.now()
+        settings = read_settings(self.store)
+        actor = _actor(self.store, self.username, self.via, settings)
+        return Moment(instant, studio_date(instant, settings.timezone), settings, actor)
+
+    def require(self, permission: Permission) -> Moment:
+        """The moment, where the person has `permission` now; raises Refused otherwise (R18)."""
+        moment = self.moment()
+        require(moment.actor, permission)
+        if self.read_only and permission in _WRITES:
+            raise Refused(READ_ONLY)
+        return moment
+
+    def context(self, moment: Moment, member_id: int) -> Context:
+        """What the rules of an adjustment ask for, read in the act's transaction (R2, R19)."""
+        return Context(
+            today=moment.today,
+            settings=moment.settings,
+            actor=moment.actor,
+            spent=self.spent(moment, member_id),
+            reasons=read_reasons(self.store),
+        )
+
+    def spent(self, moment: Moment, member_id: int | None = None) -> Spent:
+        """What the person has adjusted already, for her limits (R19)."""
+        return spent(self.store, moment.actor.staff.id, member_id, moment.today)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.store.close()
+
+
+READ_ONLY = Refusal(
+    "read_only", "This session is read only; sign in without --read-only to change credits."
+)
+
+
+def require(actor: Actor, permission: Permission) -> None:
+    """Raise Refused where `actor` does not have `permission`, saying who does (R18)."""
+    if not actor.may(permission):
+        who = " or ".join(
+            {Role.STAFF: "staff", Role.MANAGER: "a manager", Role.ADMIN: "an admin"}.get(role, role)
+            for role, permissions in PERMISSIONS.items()
+            if permission in permissions
+        )
+        raise Refused(
+            Refusal(
+                "not_permitted",
+                f"{actor.staff.name} ({actor.staff.role}) may not do this; ask {who}.",
+            )
+        )
+
+
+def open_desk(
+    url: str,
+    username: str,
+    *,
+    as_username: str | None = None,
+    read_only: bool = False,
+    clock: Clock | None = None,
+) -> Desk:
+    """Open the desk for the person with that username on the database at `url`.
+
+    The connection is read-only until the person is known to have rights that write, so an auditor's
+    connection never could (R18). With `as_username` an admin acts as another person (R21).
+
+    Raises Refused where the person is unknown, disabled, or may not act as another; StoreError where
+    the database cannot be opened.
+    """
+    store = open_store(url, read_only=True)
+    try:
+        settings = read_settings(store)
+        acting = as_username or username
+        via = username if as_username and as_username != username else None
+        actor = _actor(store, acting, via, settings)
+    except BaseException:
+        store.close()
+        raise
+    if not read_only and rights(actor.staff) & _WRITES:
+        store.close()
+        store = open_store(url)
+    return Desk(store, clock or SystemClock(), acting, via)
+
+
+def _actor(store: Store, username: str, via: str | None, settings: Settings) -> Actor:
+    staff = _person(store, username)
+    behind = None if via is None else _person(store, via)
+    if behind is not None and Permission.MANAGE not in rights(behind):
+        raise Refused(Refusal("not_permitted", "Only an admin may act as another person."))
+    return Actor(staff, settings.limits_of(staff.role, staff.limits), behind)
+
+
+def _person(store: Store, username: str) -> Staff:
+    staff = read_staff(store, username)
+    if staff is None:
+        raise Refused(
+            Refusal(
+                "unknown_person",
+                f"{username!r} is nobody at this desk; ask an admin to run: "
+                f"creditui staff add {username}",
+            )
+        )
+    if staff.disabled:
+        raise Refused(Refusal("disabled", f"{username} may no longer sign in; ask an admin."))
+    if not rights(staff):
+        raise Refused(
+            Refusal("no_rights", f"{username} has no role that may sign in; ask an admin.")
+        )
+    return staff
+
+
+def known_role(text: str) -> Role:
+    """The role that `text` names; raises InputError listing the roles (R18)."""
+    try:
+        return Role(text)
+    except ValueError:
+        names = ", ".join(role.value for role in Role)
+        raise InputError("bad_role", f"{text!r} is not a role; choose one of {names}.") from None
