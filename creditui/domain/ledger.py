@@ -46,7 +46,7 @@ class Flag(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NewLot:
-    """A lot that an entry makes; the entry's hash covers it, so that it can't change later (R4, R22)."""
+    """A lot that an entry makes; the entry's hash covers it, so it can't change later (R4, R22)."""
 
     id: int
     granted: int

@@ -36,7 +36,7 @@ class Lot:
     starts_on: date
     """The first studio date on which the credits count."""
     expires_on: date | None
-    """The last studio date on which they can be used, to the end of that day; None means never (R5)."""
+    """The last studio date on which they can be used, to its end; None means no expiry (R5)."""
     membership_id: int | None = None
     period_id: int | None = None
     used: int = 0
@@ -46,7 +46,7 @@ class Lot:
     """The reason code of the entry that made the lot, empty for allocations."""
 
     def expired_by(self, on: date) -> bool:
-        """Whether the last day has passed on `on`: true from the next day, never on the day (R5)."""
+        """Whether the last day has passed on `on`: true from the next day, not on the day (R5)."""
         return self.expires_on is not None and self.expires_on < on
 
     def alive(self, on: date) -> bool:
@@ -65,8 +65,8 @@ class Movement:
 def burn_down_key(lot: Lot) -> tuple[bool, date, bool, date, int]:
     """The total order in which lots are spent (R6).
 
-    Earliest expiry first and no expiry last, complimentary before allocated, older before newer, lower
-    id last of all.
+    Earliest expiry first and no expiry last, complimentary before allocated, older before newer,
+    lower id last of all.
     """
     never = lot.expires_on is None
     return (never, lot.expires_on or date.max, not lot.source.complimentary, lot.starts_on, lot.id)

@@ -12,7 +12,7 @@ from creditui.domain.refusal import Caution, Refusal
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """The reason of an adjustment: a code from the list, a sentence, an optional reference (R15)."""
+    """Why credits are adjusted: a code from the list, a sentence, an optional reference (R15)."""
 
     reason: str = ""
     note: str = ""
@@ -102,8 +102,8 @@ class LotChange:
 class Proposal:
     """What an act would do, worked out but not done.
 
-    Two proposals are equal exactly where the person would be shown the same thing: what was reviewed is
-    what is applied (R13).
+    Two proposals are equal exactly where the person would be shown the same thing: what was
+    reviewed is what is applied (R13).
     """
 
     kind: Kind

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Refusal:
     """A rule's "no": a stable code and one sentence that says what would make it a yes.
 
-    `field` names the form field the sentence belongs beside (`credits`, `service`, `expires`, `reason`,
-    `note`, `lot`, `to`), or is empty when the whole act is refused.
+    `field` names the form field the sentence belongs beside (`credits`, `service`, `expires`,
+    `reason`, `note`, `reference`, `lot`, `to`), or is empty when the whole act is refused.
     """
 
     code: str
@@ -20,7 +20,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """A warning on a proposal: the act is allowed, and the person should know this first (R1, R10)."""
+    """A warning on a proposal: the act is allowed, but the person should know this (R1, R10)."""
 
     code: str
     message: str

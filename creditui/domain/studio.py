@@ -27,7 +27,7 @@ class Service:
 class ExpiryRule:
     """When a plan's credits expire: at the period's end, `days` after its start, or never.
 
-    `days` is set for `days:N`; `never` for credits without an expiry; neither means the period's end.
+    `days` is set for `days:N`, `never` for credits without an expiry; neither means the end.
     """
 
     days: int | None = None

@@ -1,0 +1,131 @@
+"""Adding and removing credits (R10, R11)."""
+
+from __future__ import annotations
+
+from creditui.domain import wording
+from creditui.domain.checks import (
+    check_credits,
+    check_membership,
+    check_own,
+    check_permission,
+    check_reasoned,
+)
+from creditui.domain.context import Context
+from creditui.domain.drafting import Subject, changes, common, draft, new_lot
+from creditui.domain.expiry import check_expiry, default_expiry, expiry_cautions
+from creditui.domain.ledger import Flag, Kind
+from creditui.domain.lots import Lot, Source, take
+from creditui.domain.membership import MemberRecord, Membership
+from creditui.domain.people import Permission
+from creditui.domain.proposal import Add, Decision, Remove
+from creditui.domain.reasons import ADD, REMOVE
+from creditui.domain.refusal import Caution, Refusal
+
+__all__ = ["default_expiry", "propose_add", "propose_remove"]
+
+
+def propose_add(record: MemberRecord, act: Add, ctx: Context) -> Decision:
+    """What adding credits would do: a new lot under the membership, or the refusal (R10)."""
+    refusal = check_permission(ctx.actor, Permission.ADD) or check_own(record, ctx.actor)
+    if refusal:
+        return refusal
+    checked = check_membership(record, act.membership_id, ctx)
+    if isinstance(checked, Refusal):
+        return checked
+    membership, cautions = checked
+    refusal = (
+        check_covered(membership, act.service)
+        or check_credits(act.credits)
+        or check_expiry(act.expires_on, membership, ctx.today)
+    )
+    if refusal:
+        return refusal
+    why = check_reasoned(act.why, ADD, act.credits, ctx)
+    if isinstance(why, Refusal):
+        return why
+    cautions += expiry_cautions(act.expires_on, why.reason, membership, ctx)
+    cautions += _over_allocation(record, membership, act, ctx)
+    about = Subject(act.service, membership.id)
+    lot = new_lot(act.credits, Source.ADD, ctx.today, act.expires_on, about)
+    return draft(record, ctx.today, Kind.ADD, about, (lot,), why, cautions=cautions)
+
+
+def propose_remove(record: MemberRecord, act: Remove, ctx: Context) -> Decision:
+    """What removing credits would do to the lots alive today, or the refusal (R7, R11)."""
+    refusal = check_permission(ctx.actor, Permission.REMOVE) or check_own(record, ctx.actor)
+    if refusal:
+        return refusal
+    checked = check_membership(record, act.membership_id, ctx)
+    if isinstance(checked, Refusal):
+        return checked
+    membership, cautions = checked
+    lots = _lots_to_remove_from(record, membership, act, ctx)
+    if isinstance(lots, Refusal):
+        return lots
+    movements = check_credits(act.credits) or take(lots, act.credits)
+    if isinstance(movements, Refusal):
+        return movements
+    if movements is None:
+        return _not_enough(lots, act)
+    why = check_reasoned(act.why, REMOVE, act.credits, ctx)
+    if isinstance(why, Refusal):
+        return why
+    touched = changes(lots, movements)
+    period_id = common([change.period_id for change in touched])
+    about = Subject(act.service, membership.id, period_id)
+    return draft(record, ctx.today, Kind.REMOVE, about, touched, why, cautions=cautions)
+
+
+def check_covered(membership: Membership, service: str) -> Refusal | None:
+    """The refusal of a service that the plan doesn't cover, or None (R10)."""
+    plan = membership.plan
+    if plan.covers(service):
+        return None
+    listed = ", ".join(plan.credits) or "none"
+    message = f"{plan.name} does not cover {service or 'this'}; it covers: {listed}."
+    return Refusal("service_not_covered", message, "service")
+
+
+def _over_allocation(
+    record: MemberRecord, membership: Membership, act: Add, ctx: Context
+) -> tuple[Caution, ...]:
+    allocated = membership.plan.credits[act.service]
+    held = _alive(record, membership.id, act.service, ctx)
+    after = sum(lot.left for lot in held) + act.credits
+    if not allocated or after <= allocated:
+        return ()
+    message = f"She will hold {after}, more than the {allocated} a period that the plan allocates."
+    return (Caution(Flag.OVER_ALLOCATION, message),)
+
+
+def _alive(record: MemberRecord, membership_id: int, service: str, ctx: Context) -> list[Lot]:
+    """The membership's lots of a service that are alive today and hold something (R3)."""
+    return [
+        lot
+        for lot in record.lots
+        if lot.membership_id == membership_id
+        and lot.service == service
+        and lot.alive(ctx.today)
+        and lot.left
+    ]
+
+
+def _lots_to_remove_from(
+    record: MemberRecord, membership: Membership, act: Remove, ctx: Context
+) -> list[Lot] | Refusal:
+    lots = _alive(record, membership.id, act.service, ctx)
+    if act.lot_id is not None:
+        chosen = [lot for lot in lots if lot.id == act.lot_id]
+        message = f"That lot holds no {act.service} credits here today; choose one of those listed."
+        return chosen or Refusal("lot_unknown", message, "lot")
+    # A plan may have dropped a service since: what is left of it can still be removed.
+    return lots or check_covered(membership, act.service) or lots
+
+
+def _not_enough(lots: list[Lot], act: Remove) -> Refusal:
+    left = sum(lot.left for lot in lots)
+    where = "in that lot" if act.lot_id is not None else f"for {act.service} in this membership"
+    message = f"Only {wording.credits(left)} can be removed: no more is left {where}."
+    if not left:
+        message = f"Nothing can be removed: no credits are left {where}."
+    return Refusal("not_enough", message, "credits")

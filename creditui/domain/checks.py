@@ -1,0 +1,75 @@
+"""What every adjustment is asked first: rights, whose membership, its standing, numbers, limits."""
+
+from __future__ import annotations
+
+from creditui.domain.context import Context
+from creditui.domain.limits import check_limits
+from creditui.domain.membership import MemberRecord, Membership
+from creditui.domain.people import Actor, Permission, rights
+from creditui.domain.proposal import Why
+from creditui.domain.reasons import check_why
+from creditui.domain.refusal import Caution, Refusal
+from creditui.domain.standing import adjustable
+
+MOST = 9_999
+"""The largest number of credits in one act; a longer one is a slip of the finger."""
+
+_NEEDS = {
+    Permission.VIEW: "Seeing members needs a role at the desk; ask an admin for one.",
+    Permission.ADD: "Adding credits needs the role staff, manager or admin; ask one of them.",
+    Permission.REMOVE: "Removing credits needs a manager; ask one to do it.",
+    Permission.USE: "Using credits needs the role staff, manager or admin; ask one of them.",
+    Permission.VIEW_STUDIO_LEDGER: "The studio's ledger is for managers and auditors; ask one.",
+    Permission.EXPIRE: "Writing off expired credits needs a manager; ask one to do it.",
+    Permission.IMPORT: "Importing needs an admin; ask one to do it.",
+    Permission.MANAGE: "Managing the studio needs an admin; ask one to do it.",
+    Permission.BACKUP: "Making a backup needs an admin; ask one to do it.",
+}
+
+
+def check_permission(actor: Actor, permission: Permission) -> Refusal | None:
+    """The refusal of what the actor's role does not give, or None (R18)."""
+    if actor.may(permission):
+        return None
+    if not rights(actor.staff):
+        message = "This account has no rights here; ask an admin to give it a role or enable it."
+        return Refusal("no_rights", message)
+    return Refusal("permission", _NEEDS[permission])
+
+
+def check_own(record: MemberRecord, actor: Actor) -> Refusal | None:
+    """The refusal of an act on the actor's own credits, or on those of who acts as her (R20)."""
+    behind = [actor.staff] if actor.via is None else [actor.staff, actor.via]
+    if any(person.member_id == record.member.id for person in behind):
+        return Refusal("own_membership", "These are your own credits; ask a colleague to do it.")
+    return None
+
+
+def check_membership(
+    record: MemberRecord, membership_id: int, ctx: Context
+) -> Refusal | tuple[Membership, tuple[Caution, ...]]:
+    """The membership and what to know first, or why its credits can't be adjusted (R1)."""
+    membership = record.membership(membership_id)
+    if membership is None:
+        message = "This member has no such membership; choose one of those listed."
+        return Refusal("membership_unknown", message)
+    standing = adjustable(membership, ctx.today, ctx.settings.grace_days)
+    return standing if isinstance(standing, Refusal) else (membership, standing)
+
+
+def check_credits(credits: int) -> Refusal | None:
+    """The refusal of a number that is no number of credits to move: below 1 or absurd (R10)."""
+    if credits < 1:
+        message = "Give a whole number of credits, 1 or more; Type says which way they go."
+        return Refusal("credits", message, "credits")
+    if credits > MOST:
+        return Refusal("credits", f"Give at most {MOST} credits at once.", "credits")
+    return None
+
+
+def check_reasoned(why: Why, direction: str, credits: int, ctx: Context) -> Refusal | Why:
+    """The reason and note made neat, once they and the actor's limits allow it (R15, R19)."""
+    neat = check_why(why, direction, ctx.reasons)
+    if isinstance(neat, Refusal):
+        return neat
+    return check_limits(credits, ctx.actor, ctx.spent) or neat

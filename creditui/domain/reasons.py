@@ -1,0 +1,130 @@
+"""Why credits were adjusted: the list of reasons, and what a note must hold (R15)."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from creditui.domain.proposal import Why
+from creditui.domain.refusal import Refusal
+
+ADD = "add"
+REMOVE = "remove"
+
+NOTE_LEAST = 5
+"""Characters of a note that must not be white space."""
+NOTE_MOST = 500
+REFERENCE_MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A code to choose from: for which direction, what it is called, what it is for."""
+
+    direction: str
+    """`add` or `remove`."""
+    code: str
+    name: str
+    purpose: str
+    """What it is for and what a good note holds; shown beside the field."""
+
+
+DEFAULT_REASONS = (
+    Reason(
+        ADD,
+        "recovery",
+        "Service recovery",
+        "A visit went wrong. Say what happened and when, and who promised what.",
+    ),
+    Reason(
+        ADD,
+        "promotion",
+        "Promotion",
+        "A bonus on offer, such as for signing up. Name the offer.",
+    ),
+    Reason(
+        ADD,
+        "correction",
+        "Correction",
+        "Credits were used or taken in error. Say which booking, and what was wrong.",
+    ),
+    Reason(
+        ADD,
+        "goodwill",
+        "Goodwill",
+        "A kindness nobody was owed. Say what it is for.",
+    ),
+    Reason(
+        REMOVE,
+        "correction",
+        "Correction",
+        "Credits were added in error. Say which entry, and what it should have been.",
+    ),
+    Reason(
+        REMOVE,
+        "policy",
+        "Policy",
+        "Credits were used against the studio's policy. Say which rule, and when.",
+    ),
+)
+"""What a new studio starts with; it can add its own."""
+
+
+def check_why(why: Why, direction: str, reasons: Sequence[Reason]) -> Refusal | Why:
+    """The reason, note and reference made neat, or the refusal of what is wrong with them (R15).
+
+    `direction` is `add` or `remove`: a code counts only for the direction it is listed for.
+    """
+    code = why.reason.strip().lower()
+    known = [reason.code for reason in reasons if reason.direction == direction]
+    if code not in known:
+        listed = ", ".join(known) or "none is set up; an admin can add one"
+        return Refusal("reason", f"Choose a reason from the list: {listed}.", "reason")
+    note = neat(why.note)
+    reference = neat(why.reference)
+    refusal = _check_note(note) or check_reference(reference)
+    return refusal or Why(code, note, reference)
+
+
+def _check_note(note: str) -> Refusal | None:
+    if _hostile(note):
+        message = "Write the note on one line, without control characters."
+        return Refusal("note_characters", message, "note")
+    if sum(map(_visible, note)) < NOTE_LEAST:
+        message = f"Write a note of at least {NOTE_LEAST} characters that says what happened."
+        return Refusal("note_short", message, "note")
+    if len(note) > NOTE_MOST:
+        over = len(note) - NOTE_MOST
+        message = f"The note is {over} too long; keep it to {NOTE_MOST} characters."
+        return Refusal("note_long", message, "note")
+    return None
+
+
+def check_reference(reference: str) -> Refusal | None:
+    """The refusal of a reference (a booking, a ticket) that is too long or not plain text."""
+    if _hostile(reference):
+        message = "Write the reference on one line, without control characters."
+        return Refusal("reference_characters", message, "reference")
+    if len(reference) > REFERENCE_MOST:
+        message = f"Keep the reference to {REFERENCE_MOST} characters."
+        return Refusal("reference_long", message, "reference")
+    return None
+
+
+def neat(text: str) -> str:
+    """`text` without white space at its ends, in the one form (NFC) that the ledger hashes."""
+    return unicodedata.normalize("NFC", text.strip())
+
+
+def _visible(character: str) -> bool:
+    """Whether a character says something: no white space, no invisible joiner."""
+    return not character.isspace() and unicodedata.category(character) != "Cf"
+
+
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def _hostile(text: str) -> bool:
+    """Whether `text` could steer a terminal or turn a line round: control, bidi, line breaks."""
+    return any(c in _BIDI or unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") for c in text)
