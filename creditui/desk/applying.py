@@ -35,8 +35,8 @@ def apply(
 
     Without `reviewed` the act is decided and applied in the same transaction, as the commands do.
 
-    Raises Refused for a rule's no, Stale where the fresh proposal is not the reviewed one, InputError
-    for a request id that was used for something else. Nothing is written then.
+    Raises Refused for a rule's no, Stale where the fresh proposal is not the reviewed one,
+    InputError for a request id that was used for something else. Nothing is written then.
     """
     if not valid_request_id(request_id):
         raise InputError(
@@ -60,7 +60,7 @@ def apply(
 
 
 def find_applied(desk: Desk, request_id: str) -> Entry | None:
-    """The entry that a request made, for whoever comes back not knowing; None where it made none (R14)."""
+    """The entry that a request made, or None: for whoever comes back not knowing (R14)."""
     return read_entry_by_request(desk.store, request_id)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from creditui.desk.session import Desk
+from creditui.desk.session import Desk, require
 from creditui.domain.people import Permission
 from creditui.store.backup import backup as copy
 from creditui.store.transaction import reading
@@ -16,7 +16,5 @@ def backup(desk: Desk, target: Path) -> None:
     Raises Refused for a person who may not, StoreError where the file can't be written.
     """
     with reading(desk.store):
-        moment = desk.moment()
-        if not moment.actor.may(Permission.BACKUP):
-            desk.require(Permission.BACKUP)
+        require(desk.moment().actor, Permission.BACKUP)
     copy(desk.store, target)

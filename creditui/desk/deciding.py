@@ -31,8 +31,8 @@ from creditui.store.transaction import reading
 def propose(desk: Desk, member_id: int, act: Act) -> Decision:
     """What `act` would do for the member now; nothing is written (R2).
 
-    Raises InputError for a member or an entry that is not there, and Stale where the number stated as
-    seen is another by now (R13).
+    Raises InputError for a member or an entry that is not there, and Stale where the number stated
+    as seen is another by now (R13).
     """
     with reading(desk.store):
         return decide(desk, desk.moment(), member_id, act)

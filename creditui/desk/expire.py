@@ -28,7 +28,7 @@ class Expired:
 
 
 def expire(desk: Desk, progress: Callable[[int, int], None] | None = None) -> Expired:
-    """Write off what is left in lots whose last day has passed, each member in a transaction of her own.
+    """Write off what is left in lots past their last day, a transaction for each member.
 
     The entries are signed by *system*, whoever started the run (R9). `progress` is told how many
     members are done, and of how many. Raises Refused for a person who may not.

@@ -44,7 +44,7 @@ class Results:
 def find(desk: Desk, text: str, limit: int = PAGE) -> Results:
     """Members matching every word of `text`; all of them by name where it is empty.
 
-    Raises Refused for a person without rights (R18), store Interrupted where a newer search took over.
+    Raises Refused for a person without rights (R18).
     """
     with reading(desk.store):
         moment = desk.require(Permission.VIEW)

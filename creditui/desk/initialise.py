@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from creditui.desk.errors import InputError
 from creditui.desk.staff import check_name, check_username
 from creditui.domain.calendar import known_timezone
-from creditui.domain.people import Role
+from creditui.domain.people import Role, Staff
 from creditui.domain.reasons import DEFAULT_REASONS
 from creditui.domain.settings import Settings
 from creditui.store.engine import migrate, open_store
@@ -33,7 +33,8 @@ def initialise(
     """Create or migrate the database at `url`; the first person ever becomes its admin.
 
     `name` and `timezone` (an IANA zone) are written where given, and only by an admin once there is
-    one. Raises InputError for an unknown zone or a bad name, StoreError where the file can't be made.
+    one. Raises InputError for an unknown zone or a bad name, StoreError where the file can't be
+    made.
     """
     if timezone is not None and not known_timezone(timezone):
         raise InputError(
@@ -43,18 +44,12 @@ def initialise(
     try:
         applied = migrate(store)
         with writing(store):
-            people = [s for s in list_staff(store) if s.role in set(Role)]
+            people = [s for s in list_staff(store) if s.role in tuple(Role)]
             first = not people
             if first:
                 insert_staff(store, check_username(username), username, Role.ADMIN)
-            _only_admins_change(
-                first,
-                people_admins={
-                    s.username for s in people if s.role == Role.ADMIN and not s.disabled
-                },
-                username=username,
-                changes=name is not None or timezone is not None,
-            )
+            if not first and (name is not None or timezone is not None):
+                _require_admin(people, username)
             settings = read_settings(store)
             if name is not None:
                 settings = replace(settings, studio_name=check_name(name))
@@ -68,8 +63,9 @@ def initialise(
         store.close()
 
 
-def _only_admins_change(first: bool, people_admins: set[str], username: str, changes: bool) -> None:
-    if changes and not first and username not in people_admins:
+def _require_admin(people: list[Staff], username: str) -> None:
+    admins = {s.username for s in people if s.role == Role.ADMIN and not s.disabled}
+    if username not in admins:
         raise InputError(
             "not_permitted", "The studio is set up already; only an admin may change its settings."
         )

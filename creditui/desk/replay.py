@@ -10,7 +10,7 @@ from creditui.store.records import read_record
 
 
 def proposal_of(store: Store, entry: Entry) -> Proposal:
-    """What `entry` did, lot by lot with what was left before and after it, worked out from the ledger."""
+    """What `entry` did, with what was left in each lot before and after, from the ledger."""
     lots = tuple(movement.lot_id for movement in entry.movements)
     before = dict.fromkeys(lots, 0)
     for earlier in entries_of_lots(store, lots):

@@ -22,7 +22,7 @@ _WRITES = frozenset(Permission) - {Permission.VIEW, Permission.VIEW_STUDIO_LEDGE
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What is read once at the start of an act: the clock, the settings, who is acting (R2, R17)."""
+    """What is read once at the start of an act: clock, settings, who is acting (R2, R17)."""
 
     instant: datetime
     today: date
@@ -116,8 +116,8 @@ def open_desk(
     The connection is read-only until the person is known to have rights that write, so an auditor's
     connection never could (R18). With `as_username` an admin acts as another person (R21).
 
-    Raises Refused where the person is unknown, disabled, or may not act as another; StoreError where
-    the database cannot be opened.
+    Raises Refused where the person is unknown, disabled, or may not act as another; StoreError
+    where the database cannot be opened.
     """
     store = open_store(url, read_only=True)
     try:

@@ -33,7 +33,7 @@ def add_staff(
     member_id: int | None = None,
     limits: Limits | None = None,
 ) -> Staff:
-    """Add a person; raises InputError for a username in use or a bad value, Refused without rights."""
+    """Add a person; raises InputError for a taken username or a bad value, Refused (R18)."""
     _writable(desk)
     checked = check_username(username)
     known = known_role(role)

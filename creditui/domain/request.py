@@ -24,7 +24,7 @@ def valid_request_id(text: str) -> bool:
 
 
 def request_digest(member_id: int, actor_id: int, act: Act) -> bytes:
-    """SHA-256 over who asked for what, for whom; another act under the same id is told by it (R14)."""
+    """SHA-256 over who asked for what, for whom: tells another act under the same id (R14)."""
     parts = [str(member_id), str(actor_id), type(act).__name__, *_texts(act)]
     encoded = (part.encode() for part in parts)
     return sha256(_DOMAIN + b"".join(len(p).to_bytes(4, "big") + p for p in encoded)).digest()
