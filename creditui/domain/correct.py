@@ -1,0 +1,145 @@
+"""Corrections: a new entry opposite to an old one (R16)."""
+
+from __future__ import annotations
+
+from creditui.domain import wording
+from creditui.domain.checks import (
+    check_membership,
+    check_own,
+    check_permission,
+    check_reasoned,
+)
+from creditui.domain.context import Context
+from creditui.domain.drafting import Subject, changes, draft
+from creditui.domain.ledger import Entry, Flag, Kind
+from creditui.domain.lots import Movement, put_back
+from creditui.domain.membership import MemberRecord
+from creditui.domain.people import Permission
+from creditui.domain.proposal import Correct, Decision, LotChange
+from creditui.domain.reasons import ADD, REMOVE
+from creditui.domain.refusal import Caution, Refusal
+
+_INSTEAD = {
+    Kind.USE: "Used credits are given back, not corrected; use give-back on this entry.",
+    Kind.GIVE_BACK: "A give-back can't be corrected; record the use again instead.",
+    Kind.EXPIRE: "Expired credits can't be brought back; add new ones instead.",
+    Kind.EXTEND: "A change of expiry can't be corrected; add or remove credits instead.",
+    Kind.OPENING: "Imported use can't be corrected; add the credits instead.",
+}
+"""What to do about entries that have no opposite a person may write."""
+
+
+def propose_correction(
+    record: MemberRecord, entry: Entry, corrected_by: int | None, act: Correct, ctx: Context
+) -> Decision:
+    """What writing the opposite of `entry` would do, or the refusal (R16).
+
+    `corrected_by` is the id of the entry that corrects it already, if one does. Credits that came
+    are taken as far as they are left; credits that were removed go back where they came from.
+    """
+    removes = entry.credits > 0
+    refusal = check_permission(ctx.actor, Permission.ADD) or _check_kind(entry, corrected_by)
+    refusal = refusal or (check_permission(ctx.actor, Permission.REMOVE) if removes else None)
+    refusal = refusal or check_own(record, ctx.actor)
+    if refusal:
+        return refusal
+    cautions = _standing(record, entry, ctx)
+    if isinstance(cautions, Refusal):
+        return cautions
+    movements = _what_is_left(record, entry, ctx) if removes else put_back(entry.movements)
+    if not movements:
+        message = (
+            "Nothing of these credits is left to take back: they are used, removed or expired."
+        )
+        return Refusal("nothing_left", message)
+    touched = changes(record.lots, movements)
+    moved = sum(movement.credits for movement in movements)
+    why = check_reasoned(act.why, REMOVE if removes else ADD, moved, ctx)
+    if isinstance(why, Refusal):
+        return why
+    return draft(
+        record,
+        ctx.today,
+        Kind.REMOVE if removes else Kind.ADD,
+        Subject(entry.service, entry.membership_id, entry.period_id),
+        touched,
+        why,
+        cautions=cautions + _capped(entry, moved) + expired_cautions(touched, ctx),
+        corrects=entry.id,
+        allocation=_allocation(record, entry, moved),
+    )
+
+
+def expired_cautions(touched: tuple[LotChange, ...], ctx: Context) -> tuple[Caution, ...]:
+    """What to know where credits go back to lots that have expired since (R8)."""
+    late = sum(
+        change.credits
+        for change in touched
+        if change.credits > 0 and change.expires_on is not None and change.expires_on < ctx.today
+    )
+    if not late:
+        return ()
+    message = f"{wording.credits(late)} will go back to a lot that has expired, unusable."
+    return (Caution(Flag.TO_EXPIRED_LOT, message),)
+
+
+def _check_kind(entry: Entry, corrected_by: int | None) -> Refusal | None:
+    kind = entry.kind
+    if kind in _INSTEAD and not (kind is Kind.OPENING and entry.credits > 0):
+        return Refusal("not_correctable", _INSTEAD[kind])
+    return check_uncorrected(entry, corrected_by)
+
+
+def check_uncorrected(entry: Entry, corrected_by: int | None) -> Refusal | None:
+    """The refusal of a second opposite of one entry, or None (R8, R16)."""
+    if corrected_by is None:
+        return None
+    done = "given back" if entry.kind is Kind.USE else "corrected"
+    message = f"Entry {entry.id} was {done} already, by entry {corrected_by}; look at that one."
+    return Refusal("already_corrected", message)
+
+
+def _standing(record: MemberRecord, entry: Entry, ctx: Context) -> Refusal | tuple[Caution, ...]:
+    """Whether the entry's membership can be adjusted; an entry without one always can (R1)."""
+    if entry.membership_id is None:
+        return ()
+    checked = check_membership(record, entry.membership_id, ctx)
+    return checked if isinstance(checked, Refusal) else checked[1]
+
+
+def _what_is_left(record: MemberRecord, entry: Entry, ctx: Context) -> tuple[Movement, ...]:
+    """Movements that take the entry's credits from its lots, last touched first.
+
+    Each is capped at what its lot holds. An expired lot holds nothing that counts, whether or not
+    its expiry has been written yet (R9).
+    """
+    movements: list[Movement] = []
+    for movement in reversed(entry.movements):
+        lot = record.lot(movement.lot_id)
+        if lot is None or lot.expired_by(ctx.today):
+            continue
+        part = min(movement.credits, lot.left)
+        if part > 0:
+            movements.append(Movement(lot.id, -part))
+    return tuple(movements)
+
+
+def _capped(entry: Entry, moved: int) -> tuple[Caution, ...]:
+    gone = abs(entry.credits) - abs(moved)
+    if not gone:
+        return ()
+    message = (
+        f"Only {abs(moved)} of {wording.credits(abs(entry.credits))} can be taken back:"
+        f" the other {gone} {'is' if gone == 1 else 'are'} used, removed or expired."
+    )
+    return (Caution(Flag.CAPPED, message),)
+
+
+def _allocation(record: MemberRecord, entry: Entry, moved: int) -> tuple[int, int] | None:
+    """The period's allocation before and after, where the entry had set it (R12)."""
+    if entry.allocation_after is None or entry.period_id is None:
+        return None
+    period = record.period(entry.period_id)
+    allocation = period.allocation(entry.service) if period else None
+    present = allocation.allocated if allocation else 0
+    return present, present + moved

@@ -1,0 +1,76 @@
+"""Using credits, and giving them back when a booking is cancelled (R6, R8)."""
+
+from __future__ import annotations
+
+from creditui.domain import wording
+from creditui.domain.checks import check_credits, check_own, check_permission
+from creditui.domain.context import Context
+from creditui.domain.correct import check_uncorrected, expired_cautions
+from creditui.domain.drafting import Subject, changes, common, draft
+from creditui.domain.ledger import Entry, Kind
+from creditui.domain.lots import put_back, take
+from creditui.domain.membership import MemberRecord
+from creditui.domain.people import Permission
+from creditui.domain.proposal import Decision, GiveBack, Use, Why
+from creditui.domain.reasons import check_reference, neat
+from creditui.domain.refusal import Refusal
+
+
+def propose_use(record: MemberRecord, act: Use, ctx: Context) -> Decision:
+    """What using credits would do, over all her lots alive today, or the refusal (R6, R7)."""
+    why = Why(reference=neat(act.reference))
+    refusal = (
+        check_permission(ctx.actor, Permission.USE)
+        or check_credits(act.credits)
+        or check_reference(why.reference)
+    )
+    if refusal:
+        return refusal
+    lots = [lot for lot in record.lots if lot.service == act.service and lot.alive(ctx.today)]
+    movements = take(lots, act.credits)
+    if movements is None:
+        left = sum(lot.left for lot in lots)
+        message = f"Only {wording.credits(left)} for {act.service} can be used today."
+        if not left:
+            message = f"There are no credits for {act.service} to use today; add some first."
+        return Refusal("not_enough", message, "credits")
+    touched = changes(lots, movements)
+    about = Subject(
+        act.service,
+        common([change.membership_id for change in touched]),
+        common([change.period_id for change in touched]),
+    )
+    return draft(record, ctx.today, Kind.USE, about, touched, why)
+
+
+def propose_give_back(
+    record: MemberRecord, entry: Entry, corrected_by: int | None, act: GiveBack, ctx: Context
+) -> Decision:
+    """What giving a use back would do to the lots it came from, in reverse (R8).
+
+    `corrected_by` is the id of the entry that gave it back already, if one did.
+    """
+    why = Why(reference=neat(act.reference))
+    refusal = check_permission(ctx.actor, Permission.USE) or check_own(record, ctx.actor)
+    refusal = refusal or _check_use(entry) or check_uncorrected(entry, corrected_by)
+    refusal = refusal or check_reference(why.reference)
+    if refusal:
+        return refusal
+    touched = changes(record.lots, put_back(entry.movements))
+    return draft(
+        record,
+        ctx.today,
+        Kind.GIVE_BACK,
+        Subject(entry.service, entry.membership_id, entry.period_id),
+        touched,
+        why,
+        cautions=expired_cautions(touched, ctx),
+        corrects=entry.id,
+    )
+
+
+def _check_use(entry: Entry) -> Refusal | None:
+    if entry.kind is Kind.USE:
+        return None
+    message = f"Entry {entry.id} used no credits; only a use can be given back."
+    return Refusal("not_a_use", message)
