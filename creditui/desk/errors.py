@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from creditui.domain.proposal import Proposal
 from creditui.domain.refusal import Refusal
+from creditui.store.errors import StoreError
+
+__all__ = ["DeskError", "InputError", "Refused", "Stale", "StoreError"]
 
 
 class DeskError(Exception):
