@@ -25,7 +25,7 @@ class Settings:
     """Days after a cancellation in which credits can still be adjusted (R1)."""
     short_expiry_days: int = 14
     """An expiry nearer than this is warned of for goodwill and service recovery (R10)."""
-    limits: Mapping[str, Limits] = field(default=DEFAULT_LIMITS)
+    limits: Mapping[str, Limits] = field(default_factory=lambda: DEFAULT_LIMITS)
 
     def limits_of(self, role: str, own: Limits | None = None) -> Limits:
         """A person's limits: her own where she has some, else her role's (R19)."""
