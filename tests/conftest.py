@@ -1,0 +1,30 @@
+"""What every test gets: the same examples, an environment of its own, all cores for a whole run."""
+
+import os
+import re
+
+import pytest
+from hypothesis import settings
+
+OWN_VARIABLES = re.compile(r"TEXTUAL_|CREDITUI_|NO_COLOR$|FORCE_COLOR$")
+"""Variables of the person who runs the tests that would change what they see."""
+
+# Examples are the same in every run, so that a red run tells of the change and not of luck;
+# HYPOTHESIS_PROFILE=explore looks further, with new examples each time.
+settings.register_profile("same", derandomize=True, deadline=None, max_examples=60)
+settings.register_profile("explore", deadline=None, max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """One process where files or folders are named (it starts faster), else one for each core."""
+    named = [word for word in config.invocation_params.args if os.path.exists(word.split("::")[0])]
+    return 0 if named else None
+
+
+@pytest.fixture(autouse=True)
+def own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Clear the variables that would steer creditui or Textual from outside."""
+    for name in list(os.environ):
+        if OWN_VARIABLES.match(name):
+            monkeypatch.delenv(name)
