@@ -20,6 +20,7 @@ from creditui.domain.people import Permission
 from creditui.domain.proposal import Add, Decision, Remove
 from creditui.domain.reasons import ADD, REMOVE
 from creditui.domain.refusal import Caution, Refusal
+from creditui.domain.text import visible
 
 __all__ = ["default_expiry", "propose_add", "propose_remove"]
 
@@ -82,7 +83,7 @@ def check_covered(membership: Membership, service: str) -> Refusal | None:
     if plan.covers(service):
         return None
     listed = ", ".join(plan.credits) or "none"
-    message = f"{plan.name} does not cover {service or 'this'}; it covers: {listed}."
+    message = f"{plan.name} does not cover {visible(service, 40) or 'that'}; it covers: {listed}."
     return Refusal("service_not_covered", message, "service")
 
 
@@ -116,7 +117,7 @@ def _lots_to_remove_from(
     lots = _alive(record, membership.id, act.service, ctx)
     if act.lot_id is not None:
         chosen = [lot for lot in lots if lot.id == act.lot_id]
-        message = f"That lot holds no {act.service} credits here today; choose one of those listed."
+        message = "That lot holds none of these credits today; choose one of those listed."
         return chosen or Refusal("lot_unknown", message, "lot")
     # A plan may have dropped a service since: what is left of it can still be removed.
     return lots or check_covered(membership, act.service) or lots

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from creditui.domain.proposal import Why
 from creditui.domain.refusal import Refusal
+from creditui.domain.text import unfit
 
 ADD = "add"
 REMOVE = "remove"
@@ -88,28 +89,16 @@ def check_why(why: Why, direction: str, reasons: Sequence[Reason]) -> Refusal | 
 
 
 def _check_note(note: str) -> Refusal | None:
-    if _hostile(note):
-        message = "Write the note on one line, without control characters."
-        return Refusal("note_characters", message, "note")
-    if sum(map(_visible, note)) < NOTE_LEAST:
+    message = unfit(note, longest=NOTE_MOST)
+    if message is None and sum(map(_says_something, note)) < NOTE_LEAST:
         message = f"Write a note of at least {NOTE_LEAST} characters that says what happened."
-        return Refusal("note_short", message, "note")
-    if len(note) > NOTE_MOST:
-        over = len(note) - NOTE_MOST
-        message = f"The note is {over} too long; keep it to {NOTE_MOST} characters."
-        return Refusal("note_long", message, "note")
-    return None
+    return Refusal("note", message, "note") if message else None
 
 
 def check_reference(reference: str) -> Refusal | None:
     """The refusal of a reference (a booking, a ticket) that is too long or not plain text."""
-    if _hostile(reference):
-        message = "Write the reference on one line, without control characters."
-        return Refusal("reference_characters", message, "reference")
-    if len(reference) > REFERENCE_MOST:
-        message = f"Keep the reference to {REFERENCE_MOST} characters."
-        return Refusal("reference_long", message, "reference")
-    return None
+    message = unfit(reference, longest=REFERENCE_MOST)
+    return Refusal("reference", message, "reference") if message else None
 
 
 def neat(text: str) -> str:
@@ -117,14 +106,6 @@ def neat(text: str) -> str:
     return unicodedata.normalize("NFC", text.strip())
 
 
-def _visible(character: str) -> bool:
-    """Whether a character says something: no white space, no invisible joiner."""
+def _says_something(character: str) -> bool:
+    """Whether a character counts for a note's length: no white space, no invisible joiner."""
     return not character.isspace() and unicodedata.category(character) != "Cf"
-
-
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-
-def _hostile(text: str) -> bool:
-    """Whether `text` could steer a terminal or turn a line round: control, bidi, line breaks."""
-    return any(c in _BIDI or unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") for c in text)

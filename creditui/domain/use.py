@@ -14,6 +14,7 @@ from creditui.domain.people import Permission
 from creditui.domain.proposal import Decision, GiveBack, Use, Why
 from creditui.domain.reasons import check_reference, neat
 from creditui.domain.refusal import Refusal
+from creditui.domain.text import visible
 
 
 def propose_use(record: MemberRecord, act: Use, ctx: Context) -> Decision:
@@ -30,9 +31,10 @@ def propose_use(record: MemberRecord, act: Use, ctx: Context) -> Decision:
     movements = take(lots, act.credits)
     if movements is None:
         left = sum(lot.left for lot in lots)
-        message = f"Only {wording.credits(left)} for {act.service} can be used today."
+        service = visible(act.service, 40)
+        message = f"Only {wording.credits(left)} for {service} can be used today."
         if not left:
-            message = f"There are no credits for {act.service} to use today; add some first."
+            message = f"There are no credits for {service} to use today; add some first."
         return Refusal("not_enough", message, "credits")
     touched = changes(lots, movements)
     about = Subject(
