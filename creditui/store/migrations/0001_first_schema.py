@@ -1,8 +1,8 @@
 """The first schema: the studio, its people and plans, members, lots and the ledger.
 
-Dates are studio dates as YYYY-MM-DD text; instants are whole microseconds of UTC; credits are integers.
-The guards that make the ledger append-only are in 0002: a table that a later migration rebuilds loses its
-triggers, so they are kept where they can be made again.
+Dates are studio dates as YYYY-MM-DD text; instants are whole microseconds of UTC; credits are
+integers. A member's `phone_tail` is the end of her phone number, by which it is looked up. The guards
+that make the ledger append-only are in 0002.
 """
 
 from __future__ import annotations
@@ -54,8 +54,11 @@ CREATE TABLE member (
     name TEXT NOT NULL,
     email TEXT NOT NULL DEFAULT '',
     phone TEXT NOT NULL DEFAULT '',
+    phone_tail TEXT NOT NULL DEFAULT '',
     joined_on TEXT CHECK (joined_on {DATE})
 ) STRICT;
+CREATE INDEX member_email ON member (lower(email)) WHERE email <> '';
+CREATE INDEX member_phone_tail ON member (phone_tail) WHERE phone_tail <> '';
 
 CREATE TABLE staff (
     id INTEGER NOT NULL PRIMARY KEY,
@@ -128,7 +131,7 @@ CREATE TABLE ledger_entry (
     allocation_after INTEGER CHECK (allocation_after >= 0),
     flags TEXT NOT NULL DEFAULT '',
     prev_hash BLOB NOT NULL CHECK (length(prev_hash) = 32),
-    hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
+    hash BLOB NOT NULL CHECK (length(hash) = 32),
     UNIQUE (member_id, seq),
     CHECK ((via_id IS NULL) = (via IS NULL)),
     CHECK ((allocation_before IS NULL) = (allocation_after IS NULL)),
@@ -171,16 +174,28 @@ CREATE TABLE lot_movement (
 CREATE INDEX lot_movement_lot ON lot_movement (lot_id, entry_id);
 """
 
+# How members are found; store/search_index.py writes it and says what each part is for.
 SEARCH = """
 CREATE VIRTUAL TABLE member_text USING fts5 (
-    text, content = '', contentless_delete = 1, tokenize = 'trigram'
+    text, content = '', contentless_delete = 1, tokenize = 'trigram case_sensitive 1'
 );
+CREATE TABLE member_name (
+    member_id INTEGER NOT NULL PRIMARY KEY REFERENCES member (id),
+    name TEXT NOT NULL
+) STRICT;
 CREATE TABLE member_word (
+    later INTEGER NOT NULL CHECK (later IN (0, 1)),
     word TEXT NOT NULL,
-    member_id INTEGER NOT NULL REFERENCES member (id),
-    PRIMARY KEY (word, member_id)
+    name TEXT NOT NULL,
+    member_id INTEGER NOT NULL,
+    PRIMARY KEY (later, word, name, member_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX member_word_member ON member_word (member_id);
+CREATE TABLE name_word (
+    word TEXT NOT NULL PRIMARY KEY,
+    backward TEXT NOT NULL,
+    members INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX name_word_backward ON name_word (backward, word, members);
 """
 
 

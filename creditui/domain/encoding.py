@@ -1,0 +1,111 @@
+"""The canonical bytes of a ledger entry, version 1, and their hash (R22).
+
+The bytes are the label `creditui/ledger-entry/v1` and a zero byte, the 32 bytes of the member's previous hash,
+and then every field of `Entry` in the order in which the class declares them, without the two hashes:
+
+- an integer is 8 bytes, big-endian, signed;
+- a string is its length in bytes as 4 bytes, big-endian, unsigned, and then its UTF-8 in Unicode form NFC;
+- bytes are written as a string is; a date is the string YYYY-MM-DD;
+- what may be missing has one byte before it: 0 for missing (and nothing after it), 1 for present;
+- a list is its number of items as 4 bytes, big-endian, unsigned, and then the items: a flag is a string, a
+  movement its lot's id and its credits, a new lot all its fields.
+
+The hash is the SHA-256 of those bytes. `tests/domain/test_encoding.py` holds the published vectors: an encoder
+that agrees with them agrees with this one.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from hashlib import sha256
+from struct import Struct
+from unicodedata import normalize
+
+from creditui.domain.ledger import Entry, NewLot
+
+LABEL = b"creditui/ledger-entry/v1\0"
+
+_INTEGER = Struct(">q").pack
+_LENGTH = Struct(">I").pack
+_SOME_INTEGER = Struct(">Bq").pack
+_PAIR = Struct(">qq").pack
+_MISSING = b"\0"
+_PRESENT = b"\1"
+
+
+def entry_hash(entry: Entry) -> bytes:
+    """The 32 bytes that seal `entry` and, through `prev_hash`, all the member's entries before it."""
+    return sha256(encode_entry(entry)).digest()
+
+
+def encode_entry(entry: Entry) -> bytes:
+    """The canonical bytes of `entry`; its own `hash` is no part of them.
+
+    Raises:
+        struct.error: An integer does not fit into 64 bits.
+    """
+    digest = entry.request_digest
+    parts = [
+        LABEL,
+        entry.prev_hash,
+        _PAIR(entry.id, entry.seq),
+        _text(entry.kind),
+        _PAIR(entry.credits, entry.member_id),
+        _optional(entry.membership_id),
+        _optional(entry.period_id),
+        _text(entry.service),
+        _INTEGER(entry.actor_id),
+        _text(entry.actor),
+        _text(entry.actor_name),
+        _optional(entry.via_id),
+        _optional_text(entry.via),
+        _INTEGER(entry.at),
+        _date(entry.studio_date),
+        _optional_text(entry.reason),
+        _text(entry.note),
+        _text(entry.reference),
+        _text(entry.request_id),
+        _LENGTH(len(digest)) + digest,
+        _optional(entry.corrects),
+        _PAIR(entry.balance_before, entry.balance_after),
+        _optional(entry.allocation_before),
+        _optional(entry.allocation_after),
+        _LENGTH(len(entry.flags)),
+        *(_text(flag) for flag in entry.flags),
+        _LENGTH(len(entry.movements)),
+        *(_PAIR(movement.lot_id, movement.credits) for movement in entry.movements),
+        _LENGTH(len(entry.new_lots)),
+        *(_new_lot(lot) for lot in entry.new_lots),
+    ]
+    return b"".join(parts)
+
+
+def _new_lot(lot: NewLot) -> bytes:
+    expires = _MISSING if lot.expires_on is None else _PRESENT + _date(lot.expires_on)
+    return b"".join(
+        (
+            _PAIR(lot.id, lot.granted),
+            _text(lot.source),
+            _date(lot.starts_on),
+            expires,
+            _optional(lot.membership_id),
+            _optional(lot.period_id),
+        )
+    )
+
+
+def _text(text: str) -> bytes:
+    encoded = text.encode() if text.isascii() else normalize("NFC", text).encode()
+    return _LENGTH(len(encoded)) + encoded
+
+
+def _optional_text(text: str | None) -> bytes:
+    return _MISSING if text is None else _PRESENT + _text(text)
+
+
+def _optional(number: int | None) -> bytes:
+    return _MISSING if number is None else _SOME_INTEGER(1, number)
+
+
+def _date(day: date) -> bytes:
+    return _text(day.isoformat())

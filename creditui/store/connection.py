@@ -1,0 +1,86 @@
+"""How a connection is opened: one driver, one set of settings, one list of what it may do."""
+
+from __future__ import annotations
+
+import ctypes
+from datetime import date
+from pathlib import Path
+
+import apsw
+from playhouse.apsw_ext import APSWDatabase
+
+from creditui.store.authorizer import authorizer
+from creditui.store.errors import StoreError
+from creditui.store.guards import add_functions
+
+OLDEST_SQLITE = (3, 51, 3)
+"""Older ones can corrupt a database that several processes write at once."""
+
+BUSY_SECONDS = 10.0
+
+_SETTINGS = (
+    ("foreign_keys", "ON"),
+    ("cell_size_check", "ON"),
+    ("trusted_schema", "OFF"),
+    ("temp_store", "MEMORY"),
+)
+_WRITER_SETTINGS = (
+    ("journal_mode", "WAL"),
+    ("synchronous", "FULL"),
+    ("wal_autocheckpoint", "10000"),
+)
+
+
+def check_sqlite(version: str) -> None:
+    """Raise StoreError where the SQLite library is too old to be trusted with several writers."""
+    if tuple(int(part) for part in version.split(".")[:3]) < OLDEST_SQLITE:
+        oldest = ".".join(map(str, OLDEST_SQLITE))
+        raise StoreError(
+            "old_sqlite",
+            f"SQLite {version} can corrupt a shared database: install apsw {oldest} or newer.",
+        )
+
+
+def connect(path: Path, *, read_only: bool, create: bool) -> APSWDatabase:
+    """An open database: settings made, functions added, nothing authorised but what is needed."""
+    check_sqlite(apsw.sqlite_lib_version())
+    flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE
+    flags |= apsw.SQLITE_OPEN_CREATE if create else 0
+    db = APSWDatabase(
+        str(path),
+        autoconnect=False,
+        lock_type="IMMEDIATE",
+        timeout=BUSY_SECONDS,
+        flags=flags,
+    )
+    db.connect()
+    _prepare(db.connection(), read_only=read_only)
+    return db
+
+
+def _prepare(connection: apsw.Connection, *, read_only: bool) -> None:
+    connection.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
+    connection.config(apsw.SQLITE_DBCONFIG_DQS_DML, 0)
+    connection.config(apsw.SQLITE_DBCONFIG_DQS_DDL, 0)
+    for name, value in _SETTINGS if read_only else _SETTINGS + _WRITER_SETTINGS:
+        connection.execute(f"PRAGMA {name} = {value}")
+    if read_only:
+        connection.execute("PRAGMA query_only = ON")
+    else:
+        _keep_wal(connection)
+    connection.convert_binding = _as_text
+    add_functions(connection)
+    connection.authorizer = authorizer(read_only=read_only)
+
+
+def _as_text(_cursor: apsw.Cursor, _number: int, value: object) -> str:
+    """Dates and times are text; nothing else that the driver does not know may come in."""
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} can't be stored")
+
+
+def _keep_wal(connection: apsw.Connection) -> None:
+    """Leave the -wal and -shm files when closing: a reader who may not make them needs them."""
+    yes = ctypes.c_int(1)
+    connection.file_control("main", apsw.SQLITE_FCNTL_PERSIST_WAL, ctypes.addressof(yes))

@@ -1,0 +1,134 @@
+"""The open database. One thread owns it; every query goes through it (R2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import apsw
+from peewee import PeeweeException
+from playhouse.apsw_ext import APSWDatabase
+
+from creditui.store import schema
+from creditui.store.connection import connect
+from creditui.store.errors import StoreError, translated
+from creditui.store.location import database_path, default_url
+from creditui.store.lock import FileLock
+
+__all__ = ["Store", "default_url", "migrate", "open_store"]
+
+
+class Store:
+    """An open database, used by the one thread that opened it (except `interrupt`)."""
+
+    def __init__(self, db: APSWDatabase, url: str, path: Path, *, read_only: bool) -> None:
+        self.db = db
+        self.url = url
+        self.path = path
+        self.read_only = read_only
+        self.connection: apsw.Connection = db.connection()
+        self.lock = FileLock(Path(f"{path}.lock"))
+        self.transaction = ""
+        """What is open now: nothing, `reading` or `writing`."""
+
+    def close(self) -> None:
+        """Close the connection; an open transaction is rolled back."""
+        self.connection.close(True)
+        self.db.close()
+
+    def interrupt(self) -> None:
+        """Stop the query that is running, from any thread; it raises Interrupted."""
+        self.connection.interrupt()
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
+        """Every row that `sql` answers; raises StoreError with the true cause."""
+        try:
+            return self.connection.execute(sql, parameters).fetchall()
+        except apsw.Error as error:
+            raise self.failure(error) from error
+
+    def row(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
+        """The first row that `sql` answers, or None; raises StoreError with the true cause."""
+        try:
+            return self.connection.execute(sql, parameters).fetchone()
+        except apsw.Error as error:
+            raise self.failure(error) from error
+
+    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> None:
+        """Run `sql` for what it does; raises StoreError with the true cause."""
+        try:
+            self.connection.execute(sql, parameters)
+        except apsw.Error as error:
+            raise self.failure(error) from error
+
+    def run(self, query: Any) -> Any:
+        """Run a peewee query on this database; raises StoreError with the true cause."""
+        with self.translating():
+            return query.execute(self.db)
+
+    @contextmanager
+    def translating(self) -> Iterator[None]:
+        """Turn whatever the driver raises in the block into StoreError."""
+        try:
+            yield
+        except (apsw.Error, PeeweeException) as error:
+            raise self.failure(error) from error
+
+    def failure(self, error: BaseException) -> StoreError:
+        """What the driver's `error` means to a person."""
+        found = translated(error, self.connection.system_errno)
+        return found or StoreError("damaged", "The database failed.")
+
+
+def open_store(url: str, *, read_only: bool = False, create: bool = False) -> Store:
+    """Open the database at `url`: a path, `sqlite:///PATH`, or (not yet) `postgresql://…`.
+
+    With `create` the file and its folder are made where they are missing, and an older schema is
+    let through, for `migrate`. Raises StoreError with what to do about it: `missing`, `schema`,
+    `damaged`, `old_sqlite`, `unreachable`.
+    """
+    path = database_path(url)
+    if create:
+        _make_folder(path.parent)
+    elif not path.exists():
+        raise StoreError("missing", f"There is no database at {path}: run creditui init first.")
+    try:
+        db = connect(path, read_only=read_only, create=create)
+    except (apsw.Error, PeeweeException) as error:
+        raise translated(error) or StoreError("damaged", "The database failed.") from error
+    store = Store(db, url, path, read_only=read_only)
+    try:
+        with store.translating():
+            schema.check(store.connection, migrating=create)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def migrate(store: Store) -> tuple[str, ...]:
+    """Bring the schema up to date, each migration in a transaction of its own.
+
+    Returns the names of those applied. Raises StoreError where one fails; what was applied before
+    it stays, and running again goes on from there.
+    """
+    if store.read_only or store.transaction:
+        raise StoreError("read_only", "The schema can't be changed here: run creditui init.")
+    store.lock.acquire()
+    try:
+        with store.translating():
+            applied = schema.migrate(store.db)
+            schema.check(store.connection, migrating=False)
+            return applied
+    finally:
+        store.lock.release()
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"The folder {folder} can't be made: name another place for the database."
+        raise StoreError("unreachable", message) from error

@@ -1,0 +1,148 @@
+"""Reading the ledger: entries with their movements and the lots they made (R22)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from creditui.domain.ledger import ADJUSTMENTS, Entry, Kind, NewLot
+from creditui.domain.lots import Movement, Source
+from creditui.domain.people import Spent
+from creditui.store.engine import Store
+from creditui.store.guards import unpack_flags
+
+LIMIT_DATES = 30
+"""Studio dates, today included, over which a person's limit for one member counts (R19)."""
+
+_ENTRY = """
+    SELECT e.id, e.seq, e.kind, e.credits, e.member_id, e.membership_id, e.period_id, s.code,
+        e.actor_id, e.actor, e.actor_name, e.via_id, e.via, e.at, e.studio_date, e.reason, e.note,
+        e.reference, e.request_id, e.request_digest, e.corrects, e.balance_before, e.balance_after,
+        e.allocation_before, e.allocation_after, e.flags, e.prev_hash, e.hash
+    FROM ledger_entry e JOIN service s ON s.id = e.service_id
+"""
+
+
+def read_entry(store: Store, entry_id: int) -> Entry | None:
+    """The entry with that id, or None."""
+    return _one(store, "WHERE e.id = ?", (entry_id,))
+
+
+def read_entry_by_request(store: Store, request_id: str) -> Entry | None:
+    """The entry that a request made, or None where it was never applied (R14)."""
+    return _one(store, "WHERE e.request_id = ?", (request_id,))
+
+
+def correction_of(store: Store, entry_id: int) -> int | None:
+    """The id of the entry that corrects this one or gives it back, or None (R8, R16)."""
+    found = store.row("SELECT id FROM ledger_entry WHERE corrects = ?", (entry_id,))
+    return None if found is None else found[0]
+
+
+def member_entries(
+    store: Store, member_id: int, *, before_seq: int | None = None, limit: int = 100
+) -> tuple[Entry, ...]:
+    """A page of a member's entries, newest first; `before_seq` goes on from there."""
+    return _many(
+        store,
+        "WHERE e.member_id = ? AND e.seq < ? ORDER BY e.seq DESC LIMIT ?",
+        (member_id, 2**62 if before_seq is None else before_seq, limit),
+    )
+
+
+def entries_of_lots(store: Store, lot_ids: Sequence[int]) -> tuple[Entry, ...]:
+    """Every entry with a movement on one of the lots, oldest first."""
+    return _many(
+        store,
+        f"WHERE e.id IN (SELECT entry_id FROM lot_movement WHERE lot_id IN {_marks(lot_ids)})"
+        " ORDER BY e.id",
+        lot_ids,
+    )
+
+
+def spent(store: Store, actor_id: int, member_id: int | None, today: date) -> Spent:
+    """What a person has adjusted: on `today`, and for the member in 30 studio dates (R19).
+
+    Each act counts as a positive number of credits, whether it added or removed.
+    """
+    kinds = sorted(ADJUSTMENTS)
+    total = f"""
+        SELECT coalesce(sum(abs(credits)), 0) FROM ledger_entry
+        WHERE actor_id = ? AND studio_date BETWEEN ? AND ? AND kind IN {_marks(kinds)}
+    """
+    on_the_day = store.row(total, (actor_id, today, today, *kinds))[0]
+    if member_id is None:
+        return Spent(on_the_day)
+    since = today - timedelta(days=LIMIT_DATES - 1)
+    of_member = (actor_id, since, today, *kinds, member_id)
+    return Spent(on_the_day, store.row(f"{total} AND member_id = ?", of_member)[0])
+
+
+def _one(store: Store, condition: str, parameters: Sequence[Any]) -> Entry | None:
+    found = _many(store, condition, parameters)
+    return found[0] if found else None
+
+
+def _many(store: Store, condition: str, parameters: Sequence[Any]) -> tuple[Entry, ...]:
+    rows = store.rows(_ENTRY + condition, parameters)
+    ids = [row[0] for row in rows]
+    movements = _movements(store, ids)
+    new_lots = _new_lots(store, ids)
+    return tuple(_entry(row, movements[row[0]], new_lots[row[0]]) for row in rows)
+
+
+def _movements(store: Store, ids: Sequence[int]) -> dict[int, list[Movement]]:
+    found = defaultdict(list)
+    for entry_id, lot_id, credits in store.rows(
+        "SELECT entry_id, lot_id, credits FROM lot_movement"
+        f" WHERE entry_id IN {_marks(ids)} ORDER BY entry_id, position",
+        ids,
+    ):
+        found[entry_id].append(Movement(lot_id, credits))
+    return found
+
+
+def _new_lots(store: Store, ids: Sequence[int]) -> dict[int, list[NewLot]]:
+    found = defaultdict(list)
+    for made_by, id, granted, source, starts_on, expires_on, membership_id, period_id in store.rows(
+        "SELECT l.made_by, l.id, l.granted, l.source, l.starts_on, l.expires_on,"
+        " l.membership_id, l.period_id"
+        " FROM credit_lot l JOIN lot_movement m ON m.entry_id = l.made_by AND m.lot_id = l.id"
+        f" WHERE l.made_by IN {_marks(ids)} ORDER BY l.made_by, m.position",
+        ids,
+    ):
+        last = None if expires_on is None else date.fromisoformat(expires_on)
+        lot = NewLot(
+            id,
+            granted,
+            Source(source),
+            date.fromisoformat(starts_on),
+            last,
+            membership_id,
+            period_id,
+        )
+        found[made_by].append(lot)
+    return found
+
+
+def _entry(row: Sequence[Any], movements: Iterable[Movement], new_lots: Iterable[NewLot]) -> Entry:
+    id, seq, kind, *plain, flags, prev_hash, hash = row
+    plain[11] = date.fromisoformat(plain[11])
+    return Entry(
+        id,
+        seq,
+        Kind(kind),
+        *plain,
+        flags=unpack_flags(flags),
+        movements=tuple(movements),
+        new_lots=tuple(new_lots),
+        prev_hash=prev_hash,
+        hash=hash,
+    )
+
+
+def _marks(values: Sequence[object]) -> str:
+    """Question marks for a list of parameters: (?, ?, ?)."""
+    return f"({', '.join('?' * len(values))})"

@@ -1,0 +1,251 @@
+"""All that is known about one member, read at one moment (R2, R3)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from creditui.domain.ledger import Kind
+from creditui.domain.lots import Lot, Source, burn_down
+from creditui.domain.membership import (
+    Allocation,
+    BillingPeriod,
+    Member,
+    MemberRecord,
+    Membership,
+)
+from creditui.domain.phone import phone_digits, same_phone
+from creditui.store.engine import Store
+from creditui.store.studio import read_plans_by_id
+
+PHONE_TAIL = 7
+"""Digits at the end of a phone number by which it is looked up."""
+
+_MEMBER = "SELECT id, name, email, phone, coalesce(external_id, ''), joined_on FROM member"
+
+
+def read_member(store: Store, member_id: int) -> Member | None:
+    """The member with that id, or None."""
+    row = store.row(f"{_MEMBER} WHERE id = ?", (member_id,))
+    return None if row is None else _member(row)
+
+
+def phone_tail(phone: str) -> str:
+    """The end of a phone number's digits, for the index; a leading 0 is no part of it."""
+    return phone_digits(phone).lstrip("0")[-PHONE_TAIL:]
+
+
+def members_by_reference(store: Store, text: str) -> tuple[Member, ...]:
+    """Everybody whom an id, an external id, an e-mail address or a phone number names, by id.
+
+    E-mail whatever the case of its letters; a phone number however it is written.
+    """
+    text = text.strip()
+    if not text:
+        return ()
+    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
+    rows = store.rows(
+        f"{_MEMBER} WHERE id = ? OR external_id = ?"
+        " OR (email <> '' AND lower(email) = lower(?))"
+        " OR (phone_tail <> '' AND phone_tail = ?) ORDER BY id",
+        (number, text, text, phone_tail(text)),
+    )
+    return tuple(
+        member for member in map(_member, rows) if _is_named(member, text, number)
+    )
+
+
+def read_record(store: Store, member_id: int) -> MemberRecord | None:
+    """The member with her memberships, periods and lots, or None where there is no such member.
+
+    Call it inside `reading()` or `writing()`, so that all of it is of one moment.
+    """
+    member = read_member(store, member_id)
+    if member is None:
+        return None
+    moved = _moved(store, member_id)
+    lots = _lots(store, member_id, moved)
+    return MemberRecord(
+        member=member,
+        memberships=_memberships(store, member_id),
+        lots=tuple(burn_down(lots)),
+        periods=_periods(store, member_id, lots, moved),
+    )
+
+
+@dataclass(slots=True)
+class _Moved:
+    """What entries did to one lot, in credits, sorted by what kind of act they were."""
+
+    allocated: int = 0
+    used: int = 0
+    expired: int = 0
+    adjusted: int = 0
+
+    def count(self, kind: str, sets: int, credits: int) -> None:
+        if sets:
+            self.allocated += credits
+        elif kind in (Kind.USE, Kind.GIVE_BACK) or (kind == Kind.OPENING and credits < 0):
+            self.used -= credits
+        elif kind == Kind.EXPIRE:
+            self.expired -= credits
+        else:
+            self.adjusted += credits
+
+
+def _moved(store: Store, member_id: int) -> dict[int, _Moved]:
+    found: dict[int, _Moved] = defaultdict(_Moved)
+    for lot_id, *what in store.rows(
+        """
+        SELECT m.lot_id, e.kind, e.allocation_after IS NOT NULL, sum(m.credits)
+        FROM credit_lot l JOIN lot_movement m ON m.lot_id = l.id
+            JOIN ledger_entry e ON e.id = m.entry_id
+        WHERE l.member_id = ? GROUP BY 1, 2, 3, m.credits < 0
+        """,
+        (member_id,),
+    ):
+        found[lot_id].count(*what)
+    return found
+
+
+def _lots(store: Store, member_id: int, moved: dict[int, _Moved]) -> list[Lot]:
+    rows = store.rows(
+        """
+        SELECT l.id, s.code, l.granted, l.left, l.source, l.starts_on, l.expires_on,
+            l.membership_id, l.period_id, coalesce(e.reason, '')
+        FROM credit_lot l JOIN service s ON s.id = l.service_id
+            JOIN ledger_entry e ON e.id = l.made_by
+        WHERE l.member_id = ?
+        """,
+        (member_id,),
+    )
+    return [_lot(row, moved[row[0]]) for row in rows]
+
+
+def _lot(row: Sequence[Any], moved: _Moved) -> Lot:
+    id, service, granted, left, source, starts_on, expires_on, membership, period, reason = row
+    return Lot(
+        id=id,
+        service=service,
+        granted=granted,
+        left=left,
+        source=Source(source),
+        starts_on=date.fromisoformat(starts_on),
+        expires_on=_date(expires_on),
+        membership_id=membership,
+        period_id=period,
+        used=moved.used,
+        removed=granted - left - moved.used - moved.expired,
+        expired=moved.expired,
+        reason=reason,
+    )
+
+
+def _memberships(store: Store, member_id: int) -> tuple[Membership, ...]:
+    plans = read_plans_by_id(store, member_id)
+    rows = store.rows(
+        "SELECT id, plan_id, started_on, ends_on, cancelled_on, paused, past_due,"
+        " coalesce(external_id, '') FROM membership WHERE member_id = ?"
+        " ORDER BY started_on DESC, id DESC",
+        (member_id,),
+    )
+    return tuple(
+        Membership(
+            id=id,
+            member_id=member_id,
+            plan=plans[plan_id],
+            started_on=date.fromisoformat(started_on),
+            ends_on=_date(ends_on),
+            cancelled_on=_date(cancelled_on),
+            paused=bool(paused),
+            past_due=bool(past_due),
+            external_id=external_id,
+        )
+        for id, plan_id, started_on, ends_on, cancelled_on, paused, past_due, external_id in rows
+    )
+
+
+@dataclass(slots=True)
+class _Share:
+    """One service of one billing period, as it is put together."""
+
+    expires_on: date | None = None
+    lots: list[Lot] = field(default_factory=list)
+
+
+def _periods(
+    store: Store, member_id: int, lots: Iterable[Lot], moved: dict[int, _Moved]
+) -> dict[int, tuple[BillingPeriod, ...]]:
+    shares = _shares(store, member_id, lots)
+    found: dict[int, list[BillingPeriod]] = defaultdict(list)
+    for id, membership_id, starts_on, ends_on in store.rows(
+        """
+        SELECT p.id, p.membership_id, p.starts_on, p.ends_on
+        FROM membership s JOIN billing_period p ON p.membership_id = s.id
+        WHERE s.member_id = ? ORDER BY p.starts_on DESC, p.id DESC
+        """,
+        (member_id,),
+    ):
+        allocations = tuple(
+            _allocation(service, share, moved) for service, share in shares[id].items()
+        )
+        starts, ends = date.fromisoformat(starts_on), date.fromisoformat(ends_on)
+        found[membership_id].append(BillingPeriod(id, membership_id, starts, ends, allocations))
+    return {membership_id: tuple(periods) for membership_id, periods in found.items()}
+
+
+def _shares(store: Store, member_id: int, lots: Iterable[Lot]) -> dict[int, dict[str, _Share]]:
+    shares: dict[int, dict[str, _Share]] = defaultdict(lambda: defaultdict(_Share))
+    for period_id, service, expires_on in store.rows(
+        """
+        SELECT p.id, v.code, a.expires_on
+        FROM membership s JOIN billing_period p ON p.membership_id = s.id
+            JOIN period_service a ON a.period_id = p.id JOIN service v ON v.id = a.service_id
+            LEFT JOIN plan_service o ON o.plan_id = s.plan_id AND o.service_id = v.id
+        WHERE s.member_id = ? ORDER BY p.id, o.position IS NULL, o.position, v.id
+        """,
+        (member_id,),
+    ):
+        shares[period_id][service].expires_on = _date(expires_on)
+    for lot in lots:
+        if lot.period_id is not None:
+            named = lot.service in shares[lot.period_id]
+            share = shares[lot.period_id][lot.service]
+            share.lots.append(lot)
+            if not named:
+                share.expires_on = lot.expires_on
+    return shares
+
+
+def _allocation(service: str, share: _Share, moved: dict[int, _Moved]) -> Allocation:
+    parts = [moved[lot.id] for lot in share.lots]
+    return Allocation(
+        service=service,
+        allocated=sum(part.allocated for part in parts),
+        used=sum(part.used for part in parts),
+        adjusted=sum(part.adjusted for part in parts),
+        expired=sum(part.expired for part in parts),
+        left=sum(lot.left for lot in share.lots),
+        expires_on=share.expires_on,
+    )
+
+
+def _member(row: Sequence[Any]) -> Member:
+    id, name, email, phone, external_id, joined_on = row
+    return Member(id, name, email, phone, external_id, _date(joined_on))
+
+
+def _is_named(member: Member, text: str, number: int | None) -> bool:
+    return (
+        member.id == number
+        or member.external_id == text
+        or (bool(member.email) and member.email.lower() == text.lower())
+        or same_phone(member.phone, text)
+    )
+
+
+def _date(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

@@ -1,0 +1,62 @@
+"""Which schema a database has, and how an older one is brought up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import apsw
+from playhouse.apsw_ext import APSWDatabase
+from playhouse.migrations import Runner
+
+from creditui.store.authorizer import authorizer
+from creditui.store.errors import StoreError
+from creditui.store.guards import check_guards
+
+APPLICATION_ID = 0x63726475
+"""Marks the file as a creditui database ("crdu"), for `file` and for ourselves."""
+
+FOLDER = Path(__file__).parent / "migrations"
+HISTORY = "schema_migration"
+
+
+def levels() -> tuple[str, ...]:
+    """The names of all migrations, oldest first."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("[0-9]*.py")))
+
+
+def check(connection: apsw.Connection, *, migrating: bool) -> None:
+    """Raise StoreError where this is no creditui database, or not one of this version's.
+
+    With `migrating` an empty file and an older schema pass.
+    """
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
+    mark = connection.execute("PRAGMA application_id").fetchone()[0]
+    if mark != APPLICATION_ID and (tables or mark):
+        raise StoreError("damaged", "The file is not a creditui database: check its name.")
+    applied = _applied(connection) if HISTORY in tables else ()
+    known = levels()
+    if set(applied) - set(known):
+        raise StoreError(
+            "schema", "The database was written by a newer creditui: update creditui first."
+        )
+    if tuple(applied) == known:
+        check_guards(connection)
+    elif not migrating:
+        raise StoreError("schema", "The database is not set up for this version: run creditui init.")
+
+
+def migrate(db: APSWDatabase, target: str | None = None) -> tuple[str, ...]:
+    """Apply the migrations that are missing, up to `target`, and say which."""
+    connection: apsw.Connection = db.connection()
+    connection.authorizer = None
+    try:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        return tuple(Runner(db, str(FOLDER), HISTORY).up(target))
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.authorizer = authorizer(read_only=False)
+
+
+def _applied(connection: apsw.Connection) -> tuple[str, ...]:
+    rows = connection.execute("SELECT name FROM schema_migration ORDER BY name")
+    return tuple(name for (name,) in rows)

@@ -1,0 +1,109 @@
+"""What the studio set up: settings, services, plans, reasons."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, fields
+from typing import Any
+
+from creditui.domain.people import Limits
+from creditui.domain.reasons import Reason
+from creditui.domain.settings import Settings
+from creditui.domain.studio import ExpiryRule, PeriodLength, Plan, Service
+from creditui.store.engine import Store
+from creditui.store.tables import ReasonRow, ServiceRow, Setting
+
+_PLANS = """
+    SELECT p.id, p.code, p.name, p.period, p.expires, s.code, o.credits
+    FROM plan p LEFT JOIN plan_service o ON o.plan_id = p.id
+        LEFT JOIN service s ON s.id = o.service_id
+"""
+
+
+def read_settings(store: Store) -> Settings:
+    """The studio's settings; what was never set is as `Settings` has it."""
+    names = {field.name for field in fields(Settings)}
+    rows = store.rows("SELECT key, value FROM setting")
+    found: dict[str, Any] = {key: json.loads(value) for key, value in rows if key in names}
+    if "limits" in found:
+        found["limits"] = {role: Limits(**limits) for role, limits in found["limits"].items()}
+    return Settings(**found)
+
+
+def write_settings(store: Store, settings: Settings) -> None:
+    """Write all settings, inside `writing()`."""
+    values = {field.name: getattr(settings, field.name) for field in fields(Settings)}
+    values["limits"] = {role: asdict(limits) for role, limits in settings.limits.items()}
+    rows = [{"key": key, "value": json.dumps(value)} for key, value in values.items()]
+    store.run(Setting.insert_many(rows).on_conflict_replace())
+
+
+def read_services(store: Store) -> tuple[Service, ...]:
+    """All services, in the order in which they were set up."""
+    rows = store.run(ServiceRow.select().order_by(ServiceRow.id))
+    return tuple(Service(row.code, row.name) for row in rows)
+
+
+def read_plans(store: Store) -> tuple[Plan, ...]:
+    """All plans, in the order in which they were set up."""
+    return tuple(_plans(store.rows(f"{_PLANS} ORDER BY p.id, o.position")).values())
+
+
+def read_plans_by_id(store: Store, member_id: int) -> dict[int, Plan]:
+    """The plans of a member's memberships, by the plan's id."""
+    mine = "WHERE p.id IN (SELECT plan_id FROM membership WHERE member_id = ?)"
+    return _plans(store.rows(f"{_PLANS} {mine} ORDER BY p.id, o.position", (member_id,)))
+
+
+def read_reasons(store: Store) -> tuple[Reason, ...]:
+    """The reasons that people may choose, in the studio's own order (R15)."""
+    rows = store.run(ReasonRow.select().order_by(ReasonRow.position, ReasonRow.direction))
+    return tuple(Reason(row.direction, row.code, row.name, row.purpose) for row in rows)
+
+
+def write_reasons(store: Store, reasons: Iterable[Reason]) -> None:
+    """Make `reasons` the list, in that order, inside `writing()`.
+
+    Entries keep the code of a reason that is taken off the list.
+    """
+    rows = [
+        {
+            "direction": reason.direction,
+            "code": reason.code,
+            "name": reason.name,
+            "purpose": reason.purpose,
+            "position": position,
+        }
+        for position, reason in enumerate(reasons)
+    ]
+    store.run(ReasonRow.delete())
+    if rows:
+        store.run(ReasonRow.insert_many(rows))
+
+
+def parse_expiry_rule(text: str) -> ExpiryRule:
+    """The rule that `str(rule)` wrote: `period_end`, `never` or `days:N`.
+
+    Raises ValueError for anything else.
+    """
+    if text in ("never", "period_end"):
+        return ExpiryRule(never=text == "never")
+    word, _, number = text.partition(":")
+    if word != "days" or not (number.isascii() and number.isdecimal()):
+        raise ValueError(f"not a rule of expiry: {text!r}")
+    return ExpiryRule(days=int(number))
+
+
+def _plans(rows: Iterable[tuple[Any, ...]]) -> dict[int, Plan]:
+    found: dict[int, Plan] = {}
+    for id, code, name, period, expires, service, credits in rows:
+        if id not in found:
+            rule = parse_expiry_rule(expires)
+            found[id] = Plan(code, name, PeriodLength(period), rule, {})
+        if service is not None:
+            covered = {**found[id].credits, service: credits}
+            found[id] = Plan(
+                found[id].code, found[id].name, found[id].period, found[id].expires, covered
+            )
+    return found
