@@ -1,0 +1,97 @@
+"""`creditui demo`: a sample studio in a database of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from argparse import ArgumentParser
+from pathlib import Path
+
+from creditui.access.os_account import os_username
+from creditui.cli.call import Call
+from creditui.cli.interface import need_terminal, show
+from creditui.cli.output import say
+from creditui.cli.parser import count, whole_number
+from creditui.cli.progress import progress
+from creditui.desk.demo import make_demo
+from creditui.desk.errors import InputError
+from creditui.desk.initialise import initialise
+
+PEOPLE = {"staff": "alice", "manager": "mona", "auditor": "audrey", "admin": "ada"}
+"""Who of the sample studio's people has which role."""
+
+_FILE = "studio.sqlite"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """What the command takes."""
+    add = parser.add_argument
+    add("--role", choices=PEOPLE, default="manager", help="who to be (default manager)")
+    add("--members", type=count, default=2000, metavar="N", help="how many (default 2000)")
+    add("--seed", type=whole_number, default=1, metavar="N", help="the same one, the same studio")
+    add("--fresh", action="store_true", help="make it anew, and lose what was done in it")
+    add("--no-open", action="store_true", help="only make it, and say where it is")
+
+
+def run(call: Call) -> int:
+    """Make the studio, unless it is there, and open it as one of its people."""
+    args = call.args
+    if not args.no_open:
+        need_terminal()
+    owner = os_username()
+    url = _made_at(call, owner)
+    if args.no_open:
+        say(url)
+        return 0
+    person = args.as_username or PEOPLE[args.role]
+    return show(lambda: call.open_desk(url, person), mouse=args.mouse)
+
+
+def _made_at(call: Call, owner: str) -> str:
+    """The path of the studio's database, made now where it is not there."""
+    args = call.args
+    if args.db is not None:
+        return _made_where_named(call, owner)
+    folder = demo_folder(args.members, args.seed)
+    if args.fresh and folder.exists():
+        shutil.rmtree(folder)
+    if folder.exists():
+        initialise(str(folder / _FILE), owner)  # an earlier release may have made it
+        return str(folder / _FILE)
+    # It is made under another name, so that half a studio is never taken for a whole one.
+    making = folder.with_name(f"{folder.name}.{os.getpid()}")
+    making.mkdir(parents=True)
+    try:
+        _make(call, str(making / _FILE), owner)
+        making.rename(folder)
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
+    return str(folder / _FILE)
+
+
+def _made_where_named(call: Call, owner: str) -> str:
+    url: str = call.args.db
+    if Path(url.removeprefix("sqlite:///")).exists():
+        raise InputError("demo_exists", f"{url} exists already; open it with: creditui --db {url}")
+    _make(call, url, owner)
+    return url
+
+
+def _make(call: Call, url: str, owner: str) -> None:
+    with progress() as told:
+        make_demo(
+            url,
+            members=call.args.members,
+            seed=call.args.seed,
+            progress=told,
+            clock=call.clock,
+            owner=owner,
+        )
+
+
+def demo_folder(members: int, seed: int) -> Path:
+    """Where the sample studio of that size and seed is kept."""
+    from platformdirs import user_data_path
+
+    return user_data_path("creditui", appauthor=False) / "demo" / f"{members}-members-seed-{seed}"

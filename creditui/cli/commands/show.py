@@ -1,0 +1,94 @@
+"""`creditui show`: all that the desk knows of one member."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from datetime import date
+
+from creditui.cli.call import Call
+from creditui.cli.options import MEMBER_HELP, json_option
+from creditui.cli.output import say, write_json, write_table
+from creditui.cli.shapes import view_json
+from creditui.desk.find import resolve_member
+from creditui.desk.open_member import MembershipView, MemberView, open_member
+from creditui.domain.lots import Lot
+from creditui.domain.membership import BillingPeriod
+from creditui.domain.wording import say_date, say_distance, signed, source_name
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("member", metavar="MEMBER", help=MEMBER_HELP)
+    json_option(parser)
+
+
+def run(call: Call) -> int:
+    """Show the member, her balances, memberships, lots and billing periods."""
+    with call.desk() as desk:
+        view = open_member(desk, resolve_member(desk, call.args.member).id)
+    if call.args.json:
+        write_json(view_json(view))
+        return 0
+    _say_member(view)
+    for each in view.memberships:
+        _say_membership(each, view.today)
+    if not view.memberships:
+        say("No membership.")
+    return 0
+
+
+def _say_member(view: MemberView) -> None:
+    member = view.member
+    known = (member.email, member.phone, member.external_id)
+    say(f"{member.name} (member {member.id})")
+    say("  ".join(part for part in known if part))
+    if member.joined_on:
+        say(f"Joined {say_date(member.joined_on)}")
+    if view.balances:
+        say("")
+        write_table(("service", "balance"), view.balances.items(), right=(1,))
+
+
+def _say_membership(view: MembershipView, today: date) -> None:
+    membership = view.membership
+    ends = f", ends {say_date(membership.ends_on)}" if membership.ends_on else ""
+    standing = f"{view.standing.symbol} {view.standing.label}"
+    since = f"since {say_date(membership.started_on)}{ends}"
+    say("")
+    say(f"{membership.plan.name} (membership {membership.id})  {standing}  {since}")
+    if view.closed is not None:
+        say(view.closed.message)
+    if view.lots:
+        header = ("lot", "service", "left", "of", "source", "through", "")
+        write_table(header, (_lot_row(lot, today) for lot in view.lots), right=(0, 2, 3))
+    else:
+        say("No credits are left in it.")
+    rows = [row for period in view.periods for row in _period_rows(period)]
+    if rows:
+        say("")
+        header = ("period", "service", "allocated", "used", "adjusted", "left", "through")
+        write_table(header, rows, right=(2, 3, 4, 5))
+
+
+def _lot_row(lot: Lot, today: date) -> tuple[object, ...]:
+    source = source_name(lot.source, lot.reason)
+    if lot.expires_on is None:
+        return (lot.id, lot.service, lot.left, lot.granted, source, "no expiry", "")
+    through, away = say_date(lot.expires_on), say_distance(lot.expires_on, today)
+    return (lot.id, lot.service, lot.left, lot.granted, source, through, away)
+
+
+def _period_rows(period: BillingPeriod) -> list[tuple[object, ...]]:
+    span = f"{period.starts_on} to {period.ends_on}"
+    return [
+        (
+            span,
+            each.service,
+            each.allocated,
+            each.used,
+            signed(each.adjusted),
+            each.left,
+            "no expiry" if each.expires_on is None else say_date(each.expires_on),
+        )
+        for each in period.allocations
+    ]

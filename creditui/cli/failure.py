@@ -1,0 +1,86 @@
+"""What went wrong, as one sentence and an exit status. The only place that knows the statuses."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+
+from creditui.desk.errors import InputError, Refused, Stale, StoreError
+from creditui.domain.text import visible
+
+DONE = 0
+UNEXPECTED = 1
+WRONG_INPUT = 2
+REFUSED = 3
+STALE = 4
+STORE_FAILED = 5
+INTERRUPTED = 130
+
+_STATUSES = (
+    (InputError, WRONG_INPUT),
+    (Refused, REFUSED),
+    (Stale, STALE),
+    (StoreError, STORE_FAILED),
+)
+_LONGEST = 5_000
+"""Characters of a sentence that are shown; an error that lists ten members fits."""
+
+
+def fail(error: BaseException, *, as_json: bool) -> int:
+    """Say what went wrong and return the exit status that goes with it.
+
+    As JSON on stdout where it was asked for, else on stderr. A reader that has gone away is no
+    failure: nothing is said, and what was done stays done.
+    """
+    try:
+        if isinstance(error, BrokenPipeError):
+            return _nobody_reads()
+        status, code, message = _described(error)
+        if as_json:
+            print(json.dumps({"error": {"code": code, "message": message}}))
+        else:
+            print(visible(message, _LONGEST), file=sys.stderr)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _nobody_reads()
+    return status
+
+
+def _described(error: BaseException) -> tuple[int, str, str]:
+    for kind, status in _STATUSES:
+        if isinstance(error, kind):
+            return status, error.code, error.message
+    if isinstance(error, KeyboardInterrupt):
+        return INTERRUPTED, "interrupted", "Interrupted."
+    return UNEXPECTED, "unexpected", f"Something unexpected happened; {_logged(error)}"
+
+
+def _nobody_reads() -> int:
+    """Point stdout at nothing, so that Python does not complain when it flushes it at the end."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    except OSError:
+        pass
+    return DONE
+
+
+def _logged(error: BaseException) -> str:
+    """Append the traceback to the log; returns the rest of a sentence that says where it is."""
+    from platformdirs import user_state_path
+
+    log: Path = user_state_path("creditui", appauthor=False) / "creditui.log"
+    told = "".join(traceback.format_exception(error))
+    try:
+        log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        opened = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        with open(opened, "a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(f"{datetime.now(UTC).isoformat()} {told}\n")
+    except OSError:
+        return f"the log {log} could not be written ({type(error).__name__})."
+    return f"the log {log} has it."

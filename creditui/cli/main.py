@@ -1,0 +1,43 @@
+"""The `creditui` command: read the command line, do what it says, end with an honest status."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Sequence
+
+from creditui.cli.call import Call
+from creditui.cli.failure import DONE, fail
+from creditui.cli.parser import make_parser
+from creditui.desk.clock import Clock
+
+
+def main(argv: Sequence[str] | None = None, *, clock: Clock | None = None) -> int:
+    """Run the command in `argv` (the process's own by default) and return its exit status.
+
+    0 done, 2 wrong input, 3 refused, 4 stale, 5 the database fails; see `creditui.cli.failure`.
+    `clock` tells the time instead of the machine's.
+    """
+    words = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        status = _run(words, clock)
+        sys.stdout.flush()
+        return status
+    except SystemExit as leaving:  # argparse leaves so after --help and --version
+        return leaving.code if isinstance(leaving.code, int) else DONE
+    except (Exception, KeyboardInterrupt) as error:
+        return fail(error, as_json="--json" in words)
+
+
+def _run(words: list[str], clock: Clock | None) -> int:
+    args = make_parser().parse_args(words)
+    call = Call(args, clock)
+    run: Callable[[Call], int] | None = getattr(args, "run", None)
+    if run is None:
+        from creditui.cli.interface import open_interface
+
+        return open_interface(call)
+    return run(call)

@@ -1,0 +1,95 @@
+"""What can be typed, and the one sentence for what can't."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+from creditui import __version__
+from creditui.cli.table import COMMANDS
+from creditui.desk.errors import InputError
+
+_NUMBER = re.compile(r"[+-]?[0-9]{1,9}")
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that raises InputError instead of leaving, and fills itself in when it is needed.
+
+    Args:
+        module: The command's module, imported once something is parsed with it.
+    """
+
+    def __init__(self, *, module: str | None = None, **settings: object) -> None:
+        super().__init__(allow_abbrev=False, **settings)  # type: ignore[arg-type]  # argparse's own
+        self._module = module
+
+    def parse_known_args(  # type: ignore[override]  # one signature for argparse's two overloads
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """As argparse has it, after the command's own options were added."""
+        if self._module is not None:
+            module = import_module(f"creditui.cli.commands.{self._module}")
+            self._module = None
+            module.arguments(self)
+            self.set_defaults(run=module.run)
+        return super().parse_known_args(args, namespace)
+
+    def error(self, message: str) -> NoReturn:
+        """Say in one sentence what is wrong with the command line."""
+        raise InputError("usage", f"{message[:1].upper()}{message[1:]}; see: {self.prog} --help")
+
+
+def make_parser() -> Parser:
+    """The parser of the whole command line; no command is imported by making it."""
+    parser = Parser(
+        prog="creditui",
+        description="The credit desk of a studio. Without a command it opens the interface.",
+        epilog="Each command says more: creditui COMMAND --help",
+    )
+    add = parser.add_argument
+    add("--version", action="version", version=f"creditui {__version__}")
+    add(
+        "--db",
+        metavar="URL",
+        help="a path or sqlite:///… (default: CREDITUI_DB, or one file in your data folder)",
+    )
+    add(
+        "--as",
+        dest="as_username",
+        metavar="USERNAME",
+        help="act as another person, as an admin may",
+    )
+    add("--read-only", action="store_true", help="read everything, change nothing")
+    add("--mouse", action="store_true", help="let the interface take the mouse")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
+    for command in COMMANDS:
+        commands.add_parser(
+            command.name, help=command.help, description=command.help, module=command.module
+        )
+    return parser
+
+
+def database_url(args: argparse.Namespace) -> str:
+    """The database that was named, by --db or CREDITUI_DB, or the default one."""
+    from creditui.desk.place import default_place
+
+    return args.db or os.environ.get("CREDITUI_DB") or default_place()
+
+
+def whole_number(text: str) -> int:
+    """A whole number as typed; argparse makes a sentence of the failure."""
+    if _NUMBER.fullmatch(text) is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
+    return int(text)
+
+
+def count(text: str) -> int:
+    """A whole number of at least 1, as typed."""
+    number = whole_number(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} must be 1 or more")
+    return number

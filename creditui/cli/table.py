@@ -1,0 +1,120 @@
+"""The one list of commands: the help and the README's section come from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: what it is called, how it is written, what it does, where it lives."""
+
+    name: str
+    usage: str
+    """How it is written after `creditui`, without the options that every command shares."""
+    help: str
+    """One line: what it does."""
+    module: str
+    """The module below `creditui.cli.commands`; it is imported only when the command is called."""
+
+
+_WHY = "--reason CODE --note TEXT [--reference TEXT]"
+_ACT = "[--request-id ID] [--dry-run]"
+
+COMMANDS = (
+    Command(
+        "demo",
+        "demo [--role ROLE] [--members N] [--seed N] [--fresh] [--no-open]",
+        "Open a sample studio in a database of its own.",
+        "demo",
+    ),
+    Command(
+        "init",
+        "init [--name NAME] [--timezone ZONE]",
+        "Make the database, or bring it up to date; the first person becomes its admin.",
+        "init",
+    ),
+    Command(
+        "import",
+        "import FOLDER [--dry-run]",
+        "Read services, plans, staff, members, memberships and periods from CSV files.",
+        "importing",
+    ),
+    Command(
+        "search",
+        "search TEXT [--limit N]",
+        "Find members by any part of a name, an e-mail address or a phone number.",
+        "search",
+    ),
+    Command(
+        "show",
+        "show MEMBER",
+        "Show a member's memberships, balances, lots and billing periods.",
+        "show",
+    ),
+    Command(
+        "adjust",
+        "adjust MEMBER --add N|--remove N [--service CODE] [--expires DATE] "
+        f"{_WHY} [--membership ID] [--lot ID] {_ACT}",
+        "Add credits to a member or remove them.",
+        "adjust",
+    ),
+    Command(
+        "set",
+        "set MEMBER --period DATE [--service CODE] --to N [--seen N] [--expires DATE] "
+        f"{_WHY} [--membership ID] {_ACT}",
+        "Set what a billing period allocates.",
+        "allocate",
+    ),
+    Command(
+        "correct",
+        f"correct ENTRY {_WHY} {_ACT}",
+        "Write the opposite of a ledger entry, tied to it.",
+        "correct",
+    ),
+    Command(
+        "use",
+        f"use MEMBER N --service CODE [--reference TEXT] {_ACT}",
+        "Use credits, as the booking system does.",
+        "use",
+    ),
+    Command(
+        "give-back",
+        f"give-back ENTRY [--reference TEXT] {_ACT}",
+        "Return the credits of a use to the lots they came from.",
+        "give_back",
+    ),
+    Command(
+        "expire",
+        "expire",
+        "Write the entries for lots past their last day; safe to repeat.",
+        "expire",
+    ),
+    Command(
+        "ledger",
+        "ledger --member MEMBER [--limit N]",
+        "List a member's ledger entries, newest first.",
+        "ledger",
+    ),
+    Command(
+        "staff",
+        "staff add|list|edit|disable",
+        "Say who may sign in, in which role and with which limits.",
+        "staff",
+    ),
+    Command(
+        "backup",
+        "backup FILE",
+        "Copy the database to a new file while people work.",
+        "backup",
+    ),
+)
+
+
+def markdown() -> str:
+    """The commands as the README shows them: a table in Markdown, ending in a line break."""
+    rows = ["| command | what it does |", "| --- | --- |", "| `creditui` | Open the interface. |"]
+    for command in COMMANDS:
+        usage = command.usage.replace("|", "\\|")
+        rows.append(f"| `creditui {usage}` | {command.help} |")
+    return "\n".join(rows) + "\n"
