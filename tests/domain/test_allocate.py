@@ -27,8 +27,8 @@ from tests.domain.builders import (
     staff,
 )
 
-OCTOBER = {"starts_on": date(2026, 10, 1), "ends_on": date(2026, 10, 31)}
-DECEMBER = {"starts_on": date(2026, 12, 1), "ends_on": date(2026, 12, 31)}
+OCTOBER: dict[str, Any] = {"starts_on": date(2026, 10, 1), "ends_on": date(2026, 10, 31)}
+DECEMBER: dict[str, Any] = {"starts_on": date(2026, 12, 1), "ends_on": date(2026, 12, 31)}
 
 
 def november() -> MemberRecord:
