@@ -1,0 +1,143 @@
+"""Find members by any part of name, e-mail or phone, best first, while a person is typing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+import apsw
+
+from creditui.domain.membership import Member
+from creditui.domain.text import squeeze
+from creditui.store.engine import Store
+from creditui.store.search_index import index_members, member_of, reindex
+from creditui.store.search_order import best_first, counted, first_by_name, matched
+from creditui.store.search_query import Phone, Query, Term, Words, read_query
+from creditui.store.search_text import search_text
+from creditui.store.search_typo import readings
+
+__all__ = ["COUNTED", "Found", "index_members", "reindex", "search_members"]
+
+COUNTED = 1000
+"""Members are counted up to here; beyond, `more` is true."""
+
+_COLUMNS = "m.id, m.name, m.email, m.phone, m.external_id, m.joined_on"
+_MATCHED_ROWS = f"""
+    SELECT {_COLUMNS} FROM member_text JOIN member m ON m.id = member_text.rowid
+    WHERE member_text MATCH ?
+"""
+_ROWS = f"SELECT {_COLUMNS} FROM json_each(?) wanted JOIN member m ON m.id = wanted.value"
+
+
+_Key = tuple[int, str, str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found.
+
+    `total` is exact, or 1,000 where `more` members than that fit. `corrected` is what a typo was read
+    as, where nothing fitted the text as it was typed.
+    """
+
+    members: tuple[Member, ...] = ()
+    total: int = 0
+    more: bool = False
+    corrected: str | None = None
+
+
+def search_members(store: Store, text: str, limit: int = 200) -> Found:
+    """The best `limit` members for what was typed; the first by name where nothing was.
+
+    Every piece of `text` must fit, in any order: name, e-mail or phone, any part, accents and case
+    ignored; one or two letters fit the beginning of a word. Best first: the whole first word of a
+    name, another whole word, the beginning of a word, a part of the name, of the e-mail, the end of
+    the phone; then by name, then by id. Where nothing fits, one typo in a name is forgiven. Any text
+    is allowed and nothing in it has a meaning.
+
+    Raises:
+        StoreError: The database cannot be read, or `store.interrupt()` was called.
+    """
+    with store.translating():
+        return _answer(store.db.connection(), text, limit)
+
+
+def _answer(connection: apsw.Connection, text: str, limit: int) -> Found:
+    query = read_query(text)
+    if query is None:
+        return Found()
+    if not query.terms:
+        numbers = first_by_name(connection, limit)
+        return _found(_rows(connection, numbers), counted(connection, COUNTED + 1))
+    found = _search(connection, query, limit)
+    return found if found.total else _forgiving(connection, query, limit)
+
+
+def _search(connection: apsw.Connection, query: Query, limit: int) -> Found:
+    if query.loose:
+        rows = connection.execute(_MATCHED_ROWS, (query.expression,))
+        fitting = list(islice(_ranked(map(member_of, rows), query), COUNTED + 1))
+        return _found(_sorted(fitting)[:limit], len(fitting))
+    numbers = matched(connection, query.expression, COUNTED + 1)
+    if len(numbers) > COUNTED:
+        chosen = dict.fromkeys((*best_first(connection, query, limit), *numbers))
+        return _found(_rows(connection, list(chosen)[:limit]), len(numbers))
+    fitting = list(_ranked(_rows(connection, numbers), query))
+    return _found(_sorted(fitting)[:limit], len(fitting))
+
+
+def _forgiving(connection: apsw.Connection, query: Query, limit: int) -> Found:
+    """The query with one of its words read as a name one typo away; the likeliest word first."""
+    for place in _likeliest_typos(connection, query):
+        term = query.terms[place]
+        meant = readings(connection, squeeze(term.text)) if isinstance(term, Words) else ()
+        if not meant:
+            continue
+        corrected = replace(term, instead=meant)
+        terms = (*query.terms[:place], corrected, *query.terms[place + 1 :])
+        found = _search(connection, replace(query, terms=terms), limit)
+        if found.total:
+            return replace(found, corrected=_reading(terms))
+    return Found()
+
+
+def _likeliest_typos(connection: apsw.Connection, query: Query) -> list[int]:
+    """The places of words in `query`; those that fit nobody at all come first."""
+    places = [place for place, term in enumerate(query.terms) if isinstance(term, Words)]
+    if len(places) < 2:
+        return places
+    return sorted(
+        places, key=lambda place: bool(matched(connection, query.terms[place].expression(), 1))
+    )
+
+
+def _reading(terms: Iterable[Term]) -> str:
+    return " ".join(
+        " or ".join(term.instead)
+        if isinstance(term, Words) and term.instead
+        else " ".join(piece.text for piece in (term.pieces if isinstance(term, Phone) else (term,)))
+        for term in terms
+    )
+
+
+def _rows(connection: apsw.Connection, numbers: list[int]) -> list[Member]:
+    """The members with those ids, in that order."""
+    return [member_of(row) for row in connection.execute(_ROWS, (json.dumps(numbers),))]
+
+
+def _found(members: list[Member], count: int) -> Found:
+    return Found(tuple(members), min(count, COUNTED), count > COUNTED)
+
+
+def _ranked(members: Iterable[Member], query: Query) -> Iterator[tuple[_Key, Member]]:
+    for member in members:
+        rank = query.rank(search_text(member))
+        if rank is not None:
+            yield (*rank, member.id), member
+
+
+def _sorted(fitting: list[tuple[_Key, Member]]) -> list[Member]:
+    fitting.sort(key=lambda found: found[0])
+    return [member for _, member in fitting]
