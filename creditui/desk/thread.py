@@ -36,6 +36,10 @@ class DeskThread:
         """Wait until the desk is open; raises what opening it raised."""
         self._desk.result()
 
+    def now(self, work: Callable[[Desk], T]) -> T:
+        """Do `work` and wait for its answer; only for where nothing else waits, before the screen."""
+        return self._executor.submit(self._work, work).result()
+
     async def ask(self, work: Callable[[Desk], T]) -> T:
         """Do `work` with the desk and return its answer; raises what it raises."""
         return await asyncio.wrap_future(self._executor.submit(self._work, work))

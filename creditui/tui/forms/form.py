@@ -1,0 +1,175 @@
+"""The form of one act: what it asks for, what stands in it at first, how it is read.
+
+Adjust Credits, Update Credits and Correct are one form that asks for more or for less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from creditui.desk.catalogue import Catalogue
+from creditui.desk.ledger import EntryDetail
+from creditui.desk.open_member import MembershipView, MemberView
+from creditui.domain.expiry import default_expiry
+from creditui.domain.ledger import Entry
+from creditui.domain.lots import Lot
+from creditui.domain.membership import Allocation, BillingPeriod, Member
+from creditui.domain.people import Permission
+from creditui.domain.reasons import ADD, REMOVE
+from creditui.domain.request import new_request_id
+from creditui.domain.wording import kind_name, say_date, say_through, signed
+from creditui.tui.forms.typed import (
+    NEVER,
+    Reader,
+    Type,
+    Typed,
+    adjust_reader,
+    correct_reader,
+    update_reader,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form, from the moment it opens (R14)."""
+
+    title: str
+    apply_label: str
+    member: Member
+    about: tuple[str, ...]
+    """What is being changed, in full, so that the wrong row is seen before it is changed."""
+    types: tuple[Type, ...]
+    services: tuple[str, ...]
+    """Codes of the services to choose from."""
+    first: Typed
+    reader: Reader
+    direction: str | None = None
+    """Which reasons to offer, where the fields do not decide it."""
+    allocations: dict[str, Allocation] = field(default_factory=dict)
+    """What the period allocates as the person sees it, by service; else empty."""
+    expiry_for: Callable[[str], str] = str
+    """The default of Expiration for a service, as text."""
+    lots: tuple[Lot, ...] = ()
+    """Lots that a removal may be taken from, in the order in which they are spent."""
+    request_id: str = field(default_factory=new_request_id)
+
+    @property
+    def asks_amount(self) -> bool:
+        """Whether it asks for type, credits, service and expiry; a correction does not."""
+        return bool(self.types)
+
+    def allocated(self, service: str) -> int:
+        """What the period allocates for the service as the person sees it."""
+        allocation = self.allocations.get(service)
+        return 0 if allocation is None else allocation.allocated
+
+
+def adjust_form(
+    view: MemberView,
+    membership: MembershipView,
+    catalogue: Catalogue,
+    lot: Lot | None = None,
+    service: str | None = None,
+) -> Form:
+    """Adjust Credits for a membership (R10, R11), for the service or lot the cursor is on."""
+    plan = membership.membership.plan
+    services = tuple(plan.credits)
+    wanted = lot.service if lot is not None else service
+    chosen = wanted if wanted in services else next(iter(services), "")
+
+    def expiry_for(code: str) -> str:
+        expires = default_expiry(
+            view.record, membership.membership, code, view.today, catalogue.settings
+        )
+        return NEVER if expires is None else expires.isoformat()
+
+    return Form(
+        title="Adjust Credits",
+        apply_label="Apply Adjustment",
+        member=view.member,
+        about=(f"{plan.name} · {membership.standing.symbol} {membership.standing.label}",),
+        types=_types(catalogue, Type.ADD, Type.REMOVE),
+        services=services,
+        first=Typed(service=chosen, expires=expiry_for(chosen)),
+        reader=adjust_reader(membership.membership.id),
+        expiry_for=expiry_for,
+        lots=membership.lots,
+    )
+
+
+def update_form(
+    view: MemberView,
+    membership: MembershipView,
+    period: BillingPeriod,
+    service: str,
+    catalogue: Catalogue,
+) -> Form:
+    """Update Credits for one billing period (R12); the period is repeated in full."""
+    allocations = {allocation.service: allocation for allocation in period.allocations}
+    plan = membership.membership.plan
+    services = tuple(dict.fromkeys((*allocations, *plan.credits)))
+    seen = allocations.get(service)
+
+    def allocated(code: str) -> int:
+        return allocations[code].allocated if code in allocations else 0
+
+    def expiry_for(code: str) -> str:
+        known = allocations.get(code)
+        over = known is not None and known.expires_on is not None and known.expires_on < view.today
+        if not over:
+            return ""
+        expires = default_expiry(
+            view.record, membership.membership, code, view.today, catalogue.settings
+        )
+        return NEVER if expires is None else expires.isoformat()
+
+    dates = f"{say_date(period.starts_on)} to {say_date(period.ends_on)}"
+    return Form(
+        title="Update Credits",
+        apply_label="Save",
+        member=view.member,
+        about=(
+            f"{plan.name} · {membership.standing.symbol} {membership.standing.label}",
+            f"Billing period {dates}",
+        ),
+        types=_types(catalogue, Type.SET, Type.ADD, Type.REMOVE),
+        services=services,
+        first=Typed(
+            type=Type.SET,
+            credits="" if seen is None else str(seen.allocated),
+            service=service,
+            expires=expiry_for(service),
+        ),
+        reader=update_reader(period.id, allocated),
+        allocations=allocations,
+        expiry_for=expiry_for,
+    )
+
+
+def correct_form(detail: EntryDetail) -> Form:
+    """Correct one entry of the ledger (R16): only why is asked for."""
+    entry = detail.entry
+    lots = (f"{signed(credits)} {say_through(lot.expires_on)}" for lot, credits in detail.lots)
+    return Form(
+        title=f"Correct entry {entry.id}",
+        apply_label="Apply Correction",
+        member=detail.member,
+        about=(_entry_line(entry), *lots, f"“{entry.note}”" if entry.note else ""),
+        types=(),
+        services=(),
+        first=Typed(service=entry.service),
+        reader=correct_reader(entry.id),
+        direction=REMOVE if entry.credits > 0 else ADD,
+    )
+
+
+def _entry_line(entry: Entry) -> str:
+    what = f"{kind_name(entry.kind)} {signed(entry.credits)} {entry.service}"
+    return f"{what} by {entry.actor} on {say_date(entry.studio_date)}"
+
+
+def _types(catalogue: Catalogue, *types: Type) -> tuple[Type, ...]:
+    """What the person may do; removing is not offered to who may not (R11)."""
+    may_remove = catalogue.actor.may(Permission.REMOVE)
+    return tuple(t for t in types if t is not Type.REMOVE or may_remove)

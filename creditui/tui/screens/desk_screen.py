@@ -1,0 +1,61 @@
+"""A screen with a desk behind it: asks off the event loop, and says what went wrong."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from textual.screen import ScreenResultType
+from textual.worker import Worker
+
+from creditui.desk.errors import DeskError, StoreError
+from creditui.desk.session import Desk
+from creditui.desk.thread import Superseded
+from creditui.tui.screen import CreditScreen
+
+if TYPE_CHECKING:
+    from creditui.tui.app import DeskApp
+
+T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
+
+
+class DeskScreen(CreditScreen[ScreenResultType]):
+    """What every screen that shows something of the studio is built on."""
+
+    @property
+    def desk_app(self) -> DeskApp:
+        """The application, with its desk."""
+        return cast("DeskApp", self.app)
+
+    async def ask(self, work: Callable[[Desk], T]) -> T:
+        """Do `work` on the desk's thread and return its answer; raises what it raises."""
+        return await self.desk_app.desk.ask(work)
+
+    async def ask_latest(self, kind: str, work: Callable[[Desk], T]) -> T:
+        """As `ask`, dropping an earlier question of the same kind; it raises Superseded there."""
+        return await self.desk_app.desk.ask_latest(kind, work)
+
+    def begin(self, task: Coroutine[Any, Any, None], group: str = "default") -> Worker[None]:
+        """Run `task` beside the event loop; a newer one of its group takes an older one's place.
+
+        Where it fails, the person is told in a sentence (`failed`), and the log has the rest.
+        """
+        return self.run_worker(self._guarded(task), group=group, exclusive=True)
+
+    async def _guarded(self, task: Coroutine[Any, Any, None]) -> None:
+        try:
+            await task
+        except Superseded:
+            pass
+        except (DeskError, StoreError) as error:
+            self.failed(error.message)
+        except Exception:
+            _log.exception("a screen failed")
+            self.failed("Something went wrong here; nothing was written. The log has the details.")
+
+    def failed(self, sentence: str) -> None:
+        """Say why something could not be done; a screen may have a better place for it."""
+        self.desk_app.tell(sentence, "error")

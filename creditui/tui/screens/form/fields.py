@@ -1,0 +1,222 @@
+"""The fields of the form, in the order in which a person fills them in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.events import Key
+from textual.message import Message
+from textual.widget import Widget
+
+from creditui.desk.catalogue import Catalogue
+from creditui.domain.calendar import BadDate, parse_date
+from creditui.domain.reasons import NOTE_MOST, REFERENCE_MOST
+from creditui.domain.wording import say_date, say_distance, say_through
+from creditui.tui.forms.form import Form
+from creditui.tui.forms.typed import NEVER, Type, Typed, direction_of
+from creditui.tui.widgets.choice import Choice, Option
+from creditui.tui.widgets.field import Field
+
+_TYPE_NAMES = {Type.ADD: "Add", Type.REMOVE: "Remove", Type.SET: "Set to"}
+_ANY_LOT = ""
+
+FIELDS = ("type", "credits", "service", "lot", "expires", "reason", "note", "reference")
+"""Ids of the fields, in order."""
+
+
+class Fields(VerticalScroll, can_focus=False):
+    """All fields of one form. It knows what stands in them, not what it means."""
+
+    DEFAULT_CSS = """
+    Fields { scrollbar-size: 0 0; padding: 0 1; }
+    """
+
+    class Changed(Message):
+        """Something in a field changed."""
+
+    class Finished(Message):
+        """Enter was pressed in the last field that has to be filled in."""
+
+    def __init__(self, form: Form, catalogue: Catalogue) -> None:
+        super().__init__()
+        self.form, self.catalogue = form, catalogue
+        self._expires_touched = False
+
+    def compose(self) -> ComposeResult:
+        form, first = self.form, self.form.first
+        if form.asks_amount:
+            types = [Option(t, _TYPE_NAMES[t]) for t in form.types]
+            yield Choice("Type", types, value=first.type, id="type")
+            yield Field("Credits", first.credits, pass_on="+-", max_length=6, id="credits")
+            names = [Option(code, self.catalogue.service_name(code)) for code in form.services]
+            yield Choice("Service", names, value=first.service or None, id="service")
+            yield Choice("From", self._lots(first.service), id="lot")
+            yield Field("Expiration", first.expires, max_length=40, id="expires")
+        yield Choice("Reason", self._reasons(first), value=first.reason or None, id="reason")
+        yield Field(
+            "Note", first.note, placeholder="What happened?", max_length=NOTE_MOST, id="note"
+        )
+        yield Field(
+            "Reference",
+            first.reference,
+            placeholder="booking or ticket, if any",
+            max_length=REFERENCE_MOST,
+            id="reference",
+        )
+
+    def on_mount(self) -> None:
+        self.arrange()
+
+    def focus_first(self) -> None:
+        """Put the cursor where the next keystroke belongs."""
+        self.focus_field("credits" if self.form.asks_amount else "reason")
+
+    def focus_field(self, name: str) -> None:
+        """Put the cursor into a field by its id; nothing where the form does not ask for it."""
+        for widget in self.query(f"#{name}"):
+            widget.focus()
+
+    @property
+    def typed(self) -> Typed:
+        """Every field as it stands."""
+        if not self.form.asks_amount:
+            return Typed(
+                service=self.form.first.service,
+                reason=self._chosen("reason"),
+                note=self._text("note"),
+                reference=self._text("reference"),
+            )
+        chosen = Type(self._chosen("type"))
+        lot = self._chosen("lot")
+        return Typed(
+            type=chosen,
+            credits=self._text("credits"),
+            service=self._chosen("service"),
+            expires=self._text("expires"),
+            reason=self._chosen("reason"),
+            note=self._text("note"),
+            reference=self._text("reference"),
+            lot_id=int(lot) if lot and chosen is Type.REMOVE else None,
+        )
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was typed or chosen since the form opened."""
+        first, now = self.form.first, self.typed
+        plain = (now.credits, now.note, now.reference, now.type)
+        return plain != (first.credits, first.note, first.reference, first.type)
+
+    def flip(self) -> None:
+        """Go to the next type the person may choose."""
+        for choice in self.query("#type").results(Choice):
+            choice.action_turn(1)
+
+    def complain(self, name: str, sentence: str) -> None:
+        """Say below a field what is wrong with it, and nowhere else."""
+        for field in self.query(Field):
+            field.complain(sentence if field.id == name else "")
+
+    # Inside
+
+    @on(Field.Changed)
+    @on(Choice.Changed)
+    def _changed(self, event: Field.Changed | Choice.Changed) -> None:
+        event.stop()
+        control: Widget = event.control
+        if control.id == "expires" and control.has_focus_within:
+            self._expires_touched = True
+        if control.id == "service":
+            self._service_changed()
+        self.arrange()
+        self.post_message(self.Changed())
+
+    def on_key(self, event: Key) -> None:
+        """Enter goes on from a choice as it does from a text field."""
+        if event.key == "enter" and isinstance(self.screen.focused, Choice):
+            event.stop()
+            event.prevent_default()
+            self.screen.focus_next()
+
+    @on(Field.Submitted)
+    def _submitted(self, event: Field.Submitted) -> None:
+        event.stop()
+        if event.field.id in ("note", "reference"):
+            self.post_message(self.Finished())
+        else:
+            self.screen.focus_next()
+
+    def arrange(self) -> None:
+        """Show the fields that the chosen type asks for, with what they offer now."""
+        typed = self.typed
+        reasons = self.query_one("#reason", Choice)
+        options = self._reasons(typed)
+        if reasons.options != tuple(options):
+            reasons.set_options(options)
+        if not self.form.asks_amount:
+            return
+        lots = self._lots(typed.service)
+        chooser = self.query_one("#lot", Choice)
+        if chooser.options != tuple(lots):
+            chooser.set_options(lots)
+        chooser.display = typed.type is Type.REMOVE and len(lots) > 2
+        expires = self.query_one("#expires", Field)
+        expires.display = self._asks_expiry(typed)
+        expires.set_hint(_resolved(typed.expires, self.catalogue.today))
+        self.query_one("#credits", Field).set_hint(self._seen(typed))
+
+    def _asks_expiry(self, typed: Typed) -> bool:
+        if typed.type is Type.REMOVE:
+            return False
+        return not self.form.allocations or bool(self.form.expiry_for(typed.service))
+
+    def _seen(self, typed: Typed) -> str:
+        """What a period allocates now, beside the number that would replace it."""
+        if not self.form.allocations:
+            return ""
+        return f"now {self.form.allocated(typed.service)}"
+
+    def _service_changed(self) -> None:
+        """The default expiry is the service's, as long as the person has not typed her own."""
+        if not self._expires_touched:
+            self.query_one("#expires", Field).value = self.form.expiry_for(self._chosen("service"))
+
+    def _reasons(self, typed: Typed) -> Sequence[Option]:
+        direction = self.form.direction
+        direction = direction or direction_of(typed, self.form.allocated(typed.service))
+        listed = (r for r in self.catalogue.reasons if r.direction == direction)
+        return [Option(r.code, r.name, r.purpose) for r in listed]
+
+    def _lots(self, service: str) -> Sequence[Option]:
+        any_lot = Option(_ANY_LOT, "the soonest to expire")
+        today = self.catalogue.today
+        return [
+            any_lot,
+            *(
+                Option(
+                    str(lot.id), f"lot {lot.id}: {lot.left}, {say_through(lot.expires_on, today)}"
+                )
+                for lot in self.form.lots
+                if lot.service == service
+            ),
+        ]
+
+    def _text(self, name: str) -> str:
+        return self.query_one(f"#{name}", Field).value
+
+    def _chosen(self, name: str) -> str:
+        return self.query_one(f"#{name}", Choice).value
+
+
+def _resolved(text: str, today: date) -> str:
+    """The date that a text means, so that a slip is seen at once."""
+    if text.strip().lower() in ("", NEVER):
+        return ""
+    try:
+        day = parse_date(text, today)
+    except BadDate:
+        return ""
+    return f"{say_date(day, today)}, {say_distance(day, today)}"

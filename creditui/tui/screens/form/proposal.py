@@ -1,0 +1,55 @@
+"""The live proposal beside the form: before, after, lots, warnings, or the refusal."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from creditui.desk.catalogue import Catalogue
+from creditui.domain.proposal import Proposal
+from creditui.tui.forms.form import Form
+from creditui.tui.marks import Inked, content
+from creditui.tui.screens.form.telling import figures, limit_line, lot_lines
+from creditui.tui.widgets.notice import Kind, Notice
+from creditui.tui.widgets.panel import Heading
+
+
+class ProposalPanel(Vertical):
+    """What the act would do, as far as it is typed."""
+
+    DEFAULT_CSS = """
+    ProposalPanel { width: 34; padding: 0 1; }
+    ProposalPanel Static { height: auto; }
+    ProposalPanel Notice { margin-top: 1; }
+    """
+
+    def __init__(self, form: Form, catalogue: Catalogue) -> None:
+        super().__init__()
+        self.form, self.catalogue = form, catalogue
+
+    def compose(self) -> ComposeResult:
+        yield Heading("What it would do")
+        yield Static("", id="figures", markup=False)
+        yield Notice(id="sentences")
+
+    def show(self, proposal: Proposal) -> None:
+        """Show a proposal with its warnings."""
+        allocation = self.form.allocations.get(proposal.service)
+        lines: list[Inked] = []
+        for name, value in figures(proposal, self.catalogue, allocation):
+            pieces = (value,) if isinstance(value, str) else value
+            lines.append(((f"{name}  ", "muted"), *pieces))
+        lines += ["", *lot_lines(proposal, self.catalogue.today)]
+        if limit := limit_line(proposal, self.catalogue):
+            lines += ["", limit]
+        self._fill(lines)
+        self.query_one(Notice).say(*(("warning", c.message) for c in proposal.cautions))
+
+    def say(self, kind: Kind, sentence: str) -> None:
+        """Show a sentence instead: a refusal, or what is still to be typed."""
+        self._fill([])
+        self.query_one(Notice).say((kind, sentence))
+
+    def _fill(self, lines: list[Inked]) -> None:
+        self.query_one("#figures", Static).update(content(*lines))

@@ -1,0 +1,102 @@
+"""The review: the whole act in words and figures, before it is applied (R13)."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from creditui.desk.catalogue import Catalogue
+from creditui.domain.proposal import Proposal
+from creditui.tui.forms.form import Form
+from creditui.tui.marks import Inked, content
+from creditui.tui.screens.form.telling import act_sentence, figures, limit_line, lot_lines
+from creditui.tui.widgets.notice import Kind, Notice
+from creditui.tui.widgets.panel import Heading
+
+_NAME = 18
+
+
+class Review(VerticalScroll, can_focus=True):
+    """What will be written, for a person to say yes to."""
+
+    DEFAULT_CSS = """
+    Review { scrollbar-size: 0 0; padding: 0 1; display: none; max-width: 96; }
+    Review.-shown { display: block; }
+    Review Static { height: auto; }
+    Review #sentence { margin: 1 0; text-style: bold; }
+    Review Notice { margin-top: 1; }
+    Review #answer { margin-top: 1; }
+    """
+
+    def __init__(self, form: Form, catalogue: Catalogue) -> None:
+        super().__init__()
+        self.form, self.catalogue = form, catalogue
+
+    def compose(self) -> ComposeResult:
+        yield Heading("Review")
+        yield Static("", id="sentence", markup=False)
+        yield Static("", id="details", markup=False)
+        yield Notice(id="review-warnings")
+        yield Notice(id="changed")
+        yield Static("", id="answer", markup=False)
+
+    def show(self, proposal: Proposal, differences: tuple[str, ...] = ()) -> None:
+        """Show what would be written now, and how it differs from what was reviewed before."""
+        self.query_one("#sentence", Static).update(
+            content(act_sentence(proposal, self.form, self.catalogue))
+        )
+        self.query_one("#details", Static).update(content(*self._details(proposal)))
+        self.query_one("#review-warnings", Notice).say(
+            *(("warning", caution.message) for caution in proposal.cautions)
+        )
+        stale: list[tuple[Kind, str]] = [("warning", sentence) for sentence in differences]
+        if stale:
+            stale.append(("info", "Nothing was written. This is what would be written now."))
+        self.query_one("#changed", Notice).say(*stale)
+        self._answer(
+            (("enter ", "accent"), (self.form.apply_label, "strong"), "    "),
+            (("esc ", "accent"), "back to the form, with everything kept"),
+        )
+        self.set_class(True, "-shown")
+        self.focus()
+
+    def working(self) -> None:
+        """Say that the act is being written."""
+        self._answer((("Writing to the ledger…", "muted"),))
+
+    def hide(self) -> None:
+        """Go back to the form."""
+        self.set_class(False, "-shown")
+
+    def _answer(self, *pieces: Inked) -> None:
+        flat: Inked = tuple(part for p in pieces for part in ((p,) if isinstance(p, str) else p))
+        self.query_one("#answer", Static).update(content(flat))
+
+    def _details(self, proposal: Proposal) -> list[Inked]:
+        rows: list[tuple[str, Inked]] = [
+            ("Client", _client(self.form)),
+            *(("", line) for line in self.form.about if line),
+            *figures(proposal, self.catalogue, self.form.allocations.get(proposal.service)),
+        ]
+        for index, line in enumerate(lot_lines(proposal, self.catalogue.today)):
+            rows.append(("Lots" if not index else "", line))
+        rows.append(("Reason", self._reason(proposal)))
+        rows.append(("Note", proposal.why.note))
+        if proposal.why.reference:
+            rows.append(("Reference", proposal.why.reference))
+        if limit := limit_line(proposal, self.catalogue):
+            rows.append(("", limit))
+        return [_row(name, value) for name, value in rows]
+
+    def _reason(self, proposal: Proposal) -> str:
+        code = proposal.why.reason
+        return next((r.name for r in self.catalogue.reasons if r.code == code), code)
+
+
+def _row(name: str, value: Inked) -> Inked:
+    return ((name.ljust(_NAME), "muted"), *((value,) if isinstance(value, str) else value))
+
+
+def _client(form: Form) -> str:
+    return " · ".join(filter(None, (form.member.name, form.member.email, form.member.phone)))

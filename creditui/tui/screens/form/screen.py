@@ -1,0 +1,229 @@
+"""The form's screen: type, see what it would do, review, apply."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from creditui.desk.applying import Applied, apply
+from creditui.desk.deciding import propose
+from creditui.desk.errors import DeskError, Refused, Stale
+from creditui.domain.proposal import Act, Proposal
+from creditui.domain.refusal import Refusal
+from creditui.tui.commands import Command, Room, bindings
+from creditui.tui.forms.form import Form
+from creditui.tui.forms.typed import Problem, for_preview
+from creditui.tui.marks import content
+from creditui.tui.screens.desk_screen import DeskScreen
+from creditui.tui.screens.form.fields import Fields
+from creditui.tui.screens.form.proposal import ProposalPanel
+from creditui.tui.screens.form.review import Review
+from creditui.tui.typeahead import TypeAhead
+from creditui.tui.widgets.dialog import Confirm
+
+
+class FormScreen(DeskScreen[Applied | None]):
+    """One act, from the first field to the ledger. Its result is the act applied, or None."""
+
+    room = Room.FORM
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Room.FORM), *bindings(Room.REVIEW)]
+    DEFAULT_CSS = """
+    FormScreen #form { height: 1fr; max-width: 140; }
+    FormScreen #about { padding: 0 1; height: auto; margin-bottom: 1; }
+    FormScreen #typed { height: 1fr; }
+    FormScreen Fields { width: 1fr; max-width: 84; height: 1fr; }
+    FormScreen.-wide ProposalPanel { width: 46; }
+    """
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (110, "-wide")]
+
+    def __init__(self, form: Form) -> None:
+        super().__init__()
+        self.form = form
+        self.reviewed: Proposal | None = None
+        """What the person is asked to say yes to, while the review is open (R13)."""
+        self._act: Act | None = None
+        self._applying = False
+
+    def body(self) -> ComposeResult:
+        catalogue = self.desk_app.catalogue
+        with Vertical(id="form"):
+            with Vertical(id="typing"):
+                yield Static(content(*self._about()), id="about", markup=False)
+                with Horizontal(id="typed"):
+                    yield Fields(self.form, catalogue)
+                    yield ProposalPanel(self.form, catalogue)
+            yield Review(self.form, catalogue)
+
+    def on_mount(self) -> None:
+        self.query_one(Fields).focus_first()
+        self.begin(self._preview(), "preview")
+
+    @property
+    def rooms(self) -> tuple[Room, ...]:
+        """The form's commands, or the review's while it is open."""
+        return (Room.FORM,) if self.reviewed is None else (Room.REVIEW,)
+
+    @property
+    def where(self) -> str:
+        return self.form.title
+
+    @property
+    def unsaved(self) -> str:
+        return f"{self.form.title} is not applied yet." if self.query_one(Fields).changed else ""
+
+    def why_not(self, command: Command) -> str | None:
+        reason = super().why_not(command)
+        if reason is None and command.id == "flip" and len(self.form.types) < 2:
+            return "There is only one type here; removing needs a manager."
+        if reason is None and command.id == "apply" and self._applying:
+            return "It is being written."
+        return reason
+
+    # Typing
+
+    @on(Fields.Changed)
+    def _changed(self) -> None:
+        self.begin(self._preview(), "preview")
+
+    async def _preview(self) -> None:
+        """Ask what the act would do, as far as it is typed, and show it."""
+        reading = self._read()
+        panel = self.query_one(ProposalPanel)
+        fields = self.query_one(Fields)
+        fields.complain("", "")
+        if isinstance(reading, Problem):
+            panel.say("info", reading.message)
+            return
+        act, member_id = for_preview(reading), self.form.member.id
+        decision = await self.ask_latest("preview", lambda desk: propose(desk, member_id, act))
+        if isinstance(decision, Refusal):
+            panel.say("refusal", decision.message)
+            fields.complain(_place(decision.field), decision.message)
+        else:
+            panel.show(decision)
+
+    def _read(self) -> Act | Problem:
+        return self.form.reader(self.query_one(Fields).typed, self.desk_app.catalogue.today)
+
+    def action_flip(self) -> None:
+        self.query_one(Fields).flip()
+
+    # Reviewing
+
+    @on(Fields.Finished)
+    def _finished(self) -> None:
+        self.action_review()
+
+    def action_review(self) -> None:
+        self.begin(self._review(), "review")
+
+    async def _review(self) -> None:
+        """Decide the act as it stands; show the review, or what is wrong at its field."""
+        reading = self._read()
+        if isinstance(reading, Problem):
+            self._complain(reading.field, reading.message)
+            return
+        act, member_id = reading, self.form.member.id
+        try:
+            decision = await self.ask(lambda desk: propose(desk, member_id, act))
+        except Stale as stale:
+            self._complain("credits", f"{stale.message} Leave the form and look again.")
+            return
+        if isinstance(decision, Refusal):
+            self._complain(decision.field, decision.message)
+            return
+        self._act = act
+        self._open_review(decision)
+
+    def _open_review(self, proposal: Proposal, differences: tuple[str, ...] = ()) -> None:
+        self.reviewed = proposal
+        self.query_one("#typing").display = False
+        self.query_one(Review).show(proposal, differences)
+        self.guard = TypeAhead()
+        self.guard.start()
+        self.refresh_bindings()
+
+    def _close_review(self) -> None:
+        self.reviewed = None
+        self.guard = TypeAhead(0)
+        self.query_one(Review).hide()
+        self.query_one("#typing").display = True
+        self.refresh_bindings()
+
+    def _complain(self, field: str, message: str) -> None:
+        """Go to the field, say there what is wrong, and in the panel where no field is to blame."""
+        fields = self.query_one(Fields)
+        place = _place(field)
+        fields.complain(place, message)
+        self.query_one(ProposalPanel).say("refusal", message)
+        if place:
+            fields.focus_field(place)
+
+    # Applying
+
+    def action_apply(self) -> None:
+        if self.reviewed is None or self._act is None or self._applying:
+            return
+        self._applying = True
+        self.query_one(Review).working()
+        self.begin(self._apply(self._act, self.reviewed), "apply")
+
+    async def _apply(self, act: Act, reviewed: Proposal) -> None:
+        """Write what was reviewed, once, under the form's request id (R13, R14)."""
+        member_id, request_id = self.form.member.id, self.form.request_id
+        try:
+            applied = await self.ask(lambda desk: apply(desk, member_id, act, request_id, reviewed))
+        except Stale as stale:
+            self._applying = False
+            self._open_review(stale.fresh, stale.differences)
+        except Refused as refused:
+            self._applying = False
+            self._close_review()
+            self._complain(refused.refusal.field, refused.message)
+        except DeskError as error:
+            self._applying = False
+            self._close_review()
+            self._complain("", error.message)
+        else:
+            await self.desk_app.refresh_catalogue()
+            self.dismiss(applied)
+
+    def failed(self, sentence: str) -> None:
+        """A failure below the desk: the form stays, and the same request may be tried again."""
+        self._applying = False
+        if self.reviewed is not None:
+            self.query_one(Review).show(self.reviewed)
+        super().failed(sentence)
+
+    # Leaving
+
+    def action_back(self) -> None:
+        if self._applying:
+            return
+        if self.reviewed is not None:
+            self._close_review()
+            self.query_one(Fields).focus_field("note")
+        elif self.query_one(Fields).changed:
+            question = Confirm(
+                "Discard what you typed?", yes="discard it", no="keep writing", more=self.unsaved
+            )
+            self.app.push_screen(question, self._discarded)
+        else:
+            self.dismiss(None)
+
+    def _discarded(self, discard: bool | None) -> None:
+        if discard:
+            self.dismiss(None)
+
+    def _about(self) -> list[str]:
+        return [self.form.member.name, *(line for line in self.form.about if line)]
+
+
+def _place(field: str) -> str:
+    """The id of the field that a rule's field is typed into."""
+    return {"to": "credits"}.get(field, field)
