@@ -1,1 +1,1 @@
-"""The terminal interface. It knows the desk and the rules, never the store."""
+"""The terminal interface. Knows the desk and the domain, never the store."""

@@ -1,0 +1,200 @@
+"""The application every screen runs in, without the desk; what a server must not do is off."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.events import Event, Key
+from textual.filter import LineFilter, Monochrome, NoColor
+from textual.screen import Screen
+
+from creditui.domain.people import Permission
+from creditui.tui.commands import BY_ID, Command, Keymap, textual_keymap
+from creditui.tui.configuration import Configuration
+from creditui.tui.painting import CleanLines, printable
+from creditui.tui.theme import THEMES
+from creditui.tui.widgets.notice import Kind
+from creditui.tui.widgets.title_bar import TitleBar
+
+_SEVERITY = {"warning": "warning", "refusal": "error", "error": "error"}
+
+
+class CreditApp(App[None], inherit_bindings=False):
+    """The shell of the terminal interface.
+
+    Subclass it with the desk: `may` and `read_only` say what the person can do, `title_parts`
+    what the title bar says.
+    """
+
+    TITLE = "creditui"
+    CSS_PATH: ClassVar[Any] = Path(__file__).with_name("base.tcss")
+    ENABLE_COMMAND_PALETTE = False
+    ESCAPE_TO_MINIMIZE = False
+    NOTIFICATION_TIMEOUT = 6
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (declared by Textual)
+        (0, "-narrow"),
+        (110, "-wide"),
+        (160, "-broad"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "how_to_quit", show=False),
+    ]
+
+    def __init__(self, configuration: Configuration | None = None) -> None:
+        super().__init__(watch_css=False)
+        self.configuration = configuration or Configuration()
+        self.read_only = False
+        """Whether nothing can be written in this session."""
+        self.features = frozenset()
+        self._clean = CleanLines()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self.configuration.theme
+        self.keymap: Keymap = self.configuration.keys
+        self.set_keymap(textual_keymap(self.keymap))
+        self.set_class(self.console.color_system == "standard", "-sixteen")
+
+    # What the person may do
+
+    def may(self, permission: Permission) -> bool:
+        """Whether the actor has the permission (R18)."""
+        return True
+
+    def forbids(self, command: Command) -> str | None:
+        """Why the person cannot give this command anywhere, or None."""
+        if command.writes and self.read_only:
+            return f"{command.name} is not possible: this session is read only."
+        if command.permission is not None and not self.may(command.permission):
+            return f"{command.name} needs the permission to {command.permission}, which you lack."
+        return None
+
+    def title_parts(self) -> tuple[str, tuple[str, ...]]:
+        """The studio's name, and the actor's name, role and what is left today."""
+        return "", ()
+
+    def fill_title(self, bar: TitleBar, screen: Screen[Any]) -> None:
+        """Write a screen's title bar."""
+        studio, who = self.title_parts()
+        where = getattr(screen, "where", "")
+        bar.tell(studio=studio, where=where, who=who, read_only=self.read_only)
+
+    def tell(self, sentence: str, kind: Kind = "info") -> None:
+        """Say one sentence in a corner for some seconds; it is text, never markup."""
+        word = {"warning": "! ", "refusal": "× ", "error": "× ", "done": "✓ "}.get(kind, "")
+        severity: Any = _SEVERITY.get(kind, "information")
+        super().notify(word + printable(sentence), severity=severity, markup=False)
+
+    def notify(self, message: str, **options: Any) -> None:
+        """As Textual's, without markup whatever the caller asks for."""
+        super().notify(printable(message), **{**options, "markup": False})
+
+    # Commands
+
+    async def give(self, command_id: str) -> None:
+        """Give a command by name, as the palette does: it is done, or the reason is told."""
+        command, screen = BY_ID[command_id], self.screen
+        why_not = getattr(screen, "why_not", self.forbids)
+        if reason := why_not(command):
+            self.tell(reason, "refusal")
+        else:
+            await self.run_action(command.action, screen)
+
+    def action_palette(self) -> None:
+        from creditui.tui.widgets.palette import Palette
+
+        if not self.screen.is_modal:
+            self.push_screen(Palette(), self._chosen)
+
+    def _chosen(self, command_id: str | None) -> None:
+        if command_id is not None:
+            self.call_later(self.give, command_id)
+
+    def action_help(self) -> None:
+        from creditui.tui.widgets.help import Help
+
+        if not self.screen.is_modal:
+            self.push_screen(Help())
+
+    def action_theme(self) -> None:
+        names = [theme.name for theme in THEMES]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+
+    async def action_quit(self) -> None:
+        """Leave; where typed work would be lost, only after asking."""
+        from creditui.tui.widgets.dialog import Confirm
+
+        lost = getattr(self.screen, "unsaved", "")
+        if not lost:
+            self.exit()
+        elif not self.screen.is_modal:
+            question = Confirm("Leave creditui?", yes="leave", no="stay", more=lost)
+            self.push_screen(question, lambda leave: self.exit() if leave else None)
+
+    def action_how_to_quit(self) -> None:
+        self.tell("ctrl+q leaves creditui.")
+
+    # Safety of what is painted and typed
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's, with no colour at all under NO_COLOR, and the gate for control characters."""
+        filters = [
+            NoColor() if isinstance(f, Monochrome) else f for f in super().get_line_filters()
+        ]
+        return [*filters, self._clean]
+
+    async def on_event(self, event: Event) -> None:
+        """Drop a key that was typed before the question on the screen could be read."""
+        if isinstance(event, Key) and not event.is_forwarded and self._screen_stack:
+            guard = getattr(self.screen, "guard", None)
+            if guard is not None and guard.early(event):
+                return
+        await super().on_event(event)
+
+    def on_mount(self) -> None:
+        if not self.is_headless:
+            signal.signal(signal.SIGHUP, _hang_up)
+
+    # What a shared server must not offer
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """None: the one list of commands is ours."""
+        return ()
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Nothing: it would open a browser on the server."""
+
+    def save_screenshot(self, *args: Any, **options: Any) -> str:
+        """Nothing: it would write a file on the server."""
+        return ""
+
+    def deliver_screenshot(self, *args: Any, **options: Any) -> None:
+        """Nothing: it would write a file on the server."""
+
+    def deliver_text(self, *args: Any, **options: Any) -> None:
+        """Nothing: it would write a file on the server."""
+
+    def deliver_binary(self, *args: Any, **options: Any) -> None:
+        """Nothing: it would write a file on the server."""
+
+    def action_screenshot(self, *args: Any, **options: Any) -> None:
+        """Nothing: it would write a file on the server."""
+
+    def action_suspend_process(self) -> None:
+        """Nothing: a suspended session holds its place for ever."""
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Nothing is suspended: there is no shell behind this session."""
+        yield
+
+
+def _hang_up(signum: int, frame: object) -> None:
+    """The terminal has gone: end at once; nothing of a session is worth waiting for."""
+    os._exit(128 + signum)

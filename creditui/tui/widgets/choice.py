@@ -1,0 +1,168 @@
+"""A choice of few, on one line: all options in sight, no box that drops down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Key
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from creditui.tui.painting import printable
+from creditui.tui.widgets.columns import truncated
+
+_LABEL = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing that can be chosen."""
+
+    value: str
+    label: str
+    hint: str = ""
+    """What it is for, shown below while it is chosen."""
+
+
+class Choice(Widget, can_focus=True):
+    """Chosen with left and right, space, or the first letter of an option."""
+
+    DEFAULT_CSS = """
+    Choice { height: auto; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "turn(-1)", "Previous", show=False),
+        Binding("right,space", "turn(1)", "Next", show=False),
+    ]
+    ALLOW_SELECT = False
+
+    index: reactive[int] = reactive(0)
+    """Which option is chosen."""
+
+    @dataclass
+    class Changed(Message):
+        """Another option was chosen."""
+
+        choice: Choice
+        value: str
+
+        @property
+        def control(self) -> Choice:
+            """The choice, for `@on(..., selector)`."""
+            return self.choice
+
+    def __init__(
+        self,
+        label: str,
+        options: Sequence[Option],
+        *,
+        value: str | None = None,
+        id: str | None = None,
+    ) -> None:
+        """Make a choice.
+
+        Args:
+            label: Its name, at the left.
+            options: What can be chosen.
+            value: What is chosen at first; the first option by default.
+            id: The widget's id.
+        """
+        super().__init__(id=id)
+        self._label = label
+        self.options = tuple(options)
+        self.set_reactive(Choice.index, self._at(value) or 0)
+
+    @property
+    def value(self) -> str:
+        """The value of the option chosen; empty where there are no options."""
+        return self.options[self.index].value if self.options else ""
+
+    @value.setter
+    def value(self, value: str) -> None:
+        index = self._at(value)
+        if index is None:
+            raise ValueError(f"{value!r} is not one of the options")
+        self.index = index
+
+    def set_options(self, options: Sequence[Option]) -> None:
+        """Offer other options; what was chosen stays chosen where it is among them."""
+        value = self.value
+        self.options = tuple(options)
+        self.set_reactive(Choice.index, self._at(value) or 0)
+        self.refresh(layout=True)
+        if self.value != value:
+            self.post_message(self.Changed(self, self.value))
+
+    def _at(self, value: str | None) -> int | None:
+        values = [option.value for option in self.options]
+        return values.index(value) if value in values else None
+
+    def watch_index(self) -> None:
+        self.refresh(layout=True)
+        self.post_message(self.Changed(self, self.value))
+
+    def action_turn(self, by: int) -> None:
+        if self.options:
+            self.index = (self.index + by) % len(self.options)
+
+    def on_key(self, event: Key) -> None:
+        """A letter goes to the next option that begins with it."""
+        if not event.character or not event.character.isalnum():
+            return
+        count = len(self.options)
+        for step in range(1, count + 1):
+            index = (self.index + step) % count
+            if self.options[index].label.casefold().startswith(event.character.casefold()):
+                self.index = index
+                event.stop()
+                event.prevent_default()
+                return
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        return bool(character) and any(
+            option.label.casefold().startswith(str(character).casefold()) for option in self.options
+        )
+
+    def render(self) -> Content:
+        width = max(1, self.content_size.width)
+        label_style = "bold $primary" if self.has_focus else "$foreground-muted"
+        line = [(printable(self._label).ljust(_LABEL), label_style), *self._shown(width - _LABEL)]
+        text = Content.assemble(*line)
+        if self.options and (hint := self.options[self.index].hint):
+            below = " " * _LABEL + truncated(printable(hint), width - _LABEL)
+            text = Content("\n").join([text, Content.styled(below, "$foreground-muted")])
+        return text
+
+    def _shown(self, width: int) -> list[tuple[str, str]]:
+        """All options where they fit, else the chosen one between arrows."""
+        labels = [printable(option.label) for option in self.options]
+        if sum(cell_len(label) + 4 for label in labels) > width and labels:
+            place = f"  {self.index + 1} of {len(labels)}"
+            label = truncated(labels[self.index], width - len(place) - 4)
+            return [
+                ("‹ ", "$foreground-muted"),
+                (label, self._chosen),
+                (" ›", "$foreground-muted"),
+                (place, "$foreground-muted"),
+            ]
+        shown = []
+        for index, label in enumerate(labels):
+            chosen = index == self.index
+            shown.append(
+                (
+                    f"{'●' if chosen else '○'} {label}",
+                    self._chosen if chosen else "$foreground-muted",
+                )
+            )
+            shown.append(("  ", ""))
+        return shown
+
+    @property
+    def _chosen(self) -> str:
+        return "bold $primary" if self.has_focus else "bold"

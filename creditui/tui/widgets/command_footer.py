@@ -1,0 +1,62 @@
+"""The last line of every screen: the keys that work here and now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from textual.screen import Screen
+
+from creditui.tui.commands import Command
+from creditui.tui.keys import key_label
+from creditui.tui.marks import Ink, Inked, pieces
+from creditui.tui.widgets.line import Line
+
+_BETWEEN = "  "
+
+
+class CommandFooter(Line):
+    """Keys and words, as many as fit; the least important give way first, nothing scrolls out."""
+
+    DEFAULT_CSS = """
+    CommandFooter { dock: bottom; background: $panel; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._offered: tuple[tuple[str, str, int], ...] = ()
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_updated)
+
+    def _bindings_updated(self, screen: Screen[object]) -> None:
+        offer = getattr(screen, "offer", None)
+        if offer is not None and self.is_attached:
+            self.offer(offer())
+
+    def offer(self, commands: Sequence[tuple[Command, str]]) -> None:
+        """Show these commands with these keys, in this order."""
+        offered = tuple((key_label(key), command.label, command.rank) for command, key in commands)
+        if offered != self._offered:
+            self._offered = offered
+            self._fill()
+
+    def on_resize(self) -> None:
+        self._fill()
+
+    def _fill(self) -> None:
+        shown = list(self._offered)
+        while len(shown) > 1 and cell_len(_plain(_keys(shown))) > self.content_size.width:
+            shown.remove(max(reversed(shown), key=lambda item: item[2]))
+        self.set(_keys(shown))
+
+
+def _keys(shown: Sequence[tuple[str, str, int]]) -> Inked:
+    parts: list[str | tuple[str, Ink]] = []
+    for index, (key, label, _) in enumerate(shown):
+        parts += [_BETWEEN if index else "", (key, "accent"), f" {label}"]
+    return tuple(parts)
+
+
+def _plain(text: Inked) -> str:
+    return "".join(piece for piece, _ in pieces(text))

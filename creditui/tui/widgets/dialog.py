@@ -1,0 +1,77 @@
+"""Dialogs: a heading and a few lines over the screen, which stays readable behind them."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Generic
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen, ScreenResultType
+from textual.widgets import Static
+
+from creditui.tui.marks import Inked, content
+from creditui.tui.typeahead import TypeAhead
+from creditui.tui.widgets.line import Line
+from creditui.tui.widgets.panel import Heading
+
+
+class Dialog(ModalScreen[ScreenResultType], Generic[ScreenResultType]):
+    """Something to answer. Keys typed before it could be read are dropped; a paste is no answer."""
+
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $background 50%; }
+    Dialog > Vertical {
+        width: 60; max-width: 100%; height: auto; max-height: 100%;
+        background: $panel; padding: 1 2;
+    }
+    Dialog > Vertical > .dialog--keys { margin-top: 1; padding: 0; color: $foreground-muted; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Close", show=False)]
+
+    def __init__(self, *, guarded: bool = True, id: str | None = None) -> None:
+        """Make the dialog; one that only shows or searches need not be guarded."""
+        super().__init__(id=id)
+        self.guard = TypeAhead(None if guarded else 0)
+        self.guard.start()
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self.guard.start)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste never answers."""
+        event.stop()
+
+
+class Confirm(Dialog[bool]):
+    """A question whose safe answer is no: only `y` says yes; enter, esc and n say no."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "answer(True)", "Yes", show=False),
+        Binding("n,escape,enter", "answer(False)", "No", show=False),
+    ]
+
+    def __init__(self, question: str, *, yes: str = "yes", no: str = "no", more: str = "") -> None:
+        """Make the question.
+
+        Args:
+            question: One sentence that ends in a question mark.
+            yes: What `y` does, in a word or two.
+            no: What every other answer does.
+            more: What would be lost, in a sentence.
+        """
+        super().__init__()
+        self._texts = (question, more, yes, no)
+
+    def compose(self) -> ComposeResult:
+        question, more, yes, no = self._texts
+        with Vertical():
+            yield Heading(question)
+            if more:
+                yield Static(content(more), markup=False)
+            keys: Inked = (("y", "accent"), f" {yes}   ", ("esc", "accent"), f" {no}")
+            yield Line(keys, classes="dialog--keys")
+
+    def action_answer(self, answer: bool) -> None:
+        self.dismiss(answer)

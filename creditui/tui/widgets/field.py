@@ -1,0 +1,185 @@
+"""A field of one line: label, what is typed, and a sentence below when it cannot be used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from creditui.tui.marks import content
+from creditui.tui.painting import printable
+
+
+class PlainInput(Input):
+    """An Input of one line, with a steady cursor, that passes certain characters on as keys."""
+
+    DEFAULT_CSS = """
+    PlainInput.-textual-compact { background: $panel; }
+    PlainInput.-textual-compact:focus { background: $panel; background-tint: 0%; }
+    PlainInput:nocolor > .input--cursor { text-style: reverse; }
+    PlainInput:nocolor > .input--selection { text-style: underline; }
+    .-sixteen PlainInput > .input--cursor { text-style: reverse; }
+    """
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        max_length: int = 0,
+        pass_on: str = "",
+        select_on_focus: bool = True,
+        id: str | None = None,
+    ) -> None:
+        super().__init__(
+            value,
+            placeholder,
+            max_length=max_length,
+            select_on_focus=select_on_focus,
+            compact=True,
+            id=id,
+        )
+        self.pass_on = pass_on
+        self.cursor_blink = False
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        if character is not None and character in self.pass_on:
+            return False
+        return super().check_consume_key(key, character)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.character is not None and event.character in self.pass_on:
+            event.prevent_default()
+            return
+        await super()._on_key(event)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Put the pasted text in as one line; a newline in it never submits."""
+        event.stop()
+        event.prevent_default()
+        if text := printable(event.text.strip("\r\n")):
+            self.replace(text, *self.selection)
+
+
+class Field(Vertical):
+    """A labelled field. Its sentence (`complain`) sits below the text, where the eye is."""
+
+    DEFAULT_CSS = """
+    Field { height: auto; }
+    Field > Horizontal { height: 1; }
+    Field .field--label { width: 12; color: $foreground-muted; }
+    Field:focus-within .field--label { color: $primary; text-style: bold; }
+    Field PlainInput { width: 1fr; }
+    Field .field--hint { width: auto; max-width: 40; padding-left: 2; color: $foreground-muted; }
+    Field .field--error { display: none; height: auto; padding-left: 12; color: $error; }
+    Field.-wrong .field--error { display: block; }
+    """
+
+    @dataclass
+    class Changed(Message):
+        """The text was changed, by the person or by the program."""
+
+        field: Field
+        value: str
+
+        @property
+        def control(self) -> Field:
+            """The field, for `@on(..., selector)`."""
+            return self.field
+
+    @dataclass
+    class Submitted(Message):
+        """Enter was pressed in the field."""
+
+        field: Field
+        value: str
+
+        @property
+        def control(self) -> Field:
+            """The field, for `@on(..., selector)`."""
+            return self.field
+
+    def __init__(
+        self,
+        label: str,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        hint: str = "",
+        max_length: int = 0,
+        pass_on: str = "",
+        select_on_focus: bool = True,
+        id: str | None = None,
+    ) -> None:
+        """Make a field.
+
+        Args:
+            label: Its name, at the left.
+            value: What stands in it at first.
+            placeholder: What to show while it is empty.
+            hint: A word at the right.
+            max_length: The most characters it takes; 0 is no limit.
+            pass_on: Characters that are keys of the screen here, and never typed (`+-`).
+            select_on_focus: Whether coming to it selects the text, so that typing replaces it.
+            id: The widget's id.
+        """
+        super().__init__(id=id)
+        self._label = label
+        self._hint = Static(content(hint), classes="field--hint", markup=False)
+        self._error = Static("", classes="field--error", markup=False)
+        self.input = PlainInput(
+            value,
+            placeholder=placeholder,
+            max_length=max_length,
+            pass_on=pass_on,
+            select_on_focus=select_on_focus,
+        )
+        self._hint.display = bool(hint)
+        self.error = ""
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            yield Static(content(self._label), classes="field--label", markup=False)
+            yield self.input
+            yield self._hint
+        yield self._error
+
+    @property
+    def value(self) -> str:
+        """The text in the field."""
+        return self.input.value
+
+    @value.setter
+    def value(self, value: str) -> None:
+        self.input.value = value
+
+    def focus(self, scroll_visible: bool = True) -> Field:
+        """Put the cursor into the field."""
+        self.input.focus(scroll_visible)
+        return self
+
+    def complain(self, sentence: str) -> None:
+        """Say below the field why its text cannot be used; nothing takes the sentence away."""
+        if sentence != self.error:
+            self.error = sentence
+            self._error.update(content((("× ", "bad"), sentence)) if sentence else "")
+            self.set_class(bool(sentence), "-wrong")
+
+    def set_hint(self, hint: str) -> None:
+        """Change the word at the right."""
+        self._hint.update(content(hint))
+        self._hint.display = bool(hint)
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Changed(self, event.value))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Submitted(self, event.value))

@@ -1,0 +1,86 @@
+"""The help: the keys that work on the screen below, each with its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from creditui.tui.commands import Keymap, keys_of
+from creditui.tui.keys import key_label
+from creditui.tui.marks import Inked
+from creditui.tui.widgets.dialog import Dialog
+from creditui.tui.widgets.line import Line
+from creditui.tui.widgets.panel import Heading
+from creditui.tui.widgets.windowed import Column, Windowed
+
+_MOVING = (
+    ("up, down, j, k", "Move the cursor", "One row up or down in a list."),
+    ("page up, page down", "Move a page", "A window of rows up or down."),
+    ("home, end", "First, last", "To the first or the last row."),
+    ("tab, shift+tab", "Next field", "To the next field or list, or the one before."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One line of the help."""
+
+    keys: str
+    name: str
+    help: str
+    possible: bool = True
+
+
+class Help(Dialog[None]):
+    """The room's commands and their keys."""
+
+    DEFAULT_CSS = """
+    Help > Vertical { width: 100; height: auto; max-height: 100%; padding: 1 1; }
+    Help Heading { margin: 0 2 1 2; }
+    Help Windowed { height: auto; max-height: 1fr; background: $panel; }
+    Help > Vertical > .dialog--keys { padding: 0 2; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,f1,q", "dismiss", "Close", show=False)
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(guarded=False)
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Heading("Keys")
+            yield Windowed(
+                (
+                    Column("", lambda line: ((line.keys, "accent"),), 18),
+                    Column("", _name, 16),
+                    Column("", lambda line: ((line.help, "muted"),), 20, flex=1),
+                ),
+                key=lambda line: line.name,
+                header=False,
+            )
+            yield Line((("esc", "accent"), " close"), classes="dialog--keys")
+
+    def on_mount(self) -> None:
+        windowed = cast("Windowed[Explained]", self.query_one(Windowed))
+        windowed.show(tuple(self._lines()))
+        windowed.focus()
+        self.query_one(Heading).set(right=str(getattr(self.app.screen_stack[-2], "room", "")))
+
+    def _lines(self) -> Iterator[Explained]:
+        below = cast("Any", self.app.screen_stack[-2])
+        keymap: Keymap = getattr(self.app, "keymap", {})
+        for command in below.commands() if hasattr(below, "commands") else ():
+            keys = ", ".join(key_label(key) for key in keys_of(command, keymap))
+            yield Explained(keys, command.name, command.help, below.why_not(command) is None)
+        for keys, name, sentence in _MOVING:
+            yield Explained(keys, name, sentence)
+
+
+def _name(line: Explained) -> Inked:
+    return ((line.name, "strong" if line.possible else "muted"),)
