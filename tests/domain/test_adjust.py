@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from creditui.domain.adjust import default_expiry, propose_add, propose_remove
+from creditui.domain.expiry import current_period
 from creditui.domain.ledger import Kind
 from creditui.domain.lots import Lot, Source
 from creditui.domain.people import Actor, Limits, Spent
@@ -290,3 +291,20 @@ def test_the_default_expiry_without_a_current_period() -> None:
     past = period(starts_on=date(2026, 10, 1), ends_on=days(-1))
     assert default_expiry(record(periods=(past,)), held, "massage", TODAY, Settings()) == days(30)
     assert default_expiry(record(periods=()), held, "massage", TODAY, Settings()) == days(30)
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on", "current"),
+    [
+        (TODAY, days(40), True),
+        (days(-30), TODAY, True),
+        (days(1), days(40), False),
+        (days(-30), days(-1), False),
+    ],
+)
+def test_a_billing_period_holds_both_its_dates(
+    starts_on: date, ends_on: date, current: bool
+) -> None:
+    known = record(periods=(period(starts_on=starts_on, ends_on=ends_on),))
+    assert (current_period(known, 1, TODAY) is not None) is current
+    assert current_period(known, 2, TODAY) is None

@@ -178,9 +178,9 @@ def test_a_correction_needs_the_rights_of_what_it_does(
 def test_the_reason_must_be_one_for_what_the_correction_does() -> None:
     policy, goodwill = Why("policy", "Enough said"), Why("goodwill", "Enough said")
     removed = entry(Kind.REMOVE, (1, -2))
-    assert proposal(correct(record(lot(1, 5)), ADDED, why=policy))
+    assert proposal(correct(record(lot(1, 5)), ADDED, why=policy)).why == policy
     assert refusal(correct(record(lot(1, 5)), ADDED, why=goodwill)).field == "reason"
-    assert proposal(correct(record(lot(1, 5)), removed, why=goodwill))
+    assert proposal(correct(record(lot(1, 5)), removed, why=goodwill)).why == goodwill
     assert refusal(correct(record(lot(1, 5)), removed, why=policy)).field == "reason"
 
 
