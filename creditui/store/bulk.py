@@ -1,7 +1,8 @@
-"""Many rows at once, by natural key: what an import brings is made new, brought up to date, or left.
+"""Many rows at once, by natural key: what an import brings is made new, brought up, or left.
 
-Plain SQL in batches: the ORM would cost a millisecond a row. Everything here runs inside the caller's
-`writing`. What the ledger speaks of (a code, a username, whose membership it is) never changes.
+Plain SQL in batches: the ORM would cost a millisecond a row. Everything here runs inside the
+caller's `writing`. What the ledger speaks of (a code, a username, whose membership it is) never
+changes.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from creditui.domain.membership import Member, Membership
 from creditui.domain.studio import Plan, Service
 from creditui.store.engine import Store
 from creditui.store.known import find, known_members
+from creditui.store.phone_tail import phone_tail
 from creditui.store.search import index_members
 
-BATCH = 500
+BATCH = 2_000
 """Rows compared and written together; bounds what is held in memory."""
 
 Value = str | int | None
@@ -34,9 +36,7 @@ class Counts:
     same: int = 0
 
     def __add__(self, other: Counts) -> Counts:
-        return Counts(
-            self.new + other.new, self.changed + other.changed, self.same + other.same
-        )
+        return Counts(self.new + other.new, self.changed + other.changed, self.same + other.same)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +70,11 @@ _PLAN = _Upsert(
     "UPDATE plan SET name = ?2, period = ?3, expires = ?4 WHERE code = ?1",
 )
 _MEMBER = _Upsert(
-    """SELECT external_id, name, email, phone, joined_on FROM member
+    """SELECT external_id, name, email, phone, phone_tail, joined_on FROM member
     WHERE external_id IN (SELECT value FROM json_each(?))""",
-    "INSERT INTO member (external_id, name, email, phone, joined_on) VALUES (?, ?, ?, ?, ?)",
-    """UPDATE member SET name = ?2, email = ?3, phone = ?4, joined_on = ?5
+    """INSERT INTO member (external_id, name, email, phone, phone_tail, joined_on)
+    VALUES (?, ?, ?, ?, ?, ?)""",
+    """UPDATE member SET name = ?2, email = ?3, phone = ?4, phone_tail = ?5, joined_on = ?6
     WHERE external_id = ?1""",
 )
 _MEMBERSHIP = _Upsert(
@@ -180,9 +181,7 @@ def end_periods(store: Store, periods: Iterable[tuple[int, date]]) -> None:
     )
 
 
-def insert_period_services(
-    store: Store, services: Iterable[tuple[int, str, date | None]]
-) -> None:
+def insert_period_services(store: Store, services: Iterable[tuple[int, str, date | None]]) -> None:
     """What a billing period (by id) has for a service (by code): the expiry of its credits."""
     _many(
         store,
@@ -225,7 +224,8 @@ def _many(store: Store, sql: str, rows: Iterable[Sequence[Value]]) -> None:
 
 
 def _member_facts(member: Member) -> tuple[Value, ...]:
-    return (member.name, member.email, member.phone, _text(member.joined_on))
+    tail = phone_tail(member.phone)
+    return (member.name, member.email, member.phone, tail, _text(member.joined_on))
 
 
 def _membership_facts(membership: Membership) -> tuple[Value, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -22,6 +23,12 @@ _ENTRY = """
         e.reference, e.request_id, e.request_digest, e.corrects, e.balance_before, e.balance_after,
         e.allocation_before, e.allocation_after, e.flags, e.prev_hash, e.hash
     FROM ledger_entry e JOIN service s ON s.id = e.service_id
+"""
+
+_SPENT = """
+    SELECT coalesce(sum(abs(credits)), 0) FROM ledger_entry
+    WHERE actor_id = ? AND studio_date BETWEEN ? AND ?
+        AND kind IN (SELECT value FROM json_each(?))
 """
 
 
@@ -56,9 +63,9 @@ def entries_of_lots(store: Store, lot_ids: Sequence[int]) -> tuple[Entry, ...]:
     """Every entry with a movement on one of the lots, oldest first."""
     return _many(
         store,
-        f"WHERE e.id IN (SELECT entry_id FROM lot_movement WHERE lot_id IN {_marks(lot_ids)})"
-        " ORDER BY e.id",
-        lot_ids,
+        "WHERE e.id IN (SELECT m.entry_id FROM lot_movement m"
+        " JOIN json_each(?) lot ON m.lot_id = lot.value) ORDER BY e.id",
+        (json.dumps(lot_ids),),
     )
 
 
@@ -67,17 +74,13 @@ def spent(store: Store, actor_id: int, member_id: int | None, today: date) -> Sp
 
     Each act counts as a positive number of credits, whether it added or removed.
     """
-    kinds = sorted(ADJUSTMENTS)
-    total = f"""
-        SELECT coalesce(sum(abs(credits)), 0) FROM ledger_entry
-        WHERE actor_id = ? AND studio_date BETWEEN ? AND ? AND kind IN {_marks(kinds)}
-    """
-    on_the_day = store.row(total, (actor_id, today, today, *kinds))[0]
+    kinds = json.dumps(sorted(ADJUSTMENTS))
+    on_the_day = store.row(_SPENT, (actor_id, today, today, kinds))[0]
     if member_id is None:
         return Spent(on_the_day)
     since = today - timedelta(days=LIMIT_DATES - 1)
-    of_member = (actor_id, since, today, *kinds, member_id)
-    return Spent(on_the_day, store.row(f"{total} AND member_id = ?", of_member)[0])
+    for_her = store.row(_SPENT + " AND member_id = ?", (actor_id, since, today, kinds, member_id))
+    return Spent(on_the_day, for_her[0])
 
 
 def _one(store: Store, condition: str, parameters: Sequence[Any]) -> Entry | None:
@@ -96,9 +99,9 @@ def _many(store: Store, condition: str, parameters: Sequence[Any]) -> tuple[Entr
 def _movements(store: Store, ids: Sequence[int]) -> dict[int, list[Movement]]:
     found = defaultdict(list)
     for entry_id, lot_id, credits in store.rows(
-        "SELECT entry_id, lot_id, credits FROM lot_movement"
-        f" WHERE entry_id IN {_marks(ids)} ORDER BY entry_id, position",
-        ids,
+        "SELECT m.entry_id, m.lot_id, m.credits FROM json_each(?) entry"
+        " JOIN lot_movement m ON m.entry_id = entry.value ORDER BY m.entry_id, m.position",
+        (json.dumps(ids),),
     ):
         found[entry_id].append(Movement(lot_id, credits))
     return found
@@ -109,9 +112,10 @@ def _new_lots(store: Store, ids: Sequence[int]) -> dict[int, list[NewLot]]:
     for made_by, id, granted, source, starts_on, expires_on, membership_id, period_id in store.rows(
         "SELECT l.made_by, l.id, l.granted, l.source, l.starts_on, l.expires_on,"
         " l.membership_id, l.period_id"
-        " FROM credit_lot l JOIN lot_movement m ON m.entry_id = l.made_by AND m.lot_id = l.id"
-        f" WHERE l.made_by IN {_marks(ids)} ORDER BY l.made_by, m.position",
-        ids,
+        " FROM json_each(?) entry JOIN credit_lot l ON l.made_by = entry.value"
+        " JOIN lot_movement m ON m.entry_id = l.made_by AND m.lot_id = l.id"
+        " ORDER BY l.made_by, m.position",
+        (json.dumps(ids),),
     ):
         last = None if expires_on is None else date.fromisoformat(expires_on)
         lot = NewLot(
@@ -128,21 +132,8 @@ def _new_lots(store: Store, ids: Sequence[int]) -> dict[int, list[NewLot]]:
 
 
 def _entry(row: Sequence[Any], movements: Iterable[Movement], new_lots: Iterable[NewLot]) -> Entry:
-    id, seq, kind, *plain, flags, prev_hash, hash = row
-    plain[11] = date.fromisoformat(plain[11])
-    return Entry(
-        id,
-        seq,
-        Kind(kind),
-        *plain,
-        flags=unpack_flags(flags),
-        movements=tuple(movements),
-        new_lots=tuple(new_lots),
-        prev_hash=prev_hash,
-        hash=hash,
-    )
-
-
-def _marks(values: Sequence[object]) -> str:
-    """Question marks for a list of parameters: (?, ?, ?)."""
-    return f"({', '.join('?' * len(values))})"
+    *plain, flags, prev_hash, own_hash = row
+    plain[2] = Kind(plain[2])
+    plain[14] = date.fromisoformat(plain[14])
+    plain += (unpack_flags(flags), tuple(movements), tuple(new_lots), prev_hash, own_hash)
+    return Entry(*plain)

@@ -29,7 +29,7 @@ def check_guards(connection: apsw.Connection) -> None:
     if guards_digest(connection) != DIGEST:
         raise StoreError(
             "damaged",
-            "The guards of the ledger were tampered with: restore the last backup, and find out who.",
+            "The guards of the ledger were tampered with: restore the last backup, and ask who.",
         )
 
 
@@ -44,14 +44,9 @@ def guards_digest(connection: apsw.Connection) -> str:
 
 def add_functions(connection: apsw.Connection) -> None:
     """Give the connection what the guards call; without it nothing can be inserted."""
-    for name, function in (("creditui_entry_hash", _entry_hash), ("creditui_desk", _desk)):
-        connection.create_scalar_function(
-            name, function, deterministic=True, flags=apsw.SQLITE_INNOCUOUS
-        )
-
-
-def _desk() -> int:
-    return 1
+    safe = apsw.SQLITE_INNOCUOUS
+    connection.create_scalar_function("creditui_entry_hash", _entry_hash, flags=safe)
+    connection.create_scalar_function("creditui_desk", lambda *_: 1, 0, flags=safe)
 
 
 def _entry_hash(*columns: Any) -> bytes:
@@ -59,15 +54,8 @@ def _entry_hash(*columns: Any) -> bytes:
     *plain, flags, movements, new_lots, prev_hash = columns
     plain[2] = Kind(plain[2])
     plain[14] = date.fromisoformat(plain[14])
-    entry = Entry(
-        *plain,
-        flags=unpack_flags(flags),
-        movements=_movements(movements),
-        new_lots=_new_lots(new_lots),
-        prev_hash=prev_hash,
-        hash=b"",
-    )
-    return entry_hash(entry)
+    plain += (unpack_flags(flags), _movements(movements), _new_lots(new_lots), prev_hash, b"")
+    return entry_hash(Entry(*plain))
 
 
 def pack_flags(flags: tuple[str, ...]) -> str:

@@ -1,7 +1,7 @@
 """Writing entries: the only place that adds to the ledger (R17, R22, R23).
 
-An act goes in as its new lots, its movements and then its entry; the guards in the database check the
-whole and apply it to the lots. This file numbers, links and hashes; it decides nothing.
+An act goes in as its new lots, its movements and then its entry; the guards in the database check
+the whole and apply it to the lots. This file numbers, links and hashes; it decides nothing.
 """
 
 from __future__ import annotations
@@ -84,7 +84,8 @@ class _Writer:
             raise RuntimeError("entries are appended inside writing()")
         self._store = store
         last = store.row("SELECT id, at FROM ledger_entry ORDER BY id DESC LIMIT 1")
-        self._last_id, self._last_at = last or (0, 0)
+        self._last_id: int = last[0] if last else 0
+        self._last_at: int = last[1] if last else 0
         self._last_lot: int = store.row("SELECT coalesce(max(id), 0) FROM credit_lot")[0]
         self._services: dict[str, int] = dict(store.rows("SELECT code, id FROM service"))
 

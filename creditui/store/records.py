@@ -17,12 +17,10 @@ from creditui.domain.membership import (
     MemberRecord,
     Membership,
 )
-from creditui.domain.phone import phone_digits, same_phone
+from creditui.domain.phone import same_phone
 from creditui.store.engine import Store
+from creditui.store.phone_tail import phone_tail
 from creditui.store.studio import read_plans_by_id
-
-PHONE_TAIL = 7
-"""Digits at the end of a phone number by which it is looked up."""
 
 _MEMBER = "SELECT id, name, email, phone, coalesce(external_id, ''), joined_on FROM member"
 
@@ -31,11 +29,6 @@ def read_member(store: Store, member_id: int) -> Member | None:
     """The member with that id, or None."""
     row = store.row(f"{_MEMBER} WHERE id = ?", (member_id,))
     return None if row is None else _member(row)
-
-
-def phone_tail(phone: str) -> str:
-    """The end of a phone number's digits, for the index; a leading 0 is no part of it."""
-    return phone_digits(phone).lstrip("0")[-PHONE_TAIL:]
 
 
 def members_by_reference(store: Store, text: str) -> tuple[Member, ...]:
@@ -53,9 +46,7 @@ def members_by_reference(store: Store, text: str) -> tuple[Member, ...]:
         " OR (phone_tail <> '' AND phone_tail = ?) ORDER BY id",
         (number, text, text, phone_tail(text)),
     )
-    return tuple(
-        member for member in map(_member, rows) if _is_named(member, text, number)
-    )
+    return tuple(member for member in map(_member, rows) if _is_named(member, text, number))
 
 
 def read_record(store: Store, member_id: int) -> MemberRecord | None:

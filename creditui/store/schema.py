@@ -30,7 +30,7 @@ def check(connection: apsw.Connection, *, migrating: bool) -> None:
     With `migrating` an empty file and an older schema pass.
     """
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
-    mark = connection.execute("PRAGMA application_id").fetchone()[0]
+    mark = connection.execute("PRAGMA application_id").get
     if mark != APPLICATION_ID and (tables or mark):
         raise StoreError("damaged", "The file is not a creditui database: check its name.")
     applied = _applied(connection) if HISTORY in tables else ()
@@ -42,7 +42,9 @@ def check(connection: apsw.Connection, *, migrating: bool) -> None:
     if tuple(applied) == known:
         check_guards(connection)
     elif not migrating:
-        raise StoreError("schema", "The database is not set up for this version: run creditui init.")
+        raise StoreError(
+            "schema", "The database is not set up for this version: run creditui init."
+        )
 
 
 def migrate(db: APSWDatabase, target: str | None = None) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """The first schema: the studio, its people and plans, members, lots and the ledger.
 
 Dates are studio dates as YYYY-MM-DD text; instants are whole microseconds of UTC; credits are
-integers. A member's `phone_tail` is the end of her phone number, by which it is looked up. The guards
-that make the ledger append-only are in 0002.
+integers. A member's `phone_tail` is the end of her phone number, by which it is looked up. The
+guards that make the ledger append-only are in 0002.
 """
 
 from __future__ import annotations

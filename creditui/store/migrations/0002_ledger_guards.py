@@ -1,10 +1,11 @@
 """The guards of the ledger (R23): triggers that refuse whatever would not follow.
 
-An act comes in as its new lots (empty), its movements and, last, its entry. The entry's triggers check
-the whole act and apply it to the lots; nothing else ever changes what is left in a lot. The triggers call
-two functions that only creditui's own connections have, so another program can't insert at all, and the
-entry's hash is checked by the one encoder there is. They do not lean on foreign keys or on any setting
-of the connection. A migration that rebuilds a guarded table must make its triggers again.
+An act comes in as its new lots (empty), its movements and, last, its entry. The entry's triggers
+check the whole act and apply it to the lots; nothing else ever changes what is left in a lot. The
+triggers call two functions that only creditui's own connections have, so another program can't
+insert at all, and the entry's hash is checked by the one encoder there is. They do not lean on
+foreign keys or on any setting of the connection. A migration that rebuilds a guarded table must
+make its triggers again.
 """
 
 from __future__ import annotations
@@ -100,7 +101,7 @@ REFUSALS = f"""
         NEW.actor_id, NEW.actor, NEW.actor_name, NEW.via_id, NEW.via, NEW.at, NEW.studio_date,
         NEW.reason, NEW.note, NEW.reference, NEW.request_id, NEW.request_digest, NEW.corrects,
         NEW.balance_before, NEW.balance_after, NEW.allocation_before, NEW.allocation_after,
-        NEW.flags, {MOVEMENTS}, {NEW_LOTS}, NEW.prev_hash);"""
+        NEW.flags, {MOVEMENTS}, {NEW_LOTS}, NEW.prev_hash);"""  # noqa: S608
 
 LEDGER = (
     f"CREATE TRIGGER entry_follows BEFORE INSERT ON ledger_entry BEGIN {REFUSALS}\nEND",
@@ -126,7 +127,7 @@ CREATE TRIGGER movement_comes_first BEFORE INSERT ON lot_movement BEGIN
     SELECT RAISE(ABORT, 'ledger: the entry moves that lot already')
     WHERE EXISTS (SELECT 1 FROM lot_movement WHERE entry_id = NEW.entry_id
         AND (lot_id = NEW.lot_id OR position = NEW.position));
-END""",
+END""",  # noqa: S608
     """
 CREATE TRIGGER movement_stays BEFORE UPDATE ON lot_movement BEGIN
     SELECT RAISE(ABORT, 'ledger: a movement is never changed');
@@ -141,7 +142,7 @@ CREATE TRIGGER lot_starts_empty BEFORE INSERT ON credit_lot BEGIN
     SELECT RAISE(ABORT, 'ledger: a lot starts empty, with the next number, for the next entry')
     WHERE NEW.left <> 0 OR NEW.made_by IS NOT {NEXT_ENTRY}
         OR NEW.id IS NOT (SELECT coalesce(max(id), 0) + 1 FROM credit_lot);
-END""",
+END""",  # noqa: S608
     """
 CREATE TRIGGER lot_stays BEFORE UPDATE ON credit_lot BEGIN
     SELECT RAISE(ABORT, 'ledger: a lot is never changed') WHERE
@@ -168,7 +169,7 @@ KEPT = {
     "membership": ("member_id",),
     "billing_period": ("membership_id", "starts_on"),
 }
-"""What entries speak of: such a row is never deleted, and neither its id nor these columns change."""
+"""What entries speak of: such a row is never deleted; its id and these columns never change."""
 
 UNIQUE = {
     "service": "code IS NEW.code",
@@ -178,14 +179,14 @@ UNIQUE = {
     "membership": "external_id = NEW.external_id",
     "billing_period": "membership_id IS NEW.membership_id AND starts_on IS NEW.starts_on",
 }
-"""How a second row would take the first one's place: INSERT OR REPLACE deletes without a trigger."""
+"""How a second row would take the first one's place: REPLACE deletes without a trigger."""
 
 
 def kept(table: str) -> tuple[str, ...]:
     """The triggers that keep the rows of `table` in their place."""
     fixed = ("id", *KEPT[table])
     changed = " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in fixed)
-    twin = f"SELECT 1 FROM {table} WHERE {UNIQUE[table]}"
+    twin = f"SELECT 1 FROM {table} WHERE {UNIQUE[table]}"  # noqa: S608
     return (
         f"""
 CREATE TRIGGER {table}_remains BEFORE DELETE ON {table} BEGIN
@@ -201,7 +202,7 @@ END""",
 CREATE TRIGGER {table}_is_new BEFORE INSERT ON {table} BEGIN
     SELECT RAISE(ABORT, '{table}: another one has this key')
     WHERE EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id) OR EXISTS ({twin});
-END""",
+END""",  # noqa: S608
     )
 
 
