@@ -92,7 +92,8 @@ def grace_end(membership: Membership, grace_days: int) -> date | None:
     cancelled, ends = membership.cancelled_on, membership.ends_on
     if cancelled is None or (ends is not None and cancelled > ends):
         return None
-    return cancelled + timedelta(days=grace_days)
+    # Booking systems write "never" as the last date there is; nothing comes after that.
+    return cancelled + timedelta(days=min(grace_days, (date.max - cancelled).days))
 
 
 def last_day(membership: Membership, today: date, grace_days: int) -> date | None:

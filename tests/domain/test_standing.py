@@ -123,3 +123,9 @@ def test_the_last_day_is_the_first_end_still_to_come(
 
 def test_every_standing_has_a_symbol() -> None:
     assert set(SYMBOLS) == set(Standing)
+
+
+def test_a_cancellation_at_the_end_of_time_is_no_error() -> None:
+    forever = membership(cancelled_on=date.max, ends_on=date.max)
+    assert standing_of(forever, TODAY, 60).standing == "active"
+    assert last_day(forever, TODAY, 60) == date.max
