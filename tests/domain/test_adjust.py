@@ -25,8 +25,6 @@ from tests.domain.builders import (
     staff,
 )
 
-GOODWILL = Why("goodwill", "She waited an hour")
-
 
 def test_an_add_makes_a_lot_of_its_own() -> None:
     done = proposal(propose_add(record(lot(left=3)), add(2), ctx()))
