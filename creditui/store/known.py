@@ -126,7 +126,7 @@ def next_lot_id(store: Store) -> int:
 
 
 def find(store: Store, sql: str, keys: Sequence[str | int], *more: str) -> list[Any]:
-    """The rows that `sql` answers for all of `keys`, handed to it as JSON lists in its first place."""
+    """The rows that `sql` answers for `keys`, which it gets as a JSON list in its first place."""
     found: list[Any] = []
     for start in range(0, len(keys), _STEP):
         listed = json.dumps(keys[start : start + _STEP])

@@ -1,0 +1,98 @@
+"""Import a folder: read, check, write, all or nothing (R17, R24)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+
+from creditui.desk.errors import Refused
+from creditui.desk.importing.consistency import check_within
+from creditui.desk.importing.openings import Drafter
+from creditui.desk.importing.periods import Opening, write_periods
+from creditui.desk.importing.reading import Progress
+from creditui.desk.importing.references import check_against
+from creditui.desk.importing.report import Findings, ImportReport, Tally
+from creditui.desk.importing.tables import Tables, read_tables
+from creditui.desk.importing.writing import counted, write_facts
+from creditui.desk.session import READ_ONLY, Desk, Moment
+from creditui.domain.people import Permission
+from creditui.store.engine import Store
+from creditui.store.known import balances_on, next_lot_id
+from creditui.store.ledger import Draft, append_all
+from creditui.store.staff import IMPORT, read_staff
+from creditui.store.transaction import reading, writing
+
+
+def import_folder(
+    desk: Desk, folder: Path, *, dry_run: bool = False, progress: Progress | None = None
+) -> ImportReport:
+    """Import the CSV files of `folder`; with any problem, or with `dry_run`, nothing is written.
+
+    Rows are matched by their natural keys, so the same folder again changes nothing. A dry run
+    does everything, guards of the ledger included, and takes it back. `progress` is told the name
+    of what is being done, how much of it is done, and of how much.
+
+    Raises Refused without the permission, InputError where `folder` holds nothing to import,
+    StoreError where the database can't be written.
+    """
+    if desk.read_only:
+        raise Refused(READ_ONLY)
+    with reading(desk.store):
+        desk.require(Permission.IMPORT)
+    findings = Findings()
+    # Read and checked before the transaction opens: nobody waits for a slow disk or a long file.
+    tables = read_tables(folder, findings, progress)
+    check_within(tables, findings)
+    try:
+        with writing(desk.store):
+            moment = desk.require(Permission.IMPORT)
+            check_against(desk.store, tables, findings)
+            if findings.problems:
+                raise _TakenBack(findings.report(dry_run=dry_run))
+            report = _write(desk.store, moment, tables, progress, dry_run=dry_run)
+            if dry_run:
+                raise _TakenBack(report)
+            return report
+    except _TakenBack as taken_back:
+        return taken_back.report
+
+
+class _TakenBack(Exception):
+    """Rolls the transaction back, with the report of what would have been done."""
+
+    def __init__(self, report: ImportReport) -> None:
+        super().__init__("nothing was written")
+        self.report = report
+
+
+def _write(
+    store: Store, moment: Moment, tables: Tables, progress: Progress | None, *, dry_run: bool
+) -> ImportReport:
+    tally = Tally()
+    for file in tables.present():
+        tally.count(file, "same", 0)
+    write_facts(store, tables, tally, progress)
+    openings = write_periods(store, tables, tally)
+    told = counted("Writing periods.csv", openings, len(openings), progress)
+    append_all(store, _tallied(_drafts(store, moment, openings, told), tally))
+    return tally.report(dry_run=dry_run)
+
+
+def _drafts(
+    store: Store, moment: Moment, openings: tuple[Opening, ...], told: Iterable[Opening]
+) -> Iterator[Draft]:
+    signer = read_staff(store, IMPORT)
+    if signer is None:
+        raise LookupError("the database has no import person")
+    members = {opening.member_id for opening in openings}
+    balances = balances_on(store, members, moment.today)
+    drafter = Drafter(moment, signer, next_lot_id(store), balances)
+    return chain.from_iterable(map(drafter.drafts, told))
+
+
+def _tallied(drafts: Iterable[Draft], tally: Tally) -> Iterator[Draft]:
+    for draft in drafts:
+        tally.entries += 1
+        tally.credits += draft.credits
+        yield draft
