@@ -83,8 +83,9 @@ def tidy(text: str) -> str:
 def fold(text: str) -> str:
     """`text` as it is compared: no case, no accents, one kind of apostrophe and hyphen, tidied.
 
-    Letters that have no accent to lose are read as people type them (ø o, ł l, ß ss, æ ae). Arabic,
-    Chinese and other scripts are kept. Punctuation stays: see `squeeze`. Folding twice changes nothing.
+    Letters that have no accent to lose are read as people type them (ø o, ł l, ß ss, æ ae).
+    Arabic, Chinese and other scripts are kept. Punctuation stays: see `squeeze`. Folding twice
+    changes nothing.
     """
     if text.isascii():
         folded = text.lower().replace("`", "'")
@@ -113,8 +114,9 @@ def _mark(character: str, otherwise: str) -> str:
 def words(text: str) -> tuple[str, ...]:
     """The folded words by which `text` is found, in order, each once.
 
-    A name with punctuation is there joined and in its parts ("obrien", "o", "brien"); a run of Chinese
-    or Japanese characters from each of its characters on, because nobody writes spaces there.
+    A name with punctuation is there joined and in its parts ("obrien", "o", "brien"); a run of
+    Chinese or Japanese characters from each of its characters on, because nobody writes spaces
+    there.
     """
     found: dict[str, None] = {}
     for piece in fold(text).split():

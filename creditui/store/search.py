@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
+from operator import itemgetter
 
 import apsw
 
@@ -14,7 +15,9 @@ from creditui.domain.text import squeeze
 from creditui.store.engine import Store
 from creditui.store.search_index import index_members, member_of, reindex
 from creditui.store.search_order import best_first, counted, first_by_name, matched
-from creditui.store.search_query import Phone, Query, Term, Words, read_query
+from creditui.store.search_plan import LOOKED_AT, rare_expression, whole_expression
+from creditui.store.search_query import Query, read_query
+from creditui.store.search_terms import Phone, Term, Words
 from creditui.store.search_text import search_text
 from creditui.store.search_typo import readings
 
@@ -23,23 +26,22 @@ __all__ = ["COUNTED", "Found", "index_members", "reindex", "search_members"]
 COUNTED = 1000
 """Members are counted up to here; beyond, `more` is true."""
 
-_COLUMNS = "m.id, m.name, m.email, m.phone, m.external_id, m.joined_on"
-_MATCHED_ROWS = f"""
-    SELECT {_COLUMNS} FROM member_text JOIN member m ON m.id = member_text.rowid
-    WHERE member_text MATCH ?
+_MATCHED_ROWS = """
+    SELECT m.id, m.name, m.email, m.phone, m.external_id, m.joined_on
+    FROM member_text JOIN member m ON m.id = member_text.rowid WHERE member_text MATCH ?
 """
-_ROWS = f"SELECT {_COLUMNS} FROM json_each(?) wanted JOIN member m ON m.id = wanted.value"
-
-
-_Key = tuple[int, str, str, int]
+_ROWS = """
+    SELECT m.id, m.name, m.email, m.phone, m.external_id, m.joined_on
+    FROM json_each(?) wanted JOIN member m ON m.id = wanted.value
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a search found.
 
-    `total` is exact, or 1,000 where `more` members than that fit. `corrected` is what a typo was read
-    as, where nothing fitted the text as it was typed.
+    `total` is exact, or 1,000 where `more` members than that fit. `corrected` is what a typo was
+    read as, where nothing fitted the text as it was typed.
     """
 
     members: tuple[Member, ...] = ()
@@ -53,9 +55,9 @@ def search_members(store: Store, text: str, limit: int = 200) -> Found:
 
     Every piece of `text` must fit, in any order: name, e-mail or phone, any part, accents and case
     ignored; one or two letters fit the beginning of a word. Best first: the whole first word of a
-    name, another whole word, the beginning of a word, a part of the name, of the e-mail, the end of
-    the phone; then by name, then by id. Where nothing fits, one typo in a name is forgiven. Any text
-    is allowed and nothing in it has a meaning.
+    name, another whole word, the beginning of a word, a part of the name, of the e-mail, the end
+    of the phone; then by name, then by id. Where nothing fits, one typo in a name is forgiven. Any
+    text is allowed and nothing in it has a meaning.
 
     Raises:
         StoreError: The database cannot be read, or `store.interrupt()` was called.
@@ -76,16 +78,24 @@ def _answer(connection: apsw.Connection, text: str, limit: int) -> Found:
 
 
 def _search(connection: apsw.Connection, query: Query, limit: int) -> Found:
+    rare = rare_expression(connection, query.terms)
+    if rare is None:
+        return Found()
+    few = matched(connection, rare, LOOKED_AT + 1)
+    if len(few) <= LOOKED_AT:
+        fitting = _ranked(_rows(connection, few), query)
+        return _found(fitting[:limit], len(fitting))
+    whole = whole_expression(query.terms)
     if query.loose:
-        rows = connection.execute(_MATCHED_ROWS, (query.expression,))
-        fitting = list(islice(_ranked(map(member_of, rows), query), COUNTED + 1))
-        return _found(_sorted(fitting)[:limit], len(fitting))
-    numbers = matched(connection, query.expression, COUNTED + 1)
-    if len(numbers) > COUNTED:
-        chosen = dict.fromkeys((*best_first(connection, query, limit), *numbers))
-        return _found(_rows(connection, list(chosen)[:limit]), len(numbers))
-    fitting = list(_ranked(_rows(connection, numbers), query))
-    return _found(_sorted(fitting)[:limit], len(fitting))
+        rows = map(member_of, connection.execute(_MATCHED_ROWS, (whole,)))
+        fitting = _ranked(_fitting(rows, query, COUNTED + 1), query)
+        return _found(fitting[:limit], len(fitting))
+    numbers = matched(connection, whole, COUNTED + 1)
+    best = best_first(connection, query, limit)
+    chosen = list(dict.fromkeys((*best, *numbers)))[: max(limit, LOOKED_AT)]
+    if len(numbers) <= LOOKED_AT or len(query.terms) > 1:
+        return _found(_ranked(_rows(connection, chosen), query)[:limit], len(numbers))
+    return _found(_rows(connection, chosen[:limit]), len(numbers))
 
 
 def _forgiving(connection: apsw.Connection, query: Query, limit: int) -> Found:
@@ -95,8 +105,7 @@ def _forgiving(connection: apsw.Connection, query: Query, limit: int) -> Found:
         meant = readings(connection, squeeze(term.text)) if isinstance(term, Words) else ()
         if not meant:
             continue
-        corrected = replace(term, instead=meant)
-        terms = (*query.terms[:place], corrected, *query.terms[place + 1 :])
+        terms = (*query.terms[:place], Words(meant[0], meant), *query.terms[place + 1 :])
         found = _search(connection, replace(query, terms=terms), limit)
         if found.total:
             return replace(found, corrected=_reading(terms))
@@ -108,9 +117,12 @@ def _likeliest_typos(connection: apsw.Connection, query: Query) -> list[int]:
     places = [place for place, term in enumerate(query.terms) if isinstance(term, Words)]
     if len(places) < 2:
         return places
-    return sorted(
-        places, key=lambda place: bool(matched(connection, query.terms[place].expression(), 1))
-    )
+    return sorted(places, key=lambda place: not _meets_nobody(connection, query.terms[place]))
+
+
+def _meets_nobody(connection: apsw.Connection, term: Term) -> bool:
+    rare = rare_expression(connection, (term,))
+    return rare is None or not matched(connection, rare, 1)
 
 
 def _reading(terms: Iterable[Term]) -> str:
@@ -131,13 +143,14 @@ def _found(members: list[Member], count: int) -> Found:
     return Found(tuple(members), min(count, COUNTED), count > COUNTED)
 
 
-def _ranked(members: Iterable[Member], query: Query) -> Iterator[tuple[_Key, Member]]:
-    for member in members:
-        rank = query.rank(search_text(member))
-        if rank is not None:
-            yield (*rank, member.id), member
-
-
-def _sorted(fitting: list[tuple[_Key, Member]]) -> list[Member]:
-    fitting.sort(key=lambda found: found[0])
+def _ranked(members: Iterable[Member], query: Query) -> list[Member]:
+    """Those of `members` who meet the query, best first."""
+    ranks = ((query.rank(search_text(member)), member) for member in members)
+    fitting = [((*rank, member.id), member) for rank, member in ranks if rank is not None]
+    fitting.sort(key=itemgetter(0))
     return [member for _, member in fitting]
+
+
+def _fitting(members: Iterable[Member], query: Query, most: int) -> Iterator[Member]:
+    fitting = (member for member in members if query.rank(search_text(member)) is not None)
+    return islice(fitting, most)

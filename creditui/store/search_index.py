@@ -3,7 +3,9 @@
 member_text   every three letters in a row of name, e-mail and phone: any part of them is found
 member_word   the words of names in order, then the names: whole words and beginnings, sorted
 member_name   the folded name as it was indexed, so that a changed name takes its old words along
-name_word     each word once, forwards and backwards, with its count of members: what a typo may mean
+name_word     each word once, forwards and backwards, with its members counted: what a typo means
+trigram       how many members have three letters in a row, or had: never too few; the rarest of a
+              text are looked up, and where there are none nobody is
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ import apsw
 
 from creditui.domain.membership import Member
 from creditui.store.engine import Store
-from creditui.store.search_text import name_words, search_text
+from creditui.store.search_text import name_words, search_text, trigrams_of
 
 _BATCH = 20_000
 """Members written together: their words go into the B-tree in its own order."""
@@ -25,6 +27,10 @@ _BATCH = 20_000
 _COUNT = """
     INSERT INTO name_word (word, backward, members) VALUES (?, ?, ?)
     ON CONFLICT (word) DO UPDATE SET members = members + excluded.members
+"""
+_COUNT_TRIGRAM = """
+    INSERT INTO trigram (letters, members) VALUES (?, ?)
+    ON CONFLICT (letters) DO UPDATE SET members = members + excluded.members
 """
 
 
@@ -39,10 +45,12 @@ def reindex(store: Store) -> int:
     """Write the whole search index anew and return the number of members. Inside `writing()`."""
     connection = store.db.connection()
     connection.execute("INSERT INTO member_text (member_text) VALUES ('delete-all')")
-    for table in ("member_name", "member_word", "name_word"):
-        connection.execute(f"DELETE FROM {table}")
+    connection.execute(
+        "DELETE FROM member_name; DELETE FROM member_word; DELETE FROM name_word;"
+        "DELETE FROM trigram"
+    )
     index_members(store, _all(connection))
-    return int(connection.execute("SELECT count(*) FROM member_name").get)
+    return int(str(connection.execute("SELECT count(*) FROM member_name").get))
 
 
 def _all(connection: apsw.Connection) -> Iterator[Member]:
@@ -56,7 +64,7 @@ def _all(connection: apsw.Connection) -> Iterator[Member]:
         if not rows:
             return
         yield from map(member_of, rows)
-        last = int(rows[-1][0])
+        last = int(str(rows[-1][0]))
 
 
 def member_of(row: tuple[object, ...]) -> Member:
@@ -78,6 +86,8 @@ def _write(connection: apsw.Connection, members: list[Member]) -> None:
         "INSERT OR REPLACE INTO member_text (rowid, text) VALUES (?, ?)",
         ((number, text.document) for number, text in texts),
     )
+    trigrams = Counter(letters for _, text in texts for letters in set(trigrams_of(text.document)))
+    connection.executemany(_COUNT_TRIGRAM, sorted(trigrams.items()))
     known = _known(connection, [number for number, _ in texts])
     names = {number: text.name for number, text in texts if known.get(number) != text.name}
     before = {number: known[number] for number in names if number in known}
@@ -112,13 +122,13 @@ def _known(connection: apsw.Connection, numbers: list[int]) -> dict[int, str]:
             ).fetchall()
             for number in numbers
         )
-        return {int(number): str(name) for rows in found for number, name in rows}
+        return {int(str(number)): str(name) for rows in found for number, name in rows}
     rows = connection.execute(
         "SELECT member_id, name FROM member_name WHERE member_id BETWEEN ? AND ?",
         (min(numbers), max(numbers)),
     )
     wanted = set(numbers)
-    return {int(number): str(name) for number, name in rows if number in wanted}
+    return {int(str(number)): str(name) for number, name in rows if number in wanted}
 
 
 def _rows(names: dict[int, str]) -> Iterator[tuple[int, str, str, int]]:

@@ -1,4 +1,4 @@
-"""The best members of a search that fits too many to look at all: read in order from the indexes."""
+"""The best members of a search that fits too many to look at: read in order from the indexes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from itertools import islice
 import apsw
 
 from creditui.domain.text import squeeze
-from creditui.store.search_query import Phone, Query, Words
+from creditui.store.search_query import Query
+from creditui.store.search_terms import Phone, Words
 
 _LAST = "\U0010ffff"
 _MATCHED = "SELECT rowid FROM member_text WHERE member_text MATCH ? LIMIT ?"
@@ -71,4 +72,4 @@ def _named_so(connection: apsw.Connection, query: Query, limit: int) -> list[int
 
 
 def _ids(connection: apsw.Connection, sql: str, *values: object) -> list[int]:
-    return [int(number) for (number,) in connection.execute(sql, values)]
+    return [int(str(number)) for (number,) in connection.execute(sql, values)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from creditui.domain.membership import Member
@@ -29,8 +30,8 @@ class SearchText:
         """What the trigram index reads.
 
         Two spaces stand before each word, so that one letter and a word's beginning make a trigram.
-        E-mails are in capitals and names never are: the trigrams of `com` in a million addresses are
-        not in the way of a name that holds them. ^^ and $ are the two ends of a phone.
+        E-mails are in capitals and names never are: a million addresses with `com` in them are
+        not in the way of a name that holds it. ^^ and $ are the two ends of a phone.
         """
         return f"{self.spaced.replace(' ', '  ')}\n{self.email.upper()}\n^^{self.phone}$"
 
@@ -40,6 +41,11 @@ def search_text(member: Member) -> SearchText:
     name = fold(member.name)
     spaced, starts = _spaced(name)
     return SearchText(name, spaced, starts, fold(member.email), phone_digits(member.phone))
+
+
+def trigrams_of(text: str) -> Iterator[str]:
+    """Every three characters in a row."""
+    return map("".join, zip(text, text[1:], text[2:], strict=False))
 
 
 def name_words(name: str) -> tuple[tuple[int, str], ...]:

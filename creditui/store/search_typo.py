@@ -65,6 +65,7 @@ def _near_beginnings(word: str, begun: Iterable[str], members: dict[str, int]) -
                 beginning = other[:length]
                 counted[beginning] = counted.get(beginning, 0) + members[other]
     near = _near(word, counted)
+    near = [found for found in near if not any(found[:-1].startswith(other) for other in near)]
     members.update((beginning, counted[beginning]) for beginning in near)
     return near
 

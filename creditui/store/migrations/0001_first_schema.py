@@ -195,6 +195,10 @@ CREATE TABLE name_word (
     backward TEXT NOT NULL,
     members INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE trigram (
+    letters TEXT NOT NULL PRIMARY KEY,
+    members INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE INDEX name_word_backward ON name_word (backward, word, members);
 """
 
