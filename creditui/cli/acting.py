@@ -37,7 +37,7 @@ def perform(call: Call, desk: Desk, member: Member, act: Act) -> int:
 def in_words(proposal: Proposal, member: Member) -> str:
     """An act in one line: "+2 massage for Maya Okafor: 3 -> 5, through Fri 4 Dec 2026"."""
     before, after = proposal.balance_before, proposal.balance_after
-    expiries = {change.expires_on for change in proposal.lots}
+    expiries = {change.expires_on for change in proposal.lots if change.credits > 0}
     through = f", {say_through(expiries.pop())}" if len(expiries) == 1 else ""
     if proposal.allocation_before is None:
         what = f"{signed(proposal.credits)} {proposal.service} for {member.name}: "

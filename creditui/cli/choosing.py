@@ -40,9 +40,12 @@ def choose_membership(
 
 
 def choose_service(membership: MembershipView) -> str:
-    """The only service of a membership; raises InputError listing them where there are several."""
+    """The only service of a membership; raises InputError listing them where there are several.
+
+    In a closed membership any will do: the rules refuse it before they ask for the service (R1).
+    """
     codes = tuple(membership.balances)
-    if len(codes) == 1:
+    if codes and (len(codes) == 1 or membership.closed is not None):
         return codes[0]
     name = membership.membership.plan.name
     raise InputError(

@@ -1,23 +1,23 @@
-"""`creditui import`: a studio's own CSV files."""
+"""`creditui import`: a studio's own CSV files, all or nothing."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from creditui.cli.call import Call
 from creditui.cli.failure import DONE, WRONG_INPUT
 from creditui.cli.options import json_option
 from creditui.cli.output import say, tell, write_json, write_table
 from creditui.cli.progress import progress
-from creditui.desk.importing import import_folder
-
-if TYPE_CHECKING:
-    from creditui.desk.importing import ImportReport
+from creditui.desk.importing import ImportReport, import_folder
+from creditui.domain.wording import credits
 
 _SHOWN = 100
-"""Problems that are listed for a person; --json has them all."""
+"""Problems, and rows that were kept, that are listed for a person; --json has them all."""
+
+_NOTHING = "Nothing was written; put these rows right and import the folder again."
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -29,39 +29,52 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(call: Call) -> int:
     """Import the folder: 0 where every row is good, else 2 with nothing written."""
+    args = call.args
     with call.desk() as desk, progress() as told:
-        report = import_folder(desk, call.args.folder, dry_run=call.args.dry_run, progress=told)
-    if call.args.json:
+        report = import_folder(desk, args.folder, dry_run=args.dry_run, progress=told)
+    if args.json:
         write_json(_report_json(report))
+    elif report.problems:
+        _list([str(problem) for problem in report.problems], report.more_problems)
+        tell(_NOTHING)
     else:
-        _say(report, dry_run=call.args.dry_run)
+        _say(report)
     return WRONG_INPUT if report.problems else DONE
 
 
 def _report_json(report: ImportReport) -> dict[str, object]:
-    counts = {
-        name: {"new": new, "changed": changed, "same": same}
-        for name, (new, changed, same) in report.counts.items()
+    answer: dict[str, object] = {
+        "written": report.written,
+        "dry_run": report.dry_run,
+        "files": [asdict(count) for count in report.files],
+        "entries": report.entries,
+        "credits": report.credits,
+        "kept": list(report.kept),
+        "more_kept": report.more_kept,
+        "problems": [asdict(problem) for problem in report.problems],
+        "more_problems": report.more_problems,
     }
-    problems = [
-        {"file": p.file, "line": p.line, "column": p.column, "message": p.message}
-        for p in report.problems
-    ]
-    return {"written": report.written, "counts": counts, "problems": problems}
+    if report.problems:
+        answer["error"] = {"code": "bad_rows", "message": _NOTHING}
+    return answer
 
 
-def _say(report: ImportReport, *, dry_run: bool) -> None:
-    for problem in report.problems[:_SHOWN]:
-        where = f"{problem.file}:{problem.line}" if problem.line else problem.file
-        column = f" {problem.column}" if problem.column else ""
-        tell(f"{where}{column}: {problem.message}")
-    if len(report.problems) > _SHOWN:
-        tell(f"… and {len(report.problems) - _SHOWN:,} more problems")
-    rows = [(name, *counts) for name, counts in report.counts.items()]
-    write_table(("what", "new", "changed", "same"), rows, right=(1, 2, 3))
+def _say(report: ImportReport) -> None:
+    header = ("file", "new", "changed", "same", "kept")
+    rows = [(each.file, each.new, each.changed, each.same, each.kept) for each in report.files]
+    write_table(header, rows, right=(1, 2, 3, 4))
+    _list(report.kept, report.more_kept)
+    entries = "1 entry" if report.entries == 1 else f"{report.entries:,} entries"
+    opened = f"{entries} that open {credits(report.credits)}"
     if report.written:
-        say("Imported.")
-    elif report.problems:
-        tell("Nothing was written; mend the rows above and import the folder again.")
+        say(f"Imported, with {opened}.")
     else:
-        say("Nothing was written: a dry run." if dry_run else "Nothing was written.")
+        say(f"Everything is in order: {opened} would be written. Nothing was: a dry run.")
+
+
+def _list(sentences: tuple[str, ...] | list[str], more: int) -> None:
+    for sentence in sentences[:_SHOWN]:
+        tell(sentence)
+    hidden = len(sentences[_SHOWN:]) + more
+    if hidden:
+        tell(f"… and {hidden:,} more")
