@@ -43,8 +43,8 @@ def decide(desk: Desk, moment: Moment, member_id: int, act: Act) -> Decision:
     record = member_record(desk, member_id)
     context = desk.context(moment, member_id)
     decision = _decide(desk, record, act, context)
-    if isinstance(act, SetAllocation) and isinstance(decision, Proposal):
-        _check_seen(act, decision)
+    if isinstance(act, SetAllocation):
+        _check_seen(record, act, decision)
     return decision
 
 
@@ -84,7 +84,16 @@ def _decide(desk: Desk, record: MemberRecord, act: Act, context: Context) -> Dec
             return propose_give_back(record, entry, corrected_by, act, context)
 
 
-def _check_seen(act: SetAllocation, proposal: Proposal) -> None:
-    if act.seen is not None and act.seen != proposal.allocation_before:
-        now = proposal.allocation_before
-        raise Stale(None, proposal, (f"You saw an allocation of {act.seen}; it is now {now}.",))
+def _check_seen(record: MemberRecord, act: SetAllocation, decision: Decision) -> None:
+    """Raise Stale where the number stated as seen is another by now (R13).
+
+    It comes before any refusal: that somebody else has set the wanted number already is news.
+    """
+    period = record.period(act.period_id)
+    if act.seen is None or period is None:
+        return
+    allocation = period.allocation(act.service)
+    present = 0 if allocation is None else allocation.allocated
+    if act.seen != present:
+        fresh = decision if isinstance(decision, Proposal) else None
+        raise Stale(None, fresh, (f"You saw an allocation of {act.seen}; it is now {present}.",))

@@ -33,12 +33,15 @@ class Refused(DeskError):
 class Stale(DeskError):
     """What was reviewed is no longer what would happen; nothing was written (R13).
 
-    `reviewed` is None where only a number was stated as seen. `differences` has a sentence for each
-    thing that changed.
+    `reviewed` is None where only a number was stated as seen, `fresh` where nothing could be done
+    now. `differences` has a sentence for each thing that changed.
     """
 
     def __init__(
-        self, reviewed: Proposal | None, fresh: Proposal, differences: tuple[str, ...]
+        self,
+        reviewed: Proposal | None,
+        fresh: Proposal | None,
+        differences: tuple[str, ...],
     ) -> None:
         super().__init__("stale", " ".join((*differences, "Nothing was written.")))
         self.reviewed = reviewed

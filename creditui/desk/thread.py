@@ -37,7 +37,7 @@ class DeskThread:
         self._desk.result()
 
     def now(self, work: Callable[[Desk], T]) -> T:
-        """Do `work` and wait for its answer; only for where nothing else waits, before the screen."""
+        """Do `work` and wait for its answer; only for before the screen is there."""
         return self._executor.submit(self._work, work).result()
 
     async def ask(self, work: Callable[[Desk], T]) -> T:

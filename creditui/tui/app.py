@@ -7,7 +7,7 @@ from creditui.desk.thread import DeskThread
 from creditui.domain.people import Permission
 from creditui.tui.base import CreditApp
 from creditui.tui.configuration import Configuration
-from creditui.tui.screens.clients import ClientsScreen
+from creditui.tui.screens.clients.screen import ClientsScreen
 
 
 class DeskApp(CreditApp):

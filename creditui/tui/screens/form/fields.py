@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.events import Key
 from textual.message import Message
 from textual.widget import Widget
+from textual.widgets import Static
 
 from creditui.desk.catalogue import Catalogue
 from creditui.domain.calendar import BadDate, parse_date
@@ -18,6 +19,7 @@ from creditui.domain.reasons import NOTE_MOST, REFERENCE_MOST
 from creditui.domain.wording import say_date, say_distance, say_through
 from creditui.tui.forms.form import Form
 from creditui.tui.forms.typed import NEVER, Type, Typed, direction_of
+from creditui.tui.marks import content
 from creditui.tui.widgets.choice import Choice, Option
 from creditui.tui.widgets.field import Field
 
@@ -33,6 +35,9 @@ class Fields(VerticalScroll, can_focus=False):
 
     DEFAULT_CSS = """
     Fields { scrollbar-size: 0 0; padding: 0 1; }
+    Fields #expires PlainInput { width: 13; }
+    Fields #credits PlainInput { width: 13; }
+    Fields #advice { height: auto; padding-left: 12; margin-bottom: 1; color: $foreground-muted; }
     """
 
     class Changed(Message):
@@ -57,6 +62,7 @@ class Fields(VerticalScroll, can_focus=False):
             yield Choice("From", self._lots(first.service), id="lot")
             yield Field("Expiration", first.expires, max_length=40, id="expires")
         yield Choice("Reason", self._reasons(first), value=first.reason or None, id="reason")
+        yield Static("", id="advice", markup=False)
         yield Field(
             "Note", first.note, placeholder="What happened?", max_length=NOTE_MOST, id="note"
         )
@@ -69,7 +75,7 @@ class Fields(VerticalScroll, can_focus=False):
         )
 
     def on_mount(self) -> None:
-        self.arrange()
+        self.offer_fields()
 
     def focus_first(self) -> None:
         """Put the cursor where the next keystroke belongs."""
@@ -115,10 +121,17 @@ class Fields(VerticalScroll, can_focus=False):
         for choice in self.query("#type").results(Choice):
             choice.action_turn(1)
 
-    def complain(self, name: str, sentence: str) -> None:
-        """Say below a field what is wrong with it, and nowhere else."""
+    def complain(self, name: str, sentence: str) -> str:
+        """Say below a field what is wrong with it, and below no other.
+
+        Returns the field's id, or nothing where no such field is on the screen.
+        """
+        place = ""
         for field in self.query(Field):
-            field.complain(sentence if field.id == name else "")
+            wrong = field.id == name and field.display
+            field.complain(sentence if wrong else "")
+            place = name if wrong else place
+        return place
 
     # Inside
 
@@ -131,7 +144,7 @@ class Fields(VerticalScroll, can_focus=False):
             self._expires_touched = True
         if control.id == "service":
             self._service_changed()
-        self.arrange()
+        self.offer_fields()
         self.post_message(self.Changed())
 
     def on_key(self, event: Key) -> None:
@@ -149,13 +162,15 @@ class Fields(VerticalScroll, can_focus=False):
         else:
             self.screen.focus_next()
 
-    def arrange(self) -> None:
+    def offer_fields(self) -> None:
         """Show the fields that the chosen type asks for, with what they offer now."""
         typed = self.typed
         reasons = self.query_one("#reason", Choice)
         options = self._reasons(typed)
         if reasons.options != tuple(options):
             reasons.set_options(options)
+        advice = self._advice(reasons.value, self._direction(typed))
+        self.query_one("#advice", Static).update(content(advice))
         if not self.form.asks_amount:
             return
         lots = self._lots(typed.service)
@@ -184,11 +199,20 @@ class Fields(VerticalScroll, can_focus=False):
         if not self._expires_touched:
             self.query_one("#expires", Field).value = self.form.expiry_for(self._chosen("service"))
 
+    def _direction(self, typed: Typed) -> str:
+        allocated = self.form.allocated(typed.service)
+        return self.form.direction or direction_of(typed, allocated)
+
     def _reasons(self, typed: Typed) -> Sequence[Option]:
-        direction = self.form.direction
-        direction = direction or direction_of(typed, self.form.allocated(typed.service))
+        direction = self._direction(typed)
         listed = (r for r in self.catalogue.reasons if r.direction == direction)
-        return [Option(r.code, r.name, r.purpose) for r in listed]
+        return [Option(r.code, r.name) for r in listed]
+
+    def _advice(self, code: str, direction: str) -> str:
+        """What the chosen reason is for, and what a good note holds (R15)."""
+        reasons = self.catalogue.reasons
+        found = (r.purpose for r in reasons if (r.code, r.direction) == (code, direction))
+        return next(found, "")
 
     def _lots(self, service: str) -> Sequence[Option]:
         any_lot = Option(_ANY_LOT, "the soonest to expire")

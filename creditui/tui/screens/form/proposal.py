@@ -51,5 +51,10 @@ class ProposalPanel(Vertical):
         self._fill([])
         self.query_one(Notice).say((kind, sentence))
 
+    def clear(self) -> None:
+        """Show nothing; a field says what is wrong."""
+        self._fill([])
+        self.query_one(Notice).clear()
+
     def _fill(self, lines: list[Inked]) -> None:
         self.query_one("#figures", Static).update(content(*lines))

@@ -18,7 +18,7 @@ from creditui.domain.refusal import Refusal
 from creditui.tui.commands import Command, Room, bindings
 from creditui.tui.forms.form import Form
 from creditui.tui.forms.typed import Problem, for_preview
-from creditui.tui.marks import content
+from creditui.tui.marks import Inked, content
 from creditui.tui.screens.desk_screen import DeskScreen
 from creditui.tui.screens.form.fields import Fields
 from creditui.tui.screens.form.proposal import ProposalPanel
@@ -39,10 +39,10 @@ class FormScreen(DeskScreen[Applied | None]):
     FormScreen Fields { width: 1fr; max-width: 84; height: 1fr; }
     FormScreen.-wide ProposalPanel { width: 46; }
     """
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (110, "-wide")]
 
     def __init__(self, form: Form) -> None:
         super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
         self.form = form
         self.reviewed: Proposal | None = None
         """What the person is asked to say yes to, while the review is open (R13)."""
@@ -94,16 +94,14 @@ class FormScreen(DeskScreen[Applied | None]):
         """Ask what the act would do, as far as it is typed, and show it."""
         reading = self._read()
         panel = self.query_one(ProposalPanel)
-        fields = self.query_one(Fields)
-        fields.complain("", "")
+        self.query_one(Fields).complain("", "")
         if isinstance(reading, Problem):
             panel.say("info", reading.message)
             return
         act, member_id = for_preview(reading), self.form.member.id
         decision = await self.ask_latest("preview", lambda desk: propose(desk, member_id, act))
         if isinstance(decision, Refusal):
-            panel.say("refusal", decision.message)
-            fields.complain(_place(decision.field), decision.message)
+            self._refuse(decision.field, decision.message)
         else:
             panel.show(decision)
 
@@ -156,13 +154,19 @@ class FormScreen(DeskScreen[Applied | None]):
         self.refresh_bindings()
 
     def _complain(self, field: str, message: str) -> None:
-        """Go to the field, say there what is wrong, and in the panel where no field is to blame."""
-        fields = self.query_one(Fields)
-        place = _place(field)
-        fields.complain(place, message)
-        self.query_one(ProposalPanel).say("refusal", message)
-        if place:
-            fields.focus_field(place)
+        """Say what is wrong, and go to the field where it can be put right."""
+        if place := self._refuse(field, message):
+            self.query_one(Fields).focus_field(place)
+
+    def _refuse(self, field: str, message: str) -> str:
+        """Say a no at the field that it is about, or in the panel where none is to blame.
+
+        Returns the field's id, or nothing.
+        """
+        place = self.query_one(Fields).complain(_place(field), message)
+        panel = self.query_one(ProposalPanel)
+        panel.clear() if place else panel.say("refusal", message)
+        return place
 
     # Applying
 
@@ -180,7 +184,11 @@ class FormScreen(DeskScreen[Applied | None]):
             applied = await self.ask(lambda desk: apply(desk, member_id, act, request_id, reviewed))
         except Stale as stale:
             self._applying = False
-            self._open_review(stale.fresh, stale.differences)
+            if stale.fresh is None:
+                self._close_review()
+                self._complain("", stale.message)
+            else:
+                self._open_review(stale.fresh, stale.differences)
         except Refused as refused:
             self._applying = False
             self._close_review()
@@ -220,8 +228,11 @@ class FormScreen(DeskScreen[Applied | None]):
         if discard:
             self.dismiss(None)
 
-    def _about(self) -> list[str]:
-        return [self.form.member.name, *(line for line in self.form.about if line)]
+    def _about(self) -> list[Inked]:
+        """Whom and what the form is about: the name and the first line, then a line each."""
+        first, *others = (line for line in self.form.about if line)
+        name: Inked = ((self.form.member.name, "strong"), f"  {first}")
+        return [name, *others]
 
 
 def _place(field: str) -> str:

@@ -1,0 +1,330 @@
+"""Adjust Credits and Update Credits with the keys a person presses, on a real database."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from creditui.desk.applying import Applied, apply
+from creditui.desk.ledger import entry_detail, member_ledger
+from creditui.desk.open_member import open_member
+from creditui.desk.session import open_desk
+from creditui.domain.ledger import Entry, Kind
+from creditui.domain.proposal import Remove, Why
+from creditui.tui.app import DeskApp
+from creditui.tui.forms.form import Form, adjust_form, correct_form, update_form
+from creditui.tui.screens.form.review import Review
+from creditui.tui.screens.form.screen import FormScreen
+from creditui.tui.widgets.dialog import Confirm
+from tests.support.session import desk_app
+from tests.support.studio import Studio, open_studio
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Iterator[Studio]:
+    with open_studio(tmp_path) as studio:
+        yield studio
+
+
+@dataclass
+class Person:
+    """Somebody at the form: presses keys, and waits until the desk has answered."""
+
+    app: DeskApp
+    pilot: Pilot[None]
+    studio: Studio
+    results: list[Applied | None] = field(default_factory=list)
+
+    async def opens(self, form: Form) -> None:
+        self.app.push_screen(FormScreen(form), self.results.append)
+        await self.settles()
+
+    async def presses(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settles()
+
+    async def types(self, text: str) -> None:
+        await self.presses(*("space" if c == " " else c for c in text))
+
+    async def settles(self) -> None:
+        await self.pilot.pause()
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    async def reads_the_review(self) -> None:
+        """Long enough that the next key is an answer and not typed ahead."""
+        review = self.app.screen
+        assert isinstance(review, FormScreen)
+        assert review.reviewed is not None, self.text()
+        review.guard._since = 0.0
+
+    def text(self) -> str:
+        """Everything on the screen."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text.rstrip() for strip in strips)
+
+    def form(self, kind: str = "adjust", external_id: str = "maya") -> Form:
+        view = self.app.desk.now(lambda d: open_member(d, self.studio.member_id(external_id)))
+        membership = view.memberships[0]
+        if kind == "adjust":
+            return adjust_form(view, membership, self.app.catalogue)
+        period = membership.periods[0]
+        return update_form(view, membership, period, "massage", self.app.catalogue)
+
+    def ledger(self) -> tuple[Entry, ...]:
+        return self.app.desk.now(lambda d: member_ledger(d, self.studio.member_id()))
+
+
+@asynccontextmanager
+async def person(
+    studio: Studio, username: str = "mona", size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[Person]:
+    with desk_app(studio, username) as app:
+        async with app.run_test(size=size) as pilot:
+            yield Person(app, pilot, studio)
+
+
+async def test_two_credits_in_a_few_keystrokes(studio: Studio) -> None:
+    async with person(studio, "alice") as alice:
+        await alice.opens(alice.form())
+        await alice.types("2")
+        assert "8 → 10" in alice.text()
+        await alice.presses("enter", "enter", "enter", "enter")
+        await alice.types("sauna was cold")
+        await alice.presses("enter")
+        assert "Add 2 credits of Massage for Maya Okafor." in alice.text()
+        await alice.reads_the_review()
+        await alice.presses("enter")
+        (applied,) = alice.results
+        assert applied is not None
+        entry = applied.entry
+        assert (entry.kind, entry.credits, entry.note) == (Kind.ADD, 2, "sauna was cold")
+        assert (entry.balance_before, entry.balance_after) == (8, 10)
+        assert alice.ledger()[0] == entry
+        assert alice.app.catalogue.left_today == 18
+
+
+async def test_enter_held_down_applies_once(studio: Studio) -> None:
+    async with person(studio) as mona:
+        await mona.opens(mona.form())
+        before = len(mona.ledger())
+        await mona.types("2")
+        await mona.presses("f10")
+        assert "note" in mona.text().lower()
+        await mona.types("held down")
+        await mona.presses("f10")
+        await mona.reads_the_review()
+        await mona.pilot.press("enter", "enter", "enter", "enter")
+        await mona.settles()
+        assert len(mona.ledger()) == before + 1
+
+
+async def test_keys_typed_before_the_review_could_be_read_do_not_apply(studio: Studio) -> None:
+    async with person(studio) as mona:
+        await mona.opens(mona.form())
+        before = len(mona.ledger())
+        await mona.types("2")
+        await mona.presses("enter", "enter", "enter", "enter")
+        await mona.types("typed blind")
+        await mona.pilot.press("enter", "enter")
+        await mona.settles()
+        assert len(mona.ledger()) == before
+        assert mona.results == []
+
+
+async def test_a_pasted_newline_neither_submits_nor_applies(studio: Studio) -> None:
+    async with person(studio) as mona:
+        await mona.opens(mona.form())
+        await mona.types("2")
+        await mona.presses("enter", "enter", "enter", "enter")
+        mona.app.screen.post_message(events.Paste("first line\nsecond line\n"))
+        mona.app.screen.focused and mona.app.screen.focused.post_message(
+            events.Paste("first line\nsecond line\n")
+        )
+        await mona.settles()
+        screen = mona.app.screen
+        assert isinstance(screen, FormScreen)
+        assert screen.reviewed is None
+        await mona.presses("f10")
+        mona.app.screen.query_one(Review).post_message(events.Paste("\n\n"))
+        await mona.settles()
+        assert mona.results == []
+
+
+async def test_staff_are_offered_no_removal(studio: Studio) -> None:
+    async with person(studio, "alice") as alice:
+        await alice.opens(alice.form())
+        assert "Remove" not in alice.text()
+        await alice.presses("minus")
+        assert "Remove" not in alice.text()
+    async with person(studio, "mona") as mona:
+        await mona.opens(mona.form())
+        await mona.types("3")
+        await mona.presses("minus")
+        assert "8 → 5" in mona.text()
+
+
+async def test_more_than_is_left_is_refused_where_it_was_typed(studio: Studio) -> None:
+    async with person(studio) as mona:
+        await mona.opens(mona.form())
+        await mona.presses("minus")
+        await mona.types("9")
+        assert "8" in mona.text()
+        assert "×" in mona.text()
+        await mona.types("9")
+        await mona.presses("f10")
+        assert mona.results == []
+        screen = mona.app.screen
+        assert isinstance(screen, FormScreen)
+        assert screen.reviewed is None
+
+
+async def test_a_limit_is_said_at_the_number(studio: Studio) -> None:
+    async with person(studio, "alice") as alice:
+        await alice.opens(alice.form())
+        await alice.types("6")
+        assert "your limit is 5" in alice.text()
+
+
+async def test_a_period_is_set_from_8_to_10(studio: Studio) -> None:
+    async with person(studio) as mona:
+        await mona.opens(mona.form("update"))
+        assert "Sun 1 Nov 2026 to Mon 30 Nov 2026" in mona.text()
+        await mona.types("10")
+        assert "8 → 10" in mona.text()
+        await mona.presses("enter", "enter", "enter")
+        await mona.types("upgraded her plan")
+        await mona.presses("enter")
+        assert "Set Massage of this period from 8 to 10 for Maya Okafor." in mona.text()
+        await mona.reads_the_review()
+        await mona.presses("enter")
+        (applied,) = mona.results
+        assert applied is not None
+        entry = applied.entry
+        assert (entry.kind, entry.allocation_before, entry.allocation_after) == (
+            Kind.ALLOCATION,
+            8,
+            10,
+        )
+
+
+async def test_what_changed_since_the_review_is_shown_and_not_written(studio: Studio) -> None:
+    async with person(studio) as mona:
+        await mona.opens(mona.form())
+        await mona.presses("minus")
+        await mona.types("2")
+        await mona.presses("enter", "enter", "enter")
+        await mona.types("against the policy")
+        await mona.presses("enter")
+        await mona.reads_the_review()
+        _somebody_else_removes_three(studio)
+        before = len(mona.ledger())
+        await mona.presses("enter")
+        assert len(mona.ledger()) == before
+        text = mona.text()
+        assert "Nothing was written" in text
+        assert "5 → 3" in text
+        await mona.reads_the_review()
+        await mona.presses("enter")
+        assert mona.ledger()[0].balance_after == 3
+
+
+def _somebody_else_removes_three(studio: Studio) -> None:
+    desk = open_desk(studio.url, "ada", clock=studio.clock)
+    try:
+        membership_id = studio.record().memberships[0].id
+        act = Remove(membership_id, "massage", 3, Why("policy", "meanwhile, at the other desk"))
+        apply(desk, studio.member_id(), act, "other-desk")
+    finally:
+        desk.close()
+
+
+async def test_esc_keeps_typed_work_unless_told_to_discard_it(studio: Studio) -> None:
+    async with person(studio) as mona:
+        await mona.opens(mona.form())
+        await mona.types("2")
+        await mona.presses("escape")
+        assert isinstance(mona.app.screen, Confirm)
+        mona.app.screen.guard._since = 0.0
+        await mona.presses("n")
+        assert isinstance(mona.app.screen, FormScreen)
+        assert "8 → 10" in mona.text()
+        await mona.presses("escape")
+        mona.app.screen.guard._since = 0.0
+        await mona.presses("y")
+        assert mona.results == [None]
+
+
+async def test_esc_in_the_review_goes_back_with_everything_kept(studio: Studio) -> None:
+    async with person(studio) as mona:
+        await mona.opens(mona.form())
+        await mona.types("2")
+        await mona.presses("enter", "enter", "enter", "enter")
+        await mona.types("kept as it was")
+        await mona.presses("enter")
+        await mona.reads_the_review()
+        await mona.presses("escape")
+        assert "kept as it was" in mona.text()
+        assert "8 → 10" in mona.text()
+
+
+async def test_an_untouched_form_is_left_without_a_question(studio: Studio) -> None:
+    async with person(studio) as mona:
+        await mona.opens(mona.form())
+        await mona.presses("escape")
+        assert mona.results == [None]
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("4 dec", "Fri 4 Dec, in 14 days"),
+        ("+2m", "Wed 20 Jan"),
+        ("eom", "Mon 30 Nov, in 10 days"),
+        ("4/12", "two ways"),
+        ("30 feb", "no 30 February"),
+        ("yesterday", "not a date"),
+        ("2026-11-19", "today or later"),
+    ],
+)
+async def test_the_expiration_is_read_back_or_put_right(
+    studio: Studio, typed: str, shown: str
+) -> None:
+    async with person(studio, size=(120, 40)) as mona:
+        await mona.opens(mona.form())
+        await mona.types("1")
+        await mona.presses("enter", "enter")
+        await mona.types(typed)
+        assert shown in " ".join(mona.text().split())
+
+
+async def test_a_correction_asks_only_why(studio: Studio) -> None:
+    wrong = studio.add(2)
+    async with person(studio) as mona:
+        detail = mona.app.desk.now(lambda d: entry_detail(d, wrong.id))
+        await mona.opens(correct_form(detail))
+        assert "10 → 8" in mona.text()
+        await mona.presses("enter")
+        await mona.types("added to the wrong client")
+        await mona.presses("enter")
+        await mona.reads_the_review()
+        await mona.presses("enter")
+        (applied,) = mona.results
+        assert applied is not None
+        assert (applied.entry.credits, applied.entry.corrects) == (-2, wrong.id)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60), (60, 20)])
+async def test_the_footer_never_scrolls_out(studio: Studio, size: tuple[int, int]) -> None:
+    async with person(studio, size=size) as mona:
+        await mona.opens(mona.form())
+        last = mona.text().splitlines()[-1]
+        assert last.strip().startswith("f10 review")
+        assert len(last) <= size[0]
