@@ -51,10 +51,9 @@ class Store:
 
     def row(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
         """The first row that `sql` answers, or None; raises StoreError with the true cause."""
-        try:
-            return self.connection.execute(sql, parameters).fetchone()
-        except apsw.Error as error:
-            raise self.failure(error) from error
+        # All rows are fetched: a statement left half read would keep its snapshot open.
+        found = self.rows(sql, parameters)
+        return found[0] if found else None
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> None:
         """Run `sql` for what it does; raises StoreError with the true cause."""

@@ -107,7 +107,7 @@ class _Writer:
         head = self._store.row(_HEAD, (draft.member_id,))
         seq, prev_hash = head or (0, GENESIS)
         movements, new_lots = self._numbered(draft.lots)
-        entry = Entry(
+        unsealed = Entry(
             id=self._last_id + 1,
             seq=seq + 1,
             kind=draft.kind,
@@ -139,7 +139,7 @@ class _Writer:
             prev_hash=prev_hash,
             hash=b"",
         )
-        return replace(entry, hash=entry_hash(entry))
+        return replace(unsealed, hash=entry_hash(unsealed))
 
     def _numbered(
         self, lots: tuple[LotChange, ...]
