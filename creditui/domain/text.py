@@ -22,6 +22,7 @@ _UNFIT_LINES = re.compile(
 _DIRECTION = re.compile(f"[{_BIDI}\u206a-\u206f]")
 _PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"}
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
+_NO_DIGIT = re.compile("[^0-9]+")
 _LONGEST_RUN = 16
 _EACH_ITS_OWN_WORD = re.compile(
     r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -132,4 +133,6 @@ def words(text: str) -> tuple[str, ...]:
 
 def digits(text: str) -> str:
     """Every digit in `text`, whatever the script, as 0 to 9."""
+    if text.isascii():
+        return _NO_DIGIT.sub("", text)
     return "".join(str(unicodedata.digit(c)) for c in text if c.isdecimal())

@@ -15,7 +15,7 @@ from creditui.domain.text import squeeze
 from creditui.store.engine import Store
 from creditui.store.search_index import index_members, member_of, reindex
 from creditui.store.search_order import best_first, counted, first_by_name, matched
-from creditui.store.search_plan import LOOKED_AT, rare_expression, whole_expression
+from creditui.store.search_plan import LOOKED_AT, plan
 from creditui.store.search_query import Query, read_query
 from creditui.store.search_terms import Phone, Term, Words
 from creditui.store.search_text import search_text
@@ -25,6 +25,9 @@ __all__ = ["COUNTED", "Found", "index_members", "reindex", "search_members"]
 
 COUNTED = 1000
 """Members are counted up to here; beyond, `more` is true."""
+
+_TRIED = 100
+"""Where so many that the rarest letters find all fit, the others are taken to fit too."""
 
 _MATCHED_ROWS = """
     SELECT m.id, m.name, m.email, m.phone, m.external_id, m.joined_on
@@ -40,8 +43,8 @@ _ROWS = """
 class Found:
     """What a search found.
 
-    `total` is exact, or 1,000 where `more` members than that fit. `corrected` is what a typo was
-    read as, where nothing fitted the text as it was typed.
+    `total` is exact up to 300 and may be a few too many up to 1,000; `more` where more than that
+    fit. `corrected` is what a typo was read as, where nothing fitted the text as it was typed.
     """
 
     members: tuple[Member, ...] = ()
@@ -78,24 +81,26 @@ def _answer(connection: apsw.Connection, text: str, limit: int) -> Found:
 
 
 def _search(connection: apsw.Connection, query: Query, limit: int) -> Found:
-    rare = rare_expression(connection, query.terms)
-    if rare is None:
+    asked = plan(connection, query.terms)
+    if asked is None:
         return Found()
-    few = matched(connection, rare, LOOKED_AT + 1)
-    if len(few) <= LOOKED_AT:
-        fitting = _ranked(_rows(connection, few), query)
+    numbers = matched(connection, asked.rare, COUNTED + 1)
+    if len(numbers) <= LOOKED_AT:
+        fitting = _ranked(_rows(connection, numbers), query)
         return _found(fitting[:limit], len(fitting))
-    whole = whole_expression(query.terms)
     if query.loose:
-        rows = map(member_of, connection.execute(_MATCHED_ROWS, (whole,)))
+        rows = map(member_of, connection.execute(_MATCHED_ROWS, (asked.whole,)))
         fitting = _ranked(_fitting(rows, query, COUNTED + 1), query)
         return _found(fitting[:limit], len(fitting))
-    numbers = matched(connection, whole, COUNTED + 1)
+    if asked.rare != asked.whole and not _all_fit(connection, numbers[:_TRIED], query):
+        numbers = matched(connection, asked.whole, COUNTED + 1)
     best = best_first(connection, query, limit)
-    chosen = list(dict.fromkeys((*best, *numbers)))[: max(limit, LOOKED_AT)]
-    if len(numbers) <= LOOKED_AT or len(query.terms) > 1:
-        return _found(_ranked(_rows(connection, chosen), query)[:limit], len(numbers))
-    return _found(_rows(connection, chosen[:limit]), len(numbers))
+    chosen = list(dict.fromkeys((*best, *numbers)))[:limit]
+    return _found(_ranked(_rows(connection, chosen), query), len(numbers))
+
+
+def _all_fit(connection: apsw.Connection, numbers: list[int], query: Query) -> bool:
+    return len(_ranked(_rows(connection, numbers), query)) == len(numbers)
 
 
 def _forgiving(connection: apsw.Connection, query: Query, limit: int) -> Found:
@@ -121,8 +126,8 @@ def _likeliest_typos(connection: apsw.Connection, query: Query) -> list[int]:
 
 
 def _meets_nobody(connection: apsw.Connection, term: Term) -> bool:
-    rare = rare_expression(connection, (term,))
-    return rare is None or not matched(connection, rare, 1)
+    asked = plan(connection, (term,))
+    return asked is None or not matched(connection, asked.whole, 1)
 
 
 def _reading(terms: Iterable[Term]) -> str:

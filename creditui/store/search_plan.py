@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import apsw
 
@@ -27,32 +28,31 @@ _MOST = 40
 _COUNTS = "SELECT letters, members FROM trigram WHERE letters IN (SELECT value FROM json_each(?))"
 
 
-def whole_expression(terms: Iterable[Term]) -> str:
-    """Every way to meet every term, to the letter."""
-    return " AND ".join(_any_way(term.ways()) for term in terms)
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Two expressions for the trigram index."""
+
+    rare: str
+    """Lets everybody through who meets the terms, and few others."""
+    whole: str
+    """Every way to meet every term that any member could, to the letter."""
 
 
-def rare_expression(connection: apsw.Connection, terms: Sequence[Term]) -> str | None:
-    """An expression that lets everybody through who meets `terms`, and few others.
-
-    None where some term has no three characters in a row that any member has.
-    """
+def plan(connection: apsw.Connection, terms: Sequence[Term]) -> Plan | None:
+    """What to ask for `terms`; None where one has three characters in a row that no member has."""
     parts = {way: _trigrams(way) for term in terms for way in term.ways()}
     counts = _counts(connection, {letters for found in parts.values() for letters in found})
-    weighed = []
+    weighed, whole = [], []
     for term in terms:
-        possible = [
-            _rarest(parts[way], counts)
-            for way in term.ways()
-            if all(letters in counts for letters in parts[way])
-        ]
-        if not possible:
+        ways = [way for way in term.ways() if parts[way] <= counts.keys()]
+        if not ways:
             return None
-        weighed.append((sum(counts[way[0]] for way in possible), _any_way(possible)))
-    weighed.sort()
-    if weighed[0][0] <= LOOKED_AT:
-        return weighed[0][1]
-    return " AND ".join(expression for _, expression in weighed)
+        whole.append(_any_way(ways))
+        weight = sum(min(counts[letters] for letters in parts[way]) for way in ways)
+        weighed.append((weight, _any_way(_rarest(way, parts[way], counts) for way in ways)))
+    lightest, alone = min(weighed)
+    rare = alone if lightest <= LOOKED_AT else " AND ".join(found for _, found in weighed)
+    return Plan(rare, " AND ".join(whole))
 
 
 def _trigrams(way: Way) -> set[str]:
@@ -64,9 +64,10 @@ def _counts(connection: apsw.Connection, letters: set[str]) -> dict[str, int]:
     return {str(found): int(str(members)) for found, members in rows}
 
 
-def _rarest(letters: set[str], counts: dict[str, int]) -> Way:
+def _rarest(way: Way, letters: set[str], counts: dict[str, int]) -> Way:
     best = sorted(letters, key=lambda found: (counts[found], found))[:_RAREST]
-    return tuple(found for found in best if counts[found] <= _NOT_WORTH * counts[best[0]])
+    worth = tuple(found for found in best if counts[found] <= _NOT_WORTH * counts[best[0]])
+    return way if len(worth) == len(letters) else worth
 
 
 def _any_way(ways: Iterable[Way]) -> str:

@@ -66,7 +66,7 @@ def read_query(text: str) -> Query | None:
 def _terms(pieces: list[str]) -> Iterator[Term]:
     found = [Words(piece) for piece in pieces]
     if len(found) > 1 and len(pieces[0]) < 3:
-        found[0] = Words(pieces[0], following=pieces[1])
+        found[0] = Words(pieces[0], following=True)
     for number, run in groupby(found, key=lambda words: like_phone(words.text)):
         together = tuple(run)
         if not number:

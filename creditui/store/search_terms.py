@@ -36,12 +36,12 @@ class Words:
     """A piece of text without spaces: part of a name or an e-mail.
 
     `text` is folded. `instead` holds the words it may have been meant for, where it is a typo.
-    `following` is the text after a first piece so short that it may be the end of a word: "ya oka".
+    `following` says that others come after a first piece so short that it may end a word: "ya oka".
     """
 
     text: str
     instead: tuple[str, ...] = ()
-    following: str = ""
+    following: bool = False
 
     def ways(self) -> tuple[Way, ...]:
         """The ways to meet the term, for the trigram index."""
@@ -51,7 +51,7 @@ class Words:
         if len(self.text) >= 3:
             found.append(self.text.upper())
         if self.following:
-            found.append(f"{self.text}  {self.following[:1]}")
+            found.append(f"{self.text}  "[:3])
         return tuple((phrase,) for phrase in dict.fromkeys(found))
 
     def fit(self, of: SearchText) -> tuple[Fit, str] | None:
@@ -63,7 +63,7 @@ class Words:
         found = _fit_word(joined, of) or _fit_word(self.text, of)
         if found:
             return found
-        if self.following and f"{self.text} {self.following[:1]}" in of.spaced:
+        if self.following and f"{self.text} " in of.spaced:
             return Fit.IN_NAME, ""
         if len(self.text) < 3:
             return None
@@ -84,7 +84,7 @@ class Phone:
     @property
     def loose(self) -> bool:
         """Whether pieces that stand apart in a phone come through the index, though none fit."""
-        return sum(len(piece.text) >= 3 for piece in self.pieces) > 1
+        return sum(p.text.isdecimal() and len(p.text) >= 3 for p in self.pieces) > 1
 
     def ways(self) -> tuple[Way, ...]:
         """The ways to meet the term, for the trigram index."""
