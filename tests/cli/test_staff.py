@@ -15,7 +15,8 @@ def test_a_person_is_added_edited_disabled_and_enabled(harbour: Harbour) -> None
     }
     words = ("--role", "manager", "--member", "nora", "--limits", "3,none,20")
     edited = harbour.json("staff", "edit", "zoe", *words)
-    assert edited == added | {
+    assert edited == {
+        **added,
         "role": "manager",
         "member": 8,
         "limits": {"adjustment": 3, "day": None, "member": 20},
