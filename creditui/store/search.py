@@ -93,6 +93,9 @@ def _search(connection: apsw.Connection, query: Query, limit: int) -> Found:
         fitting = _ranked(_fitting(rows, query, COUNTED + 1), query)
         return _found(fitting[:limit], len(fitting))
     if asked.rare != asked.whole and not _all_fit(connection, numbers[:_TRIED], query):
+        if len(numbers) <= COUNTED:
+            fitting = _ranked(_rows(connection, numbers), query)
+            return _found(fitting[:limit], len(fitting))
         numbers = matched(connection, asked.whole, COUNTED + 1)
     best = best_first(connection, query, limit)
     chosen = list(dict.fromkeys((*best, *numbers)))[:limit]

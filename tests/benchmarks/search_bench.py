@@ -11,7 +11,7 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from creditui.domain.membership import Member
@@ -132,16 +132,16 @@ def _typo(word: str, chance: random.Random) -> str:
     )
 
 
-def measure(store: Store, kinds: dict[str, list[str]]) -> bool:
+def measure(store: Store, kinds: dict[str, list[str]], clock: Callable[[], float]) -> bool:
     """Print median, p99 and the slowest text of each kind; whether all hold the target."""
     print(f"{'kind':24}{'median ms':>10}{'p99 ms':>10}{'worst ms':>10}  the slowest")
     held = True
     for kind, texts in kinds.items():
         taken = []
         for text in texts:
-            start = time.perf_counter()
+            start = clock()
             search_members(store, text)
-            taken.append(((time.perf_counter() - start) * 1000, text))
+            taken.append(((clock() - start) * 1000, text))
         times = sorted(one for one, _ in taken)
         p99 = times[int(len(times) * 0.99)] if len(times) > 1 else times[0]
         held &= p99 <= 10
@@ -156,7 +156,9 @@ def main() -> None:
     parser.add_argument("--members", type=int, default=1_000_000)
     parser.add_argument("--queries", type=int, default=300, help="of each kind")
     parser.add_argument("--keep", type=Path, help="a database to make once and use again")
+    parser.add_argument("--cpu", action="store_true", help="count only the time of this process")
     chosen = parser.parse_args()
+    clock = time.process_time if chosen.cpu else time.perf_counter
     with tempfile.TemporaryDirectory() as folder:
         path = chosen.keep or Path(folder) / "search.db"
         fresh = not path.exists()
@@ -170,7 +172,7 @@ def main() -> None:
         chance = random.Random(3)
         wanted = {chance.randrange(chosen.members) for _ in range(chosen.queries)}
         some = [m for n, m in enumerate(made_members(chosen.members)) if n in wanted]
-        print("target held" if measure(store, queries(some)) else "target missed")
+        print("target held" if measure(store, queries(some), clock) else "target missed")
         store.close()
 
 
