@@ -2,29 +2,32 @@ import pytest
 
 from tests.cli.harbour import HOSTILE, Harbour
 
+MAYA = """\
+Maya Okafor (member 1)
+maya@example.org  +44 7700 900123  maya
+Joined Thu 1 Jan 2026
+
+service   balance
+massage         8
+reformer        4
+
+Gold Monthly (membership 1)  ● active  since Thu 1 Jan 2026
+lot  service   left  of  source     through
+  1  massage      8   8  allocated  Mon 30 Nov 2026  in 10 days
+  2  reformer     4   4  allocated  Mon 30 Nov 2026  in 10 days
+
+period                    service   allocated  used  adjusted  expired  left  through
+2026-11-01 to 2026-11-30  massage           8     0         0        0     8  Mon 30 Nov 2026
+2026-11-01 to 2026-11-30  reformer          4     0         0        0     4  Mon 30 Nov 2026
+"""
+WHY = ("--reason", "goodwill", "--note", "A kindness for her birthday")
+
 
 def test_a_member_is_shown_with_all_she_holds(harbour: Harbour) -> None:
     ran = harbour.run("show", "maya")
 
     assert (ran.status, ran.err) == (0, "")
-    assert ran.out == (
-        "Maya Okafor (member 1)\n"
-        "maya@example.org  +44 7700 900123  maya\n"
-        "Joined Thu 1 Jan 2026\n"
-        "\n"
-        "service   balance\n"
-        "massage         8\n"
-        "reformer        4\n"
-        "\n"
-        "Gold Monthly (membership 1)  ● active  since Thu 1 Jan 2026\n"
-        "lot  service   left  of  source     through\n"
-        "  1  massage      8   8  allocated  Mon 30 Nov 2026  in 10 days\n"
-        "  2  reformer     4   4  allocated  Mon 30 Nov 2026  in 10 days\n"
-        "\n"
-        "period                    service   allocated  used  adjusted  left  through\n"
-        "2026-11-01 to 2026-11-30  massage           8     0         0     8  Mon 30 Nov 2026\n"
-        "2026-11-01 to 2026-11-30  reformer          4     0         0     4  Mon 30 Nov 2026\n"
-    )
+    assert ran.out == MAYA
 
 
 def test_show_answers_in_the_shapes_that_scripts_rely_on(harbour: Harbour) -> None:
@@ -132,6 +135,3 @@ def test_nobody_and_two_people_are_errors_that_say_so(harbour: Harbour) -> None:
     assert (two.status, two.out) == (2, "")
     assert "10 Tom Twice" in two.err
     assert "11 Tim Twin" in two.err
-
-
-WHY = ("--reason", "goodwill", "--note", "A kindness for her birthday")

@@ -14,7 +14,6 @@ from creditui.cli.output import say
 from creditui.cli.parser import count, whole_number
 from creditui.cli.progress import progress
 from creditui.desk.demo import make_demo
-from creditui.desk.errors import InputError
 from creditui.desk.initialise import initialise
 
 PEOPLE = {"staff": "alice", "manager": "mona", "auditor": "audrey", "admin": "ada"}
@@ -51,7 +50,8 @@ def _made_at(call: Call, owner: str) -> str:
     """The path of the studio's database, made now where it is not there."""
     args = call.args
     if args.db is not None:
-        return _made_where_named(call, owner)
+        _make(call, args.db, owner)
+        return str(args.db)
     folder = demo_folder(args.members, args.seed)
     if args.fresh and folder.exists():
         shutil.rmtree(folder)
@@ -68,14 +68,6 @@ def _made_at(call: Call, owner: str) -> str:
         shutil.rmtree(making, ignore_errors=True)
         raise
     return str(folder / _FILE)
-
-
-def _made_where_named(call: Call, owner: str) -> str:
-    url: str = call.args.db
-    if Path(url.removeprefix("sqlite:///")).exists():
-        raise InputError("demo_exists", f"{url} exists already; open it with: creditui --db {url}")
-    _make(call, url, owner)
-    return url
 
 
 def _make(call: Call, url: str, owner: str) -> None:

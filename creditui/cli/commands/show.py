@@ -15,6 +15,9 @@ from creditui.domain.lots import Lot
 from creditui.domain.membership import BillingPeriod
 from creditui.domain.wording import say_date, say_distance, signed, source_name
 
+_LOTS = ("lot", "service", "left", "of", "source", "through", "")
+_PERIODS = ("period", "service", "allocated", "used", "adjusted", "expired", "left", "through")
+
 
 def arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
@@ -59,15 +62,13 @@ def _say_membership(view: MembershipView, today: date) -> None:
     if view.closed is not None:
         say(view.closed.message)
     if view.lots:
-        header = ("lot", "service", "left", "of", "source", "through", "")
-        write_table(header, (_lot_row(lot, today) for lot in view.lots), right=(0, 2, 3))
+        write_table(_LOTS, (_lot_row(lot, today) for lot in view.lots), right=(0, 2, 3))
     else:
         say("No credits are left in it.")
     rows = [row for period in view.periods for row in _period_rows(period)]
     if rows:
         say("")
-        header = ("period", "service", "allocated", "used", "adjusted", "left", "through")
-        write_table(header, rows, right=(2, 3, 4, 5))
+        write_table(_PERIODS, rows, right=(2, 3, 4, 5, 6))
 
 
 def _lot_row(lot: Lot, today: date) -> tuple[object, ...]:
@@ -87,6 +88,7 @@ def _period_rows(period: BillingPeriod) -> list[tuple[object, ...]]:
             each.allocated,
             each.used,
             signed(each.adjusted),
+            each.expired,
             each.left,
             "no expiry" if each.expires_on is None else say_date(each.expires_on),
         )

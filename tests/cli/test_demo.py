@@ -1,0 +1,72 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from creditui.cli.commands.demo import PEOPLE, demo_folder
+from tests.cli.harbour import OWNER, Ran
+from tests.support.studio import FixedClock
+
+MAKE = ("demo", "--members", "24", "--no-open")
+
+
+def people(call: Callable[..., Ran], path: str) -> dict[str, str]:
+    listed = call("--db", path, "staff", "list", "--json").json
+    assert isinstance(listed, list)
+    return {person["username"]: person["role"] for person in listed}
+
+
+def test_the_sample_studio_is_made_once_and_kept(call: Callable[..., Ran]) -> None:
+    made = call(*MAKE, clock=FixedClock())
+    path = made.out.strip()
+
+    assert (made.status, made.err) == (0, "")
+    assert Path(path).parent == demo_folder(24, 1)
+    assert people(call, path).items() >= {name: role for role, name in PEOPLE.items()}.items()
+    assert people(call, path)[OWNER] == "admin"
+
+    call("--db", path, "staff", "add", "zoe", "--name", "Zoe", "--role", "staff")
+    assert call(*MAKE, clock=FixedClock()).out == made.out
+    assert "zoe" in people(call, path)
+    assert call(*MAKE, "--fresh", clock=FixedClock()).out == made.out
+    assert "zoe" not in people(call, path)
+
+
+def test_another_seed_or_size_is_another_studio() -> None:
+    assert len({demo_folder(24, 1), demo_folder(24, 2), demo_folder(25, 1)}) == 3
+
+
+def test_it_may_be_made_elsewhere_but_never_over_a_studio(
+    call: Callable[..., Ran], tmp_path: Path
+) -> None:
+    path = str(tmp_path / "sample.db")
+    words = ("--db", path, *MAKE)
+    assert call(*words, clock=FixedClock()).out == f"{path}\n"
+    again = call(*words, clock=FixedClock())
+    assert (again.status, again.out) == (2, "")
+    assert path in again.err
+
+
+class BrokenClock:
+    """A clock that fails while the studio is being made."""
+
+    def now(self) -> FixedClock:
+        raise KeyboardInterrupt
+
+
+def test_half_a_studio_is_not_kept(call: Callable[..., Ran]) -> None:
+    stopped = call(*MAKE, clock=BrokenClock())
+    assert stopped.status == 130
+    assert list(demo_folder(24, 1).parent.iterdir()) == []
+
+
+def test_opening_it_needs_a_terminal_before_anything_is_made(call: Callable[..., Ran]) -> None:
+    ran = call("demo")
+    assert ran.status == 2
+    assert "needs a terminal" in ran.err
+    assert not demo_folder(2000, 1).exists()
+
+
+@pytest.mark.parametrize("words", [("--role", "queen"), ("--members", "0"), ("--seed", "x")])
+def test_what_is_typed_wrong_is_said(call: Callable[..., Ran], words: tuple[str, ...]) -> None:
+    assert call("demo", *words).status == 2
