@@ -1,0 +1,94 @@
+"""Decides each errand by the rules of the desk and drafts its entry for the ledger."""
+
+from __future__ import annotations
+
+from datetime import date
+from random import Random
+
+from creditui.desk.applying import draft
+from creditui.desk.demo.chance import Errand
+from creditui.desk.demo.holder import Holder, Written, as_entry
+from creditui.desk.demo.spending import Spending
+from creditui.desk.session import Moment
+from creditui.domain.adjust import propose_add, propose_remove
+from creditui.domain.allocate import propose_set
+from creditui.domain.context import Context
+from creditui.domain.correct import propose_correction
+from creditui.domain.ledger import ADJUSTMENTS
+from creditui.domain.proposal import (
+    Add,
+    Correct,
+    Decision,
+    GiveBack,
+    Proposal,
+    Remove,
+    SetAllocation,
+    Use,
+)
+from creditui.domain.request import request_digest
+from creditui.domain.use import propose_give_back, propose_use
+from creditui.store.ledger import Draft
+
+UNASKED = bytes(32)
+"""The digest of what nobody asked for: allocations and expiry."""
+
+
+class Books:
+    """Numbers entries and lots as a new ledger will, and keeps what limits and corrections ask for.
+
+    The ledger numbers them itself, without a gap; its guards refuse a movement of another lot.
+    """
+
+    def __init__(self, rng: Random, today: date) -> None:
+        self._rng = rng
+        self._today = today
+        self._next_entry = 1
+        self._next_lot = 1
+        self._kept: dict[int, Written] = {}
+        self._spending = Spending()
+
+    def decide(self, errand: Errand, moment: Moment) -> Decision:
+        """What the rules say to `errand` at `moment` (R2)."""
+        holder, act, day = errand.holder, errand.act, moment.today
+        record = holder.record(day, self._today, periods=isinstance(act, SetAllocation))
+        spent = self._spending.spent(errand.actor, holder.member.id, day)
+        context = Context(day, moment.settings, errand.actor, spent)
+        match act:
+            case Use():
+                return propose_use(record, act, context)
+            case Add():
+                return propose_add(record, act, context)
+            case Remove():
+                return propose_remove(record, act, context)
+            case SetAllocation():
+                return propose_set(record, act, context)
+            case GiveBack():
+                entry = as_entry(self._kept.pop(act.entry_id))
+                return propose_give_back(record, entry, None, act, context)
+            case Correct():
+                entry = as_entry(self._kept.pop(act.entry_id))
+                return propose_correction(record, entry, None, act, context)
+
+    def enter(
+        self, holder: Holder, proposal: Proposal, moment: Moment, errand: Errand | None = None
+    ) -> tuple[Draft, Written]:
+        """Do what `proposal` says and draft its entry; without an `errand` nobody asked for it."""
+        actor, digest = moment.actor, UNASKED
+        if errand is not None:
+            digest = request_digest(holder.member.id, actor.staff.id, errand.act)
+            if proposal.kind in ADJUSTMENTS:
+                member_id = holder.member.id
+                self._spending.count(actor, member_id, proposal.credits, moment.today)
+        entry = draft(proposal, moment, f"{self._rng.getrandbits(128):032x}", digest)
+        movements = holder.apply(proposal, self._next_lot)
+        written = Written(self._next_entry, proposal, movements, actor.staff, moment.today)
+        self._next_lot += sum(change.lot_id is None for change in proposal.lots)
+        self._next_entry += 1
+        if holder.told:
+            holder.last = written
+            self.keep(written)
+        return entry, written
+
+    def keep(self, written: Written) -> None:
+        """Keep an entry that may be corrected or given back later."""
+        self._kept[written.id] = written
