@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -69,9 +70,7 @@ class _TakenBack(Exception):
 def _write(
     store: Store, moment: Moment, tables: Tables, progress: Progress | None, *, dry_run: bool
 ) -> ImportReport:
-    tally = Tally()
-    for file in tables.present():
-        tally.count(file, "same", 0)
+    tally = Tally({file: Counter() for file in tables.present()})
     write_facts(store, tables, tally, progress)
     openings = write_periods(store, tables, tally)
     told = counted("Writing periods.csv", openings, len(openings), progress)

@@ -60,7 +60,7 @@ def read_table(
     except FileNotFoundError:
         pass
     except OSError as error:
-        table.whole = False
+        table.present, table.whole = True, False
         reason = error.strerror or "unknown cause"
         findings.add(layout.file, 0, "", f"This file can't be read ({reason}); check it.")
     except BadFile as bad:

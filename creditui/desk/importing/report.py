@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from creditui.desk.importing.rows import FILES
+from creditui.desk.importing.rows import COLUMNS
 
 MOST_TOLD = 1_000
 """Problems, and sentences about what was kept, that are told one by one; of the rest, how many."""
@@ -91,15 +91,19 @@ class Findings:
         )
 
 
-def _place(problem: Problem) -> tuple[int, int]:
-    return (FILES.index(problem.file), problem.line)
+def _place(problem: Problem) -> tuple[int, int, int]:
+    columns = COLUMNS[problem.file]
+    known = problem.column in columns
+    column = columns.index(problem.column) if known else len(columns)
+    return (list(COLUMNS).index(problem.file), problem.line, column)
 
 
 @dataclass(slots=True)
 class Tally:
     """What was done, counted while it is done."""
 
-    counts: dict[str, Counter[str]] = field(default_factory=dict)
+    counts: dict[str, Counter[str]]
+    """By file; one for each file that is there."""
     kept: list[str] = field(default_factory=list)
     more_kept: int = 0
     entries: int = 0
@@ -107,7 +111,8 @@ class Tally:
 
     def count(self, file: str, outcome: str, rows: int = 1) -> None:
         """Count `rows` of `file` as `new`, `changed`, `same` or `kept`."""
-        self.counts.setdefault(file, Counter())[outcome] += rows
+        if rows:
+            self.counts[file][outcome] += rows
 
     def keep(self, file: str, line: int, message: str) -> None:
         """Count a row as kept, with the sentence that says why."""

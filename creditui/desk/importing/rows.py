@@ -19,8 +19,6 @@ STAFF = "staff.csv"
 MEMBERS = "members.csv"
 MEMBERSHIPS = "memberships.csv"
 PERIODS = "periods.csv"
-FILES = (SERVICES, PLANS, PLAN_SERVICES, STAFF, MEMBERS, MEMBERSHIPS, PERIODS)
-"""In the order in which they are read and reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,3 +231,19 @@ PERIODS_LAYOUT = _layout(
     used=cells.credits_or_none,
     expires_on=cells.optional_day,
 )
+
+COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        layout.file: tuple(layout.columns)
+        for layout in (
+            SERVICES_LAYOUT,
+            PLANS_LAYOUT,
+            PLAN_SERVICES_LAYOUT,
+            STAFF_LAYOUT,
+            MEMBERS_LAYOUT,
+            MEMBERSHIPS_LAYOUT,
+            PERIODS_LAYOUT,
+        )
+    }
+)
+"""The columns of each file; the files in the order in which they are read and reported."""

@@ -100,6 +100,5 @@ def _rows(table: Table[rows.R], progress: Progress | None) -> Iterator[rows.R]:
 
 
 def _tell(tally: Tally, file: str, counts: bulk.Counts) -> None:
-    tally.count(file, "new", counts.new)
-    tally.count(file, "changed", counts.changed)
-    tally.count(file, "same", counts.same)
+    for outcome in ("new", "changed", "same"):
+        tally.count(file, outcome, getattr(counts, outcome))
