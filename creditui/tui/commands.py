@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from creditui.tui.command_table import COMMANDS, EVERY_ROOM, Command, Room
 from creditui.tui.keys import binding_keys, key_label
@@ -37,7 +37,7 @@ def shown_key(command: Command, keymap: Keymap) -> str:
     return key_label(keys_of(command, keymap)[0])
 
 
-def bindings(room: Room) -> list[Binding]:
+def bindings(room: Room) -> list[BindingType]:
     """The Textual bindings of a room, for the `BINDINGS` of its screen.
 
     Each has the command's id, so that `App.set_keymap` can move it.

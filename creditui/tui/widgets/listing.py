@@ -138,10 +138,15 @@ class Listing(ScrollView, Generic[Row]):
         return " " * MARGIN, "plain"
 
     def _inks(self, cursor: bool) -> Callable[[Ink], Style]:
-        """The styles of a row's inks; on the cursor's row they lie over its background."""
+        """The styles of a row's inks.
+
+        They lie over the background of the cursor's row, where what is muted elsewhere is plain:
+        easier to read there, and one run of text instead of three.
+        """
         style_of = self.get_component_rich_style
         if not cursor:
             return lambda ink: style_of(f"listing--{ink}")
         base = style_of("listing--cursor")
         over = Style(bgcolor=base.bgcolor, bold=base.bold or None, reverse=base.reverse or None)
-        return lambda ink: style_of(f"listing--{ink}") + over
+        same = {"muted": "plain", "strong": "plain"}
+        return lambda ink: style_of(f"listing--{same.get(ink, ink)}") + over

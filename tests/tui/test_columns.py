@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from creditui.tui.marks import Inked
+from creditui.tui.widgets.columns import GAP, Column, fit, laid_out, titles, truncated
+from tests.tui.desk_free import HOSTILE
+
+NAMES = (
+    "Maya Okafor",
+    "王小明",
+    "مريم الفاسي",
+    "Ngo\u0302 Hoa",
+    "👨\u200d👩\u200d👧 Berg",
+    *HOSTILE,
+)
+
+
+def _credits(credits: int) -> str:
+    return f"{credits:+d}"
+
+
+def _columns(drop: int = 1) -> tuple[Column[str], ...]:
+    def shown(name: str) -> Inked:
+        return ((name, "strong"), name)
+
+    return (
+        Column("Name", shown, 10, flex=2, most=40),
+        Column("Same", shown, 8, flex=1, drop=drop),
+        Column("Right", lambda name: name, 7, align="right", drop=2 * drop),
+    )
+
+
+@given(st.sampled_from(NAMES) | st.text(), st.integers(10, 200))
+def test_every_row_fills_its_columns_to_the_cell(name: str, width: int) -> None:
+    layout = fit(_columns(), width)
+    total = sum(cells for _, cells in layout) + GAP * (len(layout) - 1)
+    assert sum(cell_len(text) for text, _ in laid_out(layout, name)) == total <= width
+    assert cell_len(titles(layout)) == total
+
+
+def test_columns_give_way_in_their_order() -> None:
+    assert [column.title for column, _ in fit(_columns(), 29)] == ["Name", "Same", "Right"]
+    assert [column.title for column, _ in fit(_columns(), 28)] == ["Name", "Same"]
+    assert [column.title for column, _ in fit(_columns(), 15)] == ["Name"]
+    assert [cells for _, cells in fit(_columns(), 5)] == [5]
+
+
+def test_no_column_grows_beyond_its_most() -> None:
+    (name, wide), (_, rest), (_, fixed) = fit(_columns(), 200)
+    assert (name.title, wide, fixed) == ("Name", 40, 7)
+    assert wide + rest + fixed + 2 * GAP == 200
+
+
+def test_text_is_cut_by_cells() -> None:
+    assert truncated("Okafor", 6) == "Okafor"
+    assert truncated("Okafor", 5) == "Okaf…"
+    assert truncated("王小明", 6) == "王小明"
+    assert truncated("王小明", 5) == "王小…"
+    assert truncated("王小明", 4) == "王…"
+    assert truncated("x", 0) == ""
+
+
+def test_figures_stand_at_the_right() -> None:
+    column = Column("Credits", _credits, 7, align="right")
+    assert "".join(text for text, _ in laid_out(fit((column,), 7), 2)) == "     +2"

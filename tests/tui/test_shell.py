@@ -1,0 +1,184 @@
+"""Title, footer, palette, help, dialogs and what is off: the application round every screen."""
+
+from __future__ import annotations
+
+import pytest
+from textual import events
+
+from creditui.domain.people import Permission
+from creditui.tui import typeahead
+from creditui.tui.configuration import Configuration
+from creditui.tui.widgets.command_footer import CommandFooter
+from creditui.tui.widgets.dialog import Confirm
+from creditui.tui.widgets.palette import Palette
+from tests.tui.desk_free import DeskFree, person_list, screen_text
+
+
+def _app(**options: object) -> DeskFree:
+    return DeskFree(lambda: (person_list(),), **options)  # type: ignore[arg-type]
+
+
+def _footer(app: DeskFree) -> str:
+    return app.front.query_one(CommandFooter).text
+
+
+async def test_the_footer_fits_80_columns_and_shows_what_is_possible() -> None:
+    app = _app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert screen_text(app).splitlines()[-1].strip() == _footer(app)
+        assert "a adjust" in _footer(app)
+        assert "ledger" not in _footer(app)
+        await pilot.resize_terminal(32, 24)
+        await pilot.pause()
+        assert _footer(app) == "enter open  a adjust  esc back"
+
+
+async def test_what_a_person_may_not_do_is_not_offered() -> None:
+    app = _app()
+    app.lacking = frozenset({Permission.ADD})
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        assert "adjust" not in _footer(app)
+        assert app.front.given == []
+        await app.give("adjust")
+        await pilot.pause()
+        assert "needs the permission to add" in screen_text(app)
+
+
+async def test_read_only_is_said_and_held() -> None:
+    app = _app()
+    app.read_only = True
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        first = screen_text(app).splitlines()[0]
+        assert "READ ONLY" in first
+        assert first.rstrip().endswith("alice · staff · 20 left today")
+        assert app.front.given == []
+
+
+async def test_keys_can_be_moved() -> None:
+    app = _app(configuration=Configuration(keys={"adjust": ("g",)}))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a", "g")
+        await pilot.pause()
+        assert app.front.given == ["adjust"]
+        assert "g adjust" in _footer(app)
+
+
+async def test_the_palette_finds_a_command_and_gives_it() -> None:
+    app = _app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p", *"credits", "enter")
+        await pilot.pause()
+        assert app.front.given == ["adjust"]
+
+
+async def test_the_palette_says_why_not() -> None:
+    app = _app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        assert isinstance(app.screen, Palette)
+        assert "Ledger" not in screen_text(app)
+        await pilot.press(*"ledger")
+        await pilot.pause()
+        assert "There is no ledger in a test." in screen_text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "There is no ledger in a test." in screen_text(app)
+
+
+async def test_help_shows_the_keys_of_the_screen() -> None:
+    app = _app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        shown = screen_text(app)
+        assert "Adjust Credits" in shown
+        assert "ctrl+q, q" in shown
+        await pilot.press("escape")
+        assert app.screen is app.front
+
+
+@pytest.mark.parametrize(
+    ("key", "answer"), [("y", True), ("n", False), ("escape", False), ("enter", False)]
+)
+async def test_a_question_is_answered(
+    monkeypatch: pytest.MonkeyPatch, key: str, answer: bool
+) -> None:
+    monkeypatch.setattr(typeahead, "SPAN", 0)
+    app = _app()
+    answers: list[bool | None] = []
+    async with app.run_test() as pilot:
+        app.push_screen(Confirm("Discard what you typed?"), answers.append)
+        await pilot.pause()
+        await pilot.press(key)
+        await pilot.pause()
+    assert answers == [answer]
+
+
+async def test_keys_typed_blind_and_pastes_answer_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typeahead, "SPAN", 3600)
+    app = _app()
+    answers: list[bool | None] = []
+    async with app.run_test() as pilot:
+        app.push_screen(Confirm("Discard what you typed?"), answers.append)
+        await pilot.press("y", "enter", "escape")
+        app.post_message(events.Paste("y\n"))
+        await pilot.pause()
+        assert isinstance(app.screen, Confirm)
+    assert answers == []
+
+
+async def test_leaving_asks_where_something_was_typed() -> None:
+    app = _app()
+    async with app.run_test() as pilot:
+        app.front.typed = "A note would be lost."
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert isinstance(app.screen, Confirm)
+        assert "A note would be lost." in screen_text(app)
+        assert app.is_running
+
+
+async def test_what_a_shared_server_must_not_offer_is_off() -> None:
+    app = _app()
+    async with app.run_test() as pilot:
+        app.open_url("https://example.com")
+        assert app.save_screenshot() == ""
+        app.action_suspend_process()
+        app.deliver_screenshot()
+        assert list(app.get_system_commands(app.screen)) == []
+        await pilot.press("ctrl+z")
+        assert app.is_running
+        assert not app.ENABLE_COMMAND_PALETTE
+        assert not app.features
+
+
+async def test_no_color_paints_no_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = _app()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        styles = [
+            segment.style
+            for strip in app.screen._compositor.render_strips()
+            for segment in strip
+            if segment.style is not None
+        ]
+    assert styles
+    assert all(style.color is None or style.color.is_default for style in styles)
+    assert all(style.bgcolor is None or style.bgcolor.is_default for style in styles)
+
+
+async def test_the_theme_turns_and_stays_readable() -> None:
+    app = _app()
+    async with app.run_test() as pilot:
+        assert app.theme == "dark"
+        await pilot.press("f2")
+        assert app.theme == "light"
+        await pilot.press("f2")
+        assert app.theme == "dark"
