@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -26,6 +27,10 @@ _STATUSES = (
     (Stale, STALE),
     (StoreError, STORE_FAILED),
 )
+_NAMED_WRONG = frozenset(
+    {errno.ENAMETOOLONG, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EACCES, errno.ELOOP}
+)
+"""What the system says of a file or folder that can't be meant, or not by this account."""
 _LONGEST = 5_000
 """Characters of a sentence that are shown; an error that lists ten members fits."""
 
@@ -54,6 +59,9 @@ def _described(error: BaseException) -> tuple[int, str, str]:
     for kind, status in _STATUSES:
         if isinstance(error, kind):
             return status, error.code, error.message
+    if isinstance(error, OSError) and error.errno in _NAMED_WRONG and error.filename:
+        name = visible(str(error.filename))
+        return WRONG_INPUT, "bad_file", f"{name}: {error.strerror}; name another file or folder."
     if isinstance(error, KeyboardInterrupt):
         return INTERRUPTED, "interrupted", "Interrupted."
     return UNEXPECTED, "unexpected", f"Something unexpected happened; {_logged(error)}"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from creditui.cli.call import Call
 from creditui.cli.failure import DONE, fail
-from creditui.cli.parser import make_parser
+from creditui.cli.parser import check_words, make_parser
 from creditui.desk.clock import Clock
 
 
@@ -33,6 +33,7 @@ def main(argv: Sequence[str] | None = None, *, clock: Clock | None = None) -> in
 
 
 def _run(words: list[str], clock: Clock | None) -> int:
+    check_words(words)
     args = make_parser().parse_args(words)
     call = Call(args, clock)
     run: Callable[[Call], int] | None = getattr(args, "run", None)

@@ -12,6 +12,7 @@ from typing import NoReturn
 from creditui import __version__
 from creditui.cli.table import COMMANDS
 from creditui.desk.errors import InputError
+from creditui.domain.text import visible
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,9}")
 
@@ -41,6 +42,13 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say in one sentence what is wrong with the command line."""
         raise InputError("usage", f"{message[:1].upper()}{message[1:]}; see: {self.prog} --help")
+
+
+def check_words(words: Sequence[str]) -> None:
+    """Raise InputError for bytes that are no text: nothing could be found or kept by them."""
+    for word in words:
+        if any("\ud800" <= character <= "\udfff" for character in word):
+            raise InputError("bad_text", f"{visible(word)} is not UTF-8 text; type it again.")
 
 
 def make_parser() -> Parser:
@@ -77,7 +85,9 @@ def database_url(args: argparse.Namespace) -> str:
     """The database that was named, by --db or CREDITUI_DB, or the default one."""
     from creditui.desk.place import default_place
 
-    return args.db or os.environ.get("CREDITUI_DB") or default_place()
+    if args.db is not None:  # an empty one is a script's mistake, never the default database
+        return str(args.db)
+    return os.environ.get("CREDITUI_DB") or default_place()
 
 
 def whole_number(text: str) -> int:

@@ -83,6 +83,21 @@ def test_a_file_that_is_no_database_is_status_5(call: Callable[..., Ran], tmp_pa
 
 @pytest.mark.parametrize(
     "words",
+    [("--db", "x" * 600, "search", "x"), ("import", "x" * 600), ("show", "\udcff")],
+)
+def test_a_name_that_no_file_or_text_has_is_said(harbour: Harbour, words: tuple[str, ...]) -> None:
+    ran = harbour.run(*words)
+    assert (ran.status, ran.out) == (2, "")
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_an_empty_database_name_is_never_the_default(call: Callable[..., Ran]) -> None:
+    assert call("init").status == 0
+    assert call("--db", "", "search", "x").status == 5
+
+
+@pytest.mark.parametrize(
+    "words",
     [
         ("frob",),
         ("adjust",),
