@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from creditui.desk.demo.enrolment import Enrolment, bought, cancelled, coming, ended, running
 from creditui.desk.demo.people import Person
 from creditui.desk.demo.plans import DUO, GIFT, GOLD, REFORMER, SPA, YOGA
-from creditui.desk.demo.story import ADA, FIRST_JAMES, KIRSTY, MAYA, PRIYA, SECOND_JAMES, Step
+from creditui.desk.demo.story import ADA, ERIK, FIRST_JAMES, KIRSTY, MAYA, PRIYA, SECOND_JAMES, Step
 
 ALICE = "Alice Moreau"
 """The member who also works at the desk, as alice."""
@@ -72,7 +72,7 @@ def cast(today: date) -> tuple[Part, ...]:
             bought(GIFT, today, days_ago=40),
             story=PRIYA,
         ),
-        _part("Erik Lindqvist", family, "+46 70 174 0605", _weekly(today, 2)),
+        _part("Erik Lindqvist", family, "+46 70 174 0605", _weekly(today, 6), story=ERIK),
         _part("Saga Lindqvist", family, "+46 70 174 0606", _weekly(today, 5)),
         *_standings(today),
         *_long_and_wide(today),

@@ -31,11 +31,11 @@ GIFT = Plan(
 
 PLANS = (GOLD, REFORMER, DUO, YOGA, SPA, GIFT)
 
-SHARES = (15, 25, 18, 14, 18, 10)
+SHARES = (12, 24, 20, 11, 21, 12)
 """How many of a hundred members have each of `PLANS`."""
 
 
 def pace(plan: Plan) -> float:
     """How often a member with `plan` comes, in bookings a day, each of one credit or more."""
     days = {PeriodLength.MONTH: 30, PeriodLength.WEEK: 7, PeriodLength.ONCE: 150}[plan.period]
-    return 0.24 * sum(plan.credits.values()) / days
+    return 0.2 * sum(plan.credits.values()) / days

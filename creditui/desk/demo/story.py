@@ -183,3 +183,15 @@ KIRSTY = (
         Why("goodwill", "Moving to Skye; one for the road from all of us."),
     ),
 )
+
+ERIK = (
+    _add(
+        3,
+        "ben",
+        "yoga",
+        1,
+        2,
+        Why("promotion", "Weekend pass from the harbour fair, handed in at the desk."),
+    ),
+)
+"""Nobody used Erik's credits, and they ran out yesterday: the next expiry writes them off."""
