@@ -214,12 +214,15 @@ class Studio:
         return self.append(self.draft(Kind.ADD, (grant,), external_id=external_id))
 
 
-def make_studio(folder: Path, name: str = "studio.db") -> Studio:
-    """A migrated database in `folder` with the sample studio, open for writing. Close it after."""
+def make_studio(folder: Path, name: str = "studio.db", at: datetime = NOW) -> Studio:
+    """A migrated database in `folder` with the sample studio, open for writing. Close it after.
+
+    Its first entries are of the hour before `at`, whatever the date of its lots.
+    """
     path = folder / name
     store = open_store(str(path), create=True)
     migrate(store)
-    studio = Studio(store, path, FixedClock())
+    studio = Studio(store, path, FixedClock(at))
     with writing(store):
         write_settings(store, Settings(studio_name="Harbour Studio", timezone="Europe/London"))
         write_reasons(store, DEFAULT_REASONS)

@@ -1,0 +1,66 @@
+"""A backup is a whole database of its own, made while others write."""
+
+from pathlib import Path
+
+import pytest
+
+from creditui.store.backup import backup
+from creditui.store.engine import open_store
+from creditui.store.entries import member_entries
+from creditui.store.errors import StoreError
+from creditui.store.transaction import writing
+from tests.store.raw import dump
+from tests.support.studio import Studio
+
+
+def test_a_backup_opens_and_is_equal(studio: Studio, tmp_path: Path) -> None:
+    studio.add()
+    target = tmp_path / "copy.db"
+    backup(studio.store, target)
+    copy = open_store(str(target), read_only=True)
+    assert member_entries(copy, 1) == member_entries(studio.store, 1)
+    assert copy.row("PRAGMA integrity_check")[0] == "ok"
+    copy.close()
+    assert dump(Studio(studio.store, target, studio.clock)) == dump(studio)
+
+
+def test_a_backup_while_another_writes_holds_what_was_committed(
+    studio: Studio, tmp_path: Path
+) -> None:
+    other = open_store(studio.url)
+    target = tmp_path / "copy.db"
+    with writing(other):
+        other.execute("UPDATE member SET name = 'Half done'")
+        backup(studio.store, target)
+    other.close()
+    copy = open_store(str(target))
+    assert copy.row("SELECT count(*) FROM member WHERE name = 'Half done'")[0] == 0
+    copy.close()
+
+
+def test_a_reader_may_make_a_backup(studio: Studio, tmp_path: Path) -> None:
+    reader = open_store(studio.url, read_only=True)
+    backup(reader, tmp_path / "copy.db")
+    reader.close()
+    open_store(str(tmp_path / "copy.db")).close()
+
+
+def test_a_backup_never_overwrites(studio: Studio, tmp_path: Path) -> None:
+    target = tmp_path / "letter.txt"
+    target.write_text("Dear Sir")
+    for path in (target, studio.path, tmp_path):
+        with pytest.raises(StoreError, match=r"already|can't be written"):
+            backup(studio.store, path)
+    assert target.read_text() == "Dear Sir"
+    studio.add()
+
+
+def test_a_backup_to_nowhere_is_one_sentence(studio: Studio, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="can't be written: No such file or directory.$"):
+        backup(studio.store, tmp_path / "none" / "copy.db")
+
+
+def test_only_its_owner_may_read_a_backup(studio: Studio, tmp_path: Path) -> None:
+    target = tmp_path / "copy.db"
+    backup(studio.store, target)
+    assert target.stat().st_mode & 0o777 == 0o600

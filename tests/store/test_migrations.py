@@ -1,0 +1,118 @@
+"""Every earlier schema, and none, becomes today's (killed at any step: old or new)."""
+
+from pathlib import Path
+
+import apsw
+import pytest
+
+from creditui.store import schema
+from creditui.store.connection import connect
+from creditui.store.engine import Store, migrate, open_store
+from creditui.store.errors import StoreError
+from creditui.store.guards import DIGEST, guards_digest
+from creditui.store.staff import list_staff
+from creditui.store.tables import (
+    MemberRow,
+    MembershipRow,
+    PeriodRow,
+    PeriodService,
+    PlanRow,
+    PlanService,
+    ReasonRow,
+    ServiceRow,
+    Setting,
+    StaffRow,
+)
+
+MODELS = (
+    MemberRow,
+    MembershipRow,
+    PeriodRow,
+    PeriodService,
+    PlanRow,
+    PlanService,
+    ReasonRow,
+    ServiceRow,
+    Setting,
+    StaffRow,
+)
+
+
+def at_level(path: Path, level: str) -> None:
+    """Make a database as the version that ended at `level` left it."""
+    db = connect(path, read_only=False, create=True)
+    schema.migrate(db, level)
+    db.close()
+
+
+@pytest.mark.parametrize("level", schema.levels()[:-1])
+def test_an_older_database_is_refused_until_it_is_brought_up_to_date(
+    tmp_path: Path, level: str
+) -> None:
+    path = tmp_path / "old.db"
+    at_level(path, level)
+    with pytest.raises(StoreError, match="creditui init"):
+        open_store(str(path))
+    store = open_store(str(path), create=True)
+    assert migrate(store) == schema.levels()[schema.levels().index(level) + 1 :]
+    check_newest(store)
+    store.close()
+
+
+def test_a_migration_that_fails_leaves_the_old_schema(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "old.db"
+    at_level(path, schema.levels()[0])
+    folder = tmp_path / "migrations"
+    folder.mkdir()
+    for source in schema.FOLDER.glob("[0-9]*.py"):
+        text = source.read_text()
+        folder.joinpath(source.name).write_text(text)
+    second = folder / f"{schema.levels()[1]}.py"
+    second.write_text(second.read_text() + '    db.execute_sql("CREATE TABLE member (x)")\n')
+    store = open_store(str(path), create=True)
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "FOLDER", folder)
+        with pytest.raises(StoreError, match="member already exists"):
+            migrate(store)
+    assert store.rows("SELECT name FROM sqlite_schema WHERE type = 'trigger'") == []
+    assert migrate(store) == schema.levels()[1:]
+    check_newest(store)
+    store.close()
+
+
+def test_after_migrating_the_connection_is_guarded_again(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path / "new.db"), create=True)
+    migrate(store)
+    with pytest.raises(StoreError):
+        store.execute("CREATE TABLE mine (a)")
+    assert store.row("PRAGMA foreign_keys")[0] == 1
+    store.close()
+
+
+def test_a_reader_can_not_migrate(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    at_level(path, schema.levels()[-1])
+    store = open_store(str(path), read_only=True)
+    with pytest.raises(StoreError, match="can't be changed here"):
+        migrate(store)
+    store.close()
+
+
+def test_the_models_name_the_columns_that_there_are(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    at_level(path, schema.levels()[-1])
+    connection = apsw.Connection(str(path))
+    for model in MODELS:
+        table = model._meta.table_name
+        found = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
+        assert {field.column_name for field in model._meta.sorted_fields} == found, table
+    connection.close(True)
+
+
+def check_newest(store: Store) -> None:
+    assert guards_digest(store.connection) == DIGEST
+    assert [person.username for person in list_staff(store)] == ["import", "system"]
+    assert store.row("PRAGMA integrity_check")[0] == "ok"
+    assert store.row("PRAGMA application_id")[0] == schema.APPLICATION_ID
