@@ -26,6 +26,8 @@ class FoundMember:
     plan: str
     """The name of the plan of her first membership, or empty."""
     standing: StandingView | None
+    closed: str | None = None
+    """Why the credits of none of her memberships can be adjusted, if they can't (R1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ def resolve_member(desk: Desk, reference: str) -> Member:
 
 def _line(member: Member, view: MemberView | None) -> FoundMember:
     if view is None or not view.memberships:
-        return FoundMember(member, "", None)
+        return FoundMember(member, "", None, f"{member.name} has no membership to adjust.")
     first = view.memberships[0]
-    return FoundMember(member, first.membership.plan.name, first.standing)
+    closed = None if first.closed is None else first.closed.message
+    return FoundMember(member, first.membership.plan.name, first.standing, closed)

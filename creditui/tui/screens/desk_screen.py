@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Coroutine
+from functools import partial
+from inspect import CORO_CREATED, getcoroutinestate
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from textual.events import Key
 from textual.screen import ScreenResultType
 from textual.worker import Worker
 
 from creditui.desk.errors import DeskError, StoreError
 from creditui.desk.session import Desk
 from creditui.desk.thread import Superseded
+from creditui.tui.commands import keys_of
 from creditui.tui.screen import CreditScreen
 
 if TYPE_CHECKING:
@@ -24,6 +28,10 @@ _log = logging.getLogger(__name__)
 
 class DeskScreen(CreditScreen[ScreenResultType]):
     """What every screen that shows something of the studio is built on."""
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._begun: dict[str, Coroutine[Any, Any, None]] = {}
 
     @property
     def desk_app(self) -> DeskApp:
@@ -43,7 +51,11 @@ class DeskScreen(CreditScreen[ScreenResultType]):
 
         Where it fails, the person is told in a sentence (`failed`), and the log has the rest.
         """
-        return self.run_worker(self._guarded(task), group=group, exclusive=True)
+        earlier = self._begun.get(group)
+        if earlier is not None and getcoroutinestate(earlier) == CORO_CREATED:
+            earlier.close()  # replaced before it started: nobody will ever await it
+        self._begun[group] = task
+        return self.run_worker(partial(self._guarded, task), group=group, exclusive=True)
 
     async def _guarded(self, task: Coroutine[Any, Any, None]) -> None:
         try:
@@ -55,6 +67,16 @@ class DeskScreen(CreditScreen[ScreenResultType]):
         except Exception:
             _log.exception("a screen failed")
             self.failed("Something went wrong here; nothing was written. The log has the details.")
+
+    def on_key(self, event: Key) -> None:
+        """A letter whose command is not possible now says why, instead of doing nothing."""
+        for command in self.commands():
+            if event.character in keys_of(command, self.desk_app.keymap):
+                if reason := self.why_not(command):
+                    event.stop()
+                    event.prevent_default()
+                    self.desk_app.tell(reason, "refusal")
+                return
 
     def failed(self, sentence: str) -> None:
         """Say why something could not be done; a screen may have a better place for it."""

@@ -1,0 +1,1 @@
+"""The client list: find a member while typing, and see what she holds."""

@@ -1,0 +1,48 @@
+"""One line for each client: name, e-mail, phone, standing, and her plan where there is room."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from creditui.desk.find import FoundMember, Results
+from creditui.tui.marks import Inked
+from creditui.tui.screens.member.standing import said_briefly
+from creditui.tui.widgets.columns import Column
+
+NOBODY_FOUND = "Nobody found: try fewer letters, or the last digits of the phone."
+NO_MEMBERS = "No members yet: leave with ctrl+q and run  creditui import FOLDER"
+SEARCHING = "Searching…"
+
+
+def columns(today: date) -> tuple[Column[FoundMember], ...]:
+    """The columns, as seen on a studio date."""
+
+    def standing(found: FoundMember) -> Inked:
+        if found.standing is None:
+            return (("no membership", "muted"),)
+        return said_briefly(found.standing, today)
+
+    return (
+        Column("Name", lambda found: found.member.name, 16, flex=3, most=34),
+        Column(
+            "E-mail", lambda found: ((found.member.email, "muted"),), 17, flex=3, most=36, drop=2
+        ),
+        Column("Phone", lambda found: found.member.phone, 16, flex=1, most=18, drop=1),
+        Column("Standing", standing, 16, flex=1, most=18),
+        Column("Plan", lambda found: ((found.plan, "muted"),), 14, flex=2, most=24, drop=3),
+    )
+
+
+def counted(results: Results) -> str:
+    """How many were found, and what a mistyped text was read as."""
+    many = f"{results.total:,}{'+' if results.more else ''}"
+    if not results.text.strip():
+        return f"{many} member{'' if results.total == 1 else 's'}"
+    if results.corrected is not None:
+        return f"{many} found, read as {results.corrected}"
+    return f"{many} found"
+
+
+def empty(results: Results) -> str:
+    """What to do where nobody is shown."""
+    return NOBODY_FOUND if results.text.strip() else NO_MEMBERS

@@ -1,0 +1,229 @@
+"""The client list: what everything starts from."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input
+
+from creditui.desk.find import PAGE, FoundMember, Results, find
+from creditui.desk.open_member import open_member
+from creditui.tui.commands import Command, Room, bindings
+from creditui.tui.screens.clients.lines import SEARCHING, columns, counted, empty
+from creditui.tui.screens.clients.preview import Preview
+from creditui.tui.screens.desk_screen import DeskScreen
+from creditui.tui.widgets.field import PlainInput
+from creditui.tui.widgets.line import Line
+from creditui.tui.widgets.windowed import Windowed
+
+_LONGEST = 200
+"""Characters of a search; nobody's name, e-mail and phone are longer together."""
+
+
+class SearchField(PlainInput):
+    """The field that results follow; down goes to them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,pagedown", "screen.to_list", "Results", show=False)
+    ]
+
+
+class ClientsScreen(DeskScreen[None]):
+    """Search, results, and the highlighted client at the right where there is room."""
+
+    room = Room.CLIENTS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Room.CLIENTS)]
+    DEFAULT_CSS = """
+    ClientsScreen #search { height: 1; margin: 0 0 1 0; }
+    ClientsScreen #prompt { width: 9; color: $foreground-muted; }
+    ClientsScreen #search:focus-within #prompt { color: $primary; text-style: bold; }
+    ClientsScreen SearchField { width: 1fr; max-width: 80; }
+    ClientsScreen #count { width: 32; }
+    ClientsScreen Preview { display: none; width: 46; border-left: vkey $border-blurred; }
+    ClientsScreen.-wide Preview, ClientsScreen.-broad Preview { display: block; }
+    ClientsScreen.-broad Preview { width: 54; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.results: Results | None = None
+        """What was found last; for the text in the field, or for the one before it."""
+
+    def body(self) -> ComposeResult:
+        with Horizontal(id="search"):
+            yield Line("Search", id="prompt")
+            yield SearchField(placeholder="name, e-mail or phone, any part", max_length=_LONGEST)
+            yield Line(id="count")
+        with Horizontal():
+            yield Vertical(self._list())
+            yield Preview()
+
+    def _list(self) -> Windowed[FoundMember]:
+        return Windowed(
+            columns(self.desk_app.catalogue.today),
+            key=lambda found: found.member.id,
+            empty=SEARCHING,
+            id="members",
+        )
+
+    def on_mount(self) -> None:
+        self.field.focus()
+        self.begin(self._search(self.field.value, self._seen), "search")
+
+    @on(events.ScreenResume)
+    def _look_again(self) -> None:
+        """Somebody may have changed what is shown; the next search replaces the last."""
+        if self.results is not None:
+            self.begin(self._search(self.results.text, self._limit), "search")
+            self._ask_preview()
+            if self.field.has_focus:
+                self.field.select_all()
+
+    @property
+    def where(self) -> str:
+        return "Clients"
+
+    @property
+    def field(self) -> SearchField:
+        """The search field."""
+        return self.query_one(SearchField)
+
+    @property
+    def list(self) -> Windowed[FoundMember]:
+        """The clients found."""
+        return self.query_one("#members", Windowed)
+
+    # Searching
+
+    @property
+    def _seen(self) -> int:
+        """While a person types, as many as can be seen: more would only be waited for."""
+        return max(10, self.list.seen)
+
+    @property
+    def _limit(self) -> int:
+        return PAGE if self.list.has_focus else self._seen
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self.begin(self._search(event.value, self._seen), "search")
+
+    @on(events.DescendantFocus)
+    def _focused(self, event: events.DescendantFocus) -> None:
+        """Who goes to the list may go down it: read the rest."""
+        results = self.results
+        partial = results is not None and len(results.members) < min(PAGE, results.total)
+        if event.widget is self.list and partial:
+            self.begin(self._search(self.field.value, PAGE), "search")
+
+    async def _search(self, text: str, limit: int) -> None:
+        self._show(await self.ask_latest("search", lambda desk: find(desk, text, limit)))
+
+    def _show(self, results: Results) -> None:
+        """Show what was found; the cursor goes to the best of a new search."""
+        before, self.results = self.results, results
+        members, found = results.members, self.list
+        again = before is not None and before.text == results.text
+        if members != found.rows or not members:
+            found.set_empty(empty(results))
+            best = None if again or not members else members[0].member.id
+            found.show(members, cursor=best, more_after=len(members) < min(PAGE, results.total))
+        elif not again:
+            found.action_edge(False)
+        self.query_one("#count", Line).set(right=((counted(results), "muted"),))
+        self.refresh_bindings()
+
+    # The highlighted client
+
+    @on(Windowed.Highlighted)
+    def _moved(self) -> None:
+        self.refresh_bindings()
+        self._ask_preview()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._ask_preview)
+
+    def _ask_preview(self) -> None:
+        if self.query_one(Preview).display:
+            self.begin(self._preview(), "preview")
+
+    async def _preview(self) -> None:
+        found, preview = self.list.highlighted, self.query_one(Preview)
+        if found is None:
+            preview.tell(None, self.desk_app.catalogue)
+            return
+        member_id = found.member.id
+        view = await self.ask_latest("preview", lambda desk: open_member(desk, member_id))
+        preview.tell(view, self.desk_app.catalogue)
+
+    # Commands
+
+    def why_not(self, command: Command) -> str | None:
+        reason = super().why_not(command)
+        if reason is not None or command.id not in ("open", "adjust", "ledger", "back"):
+            return reason
+        if command.id == "back":
+            here = self.field.has_focus and not self.field.value
+            return "This is where everything starts; ctrl+q leaves." if here else None
+        found = self.list.highlighted
+        if found is None:
+            return "Nobody is found; change the search first."
+        return found.closed if command.id == "adjust" else None
+
+    def action_to_list(self) -> None:
+        """Go from the field to the results."""
+        if self.list.rows:
+            self.list.focus()
+
+    def action_search(self) -> None:
+        self.field.focus()
+        self.field.select_all()
+
+    def action_back(self) -> None:
+        """From the list to the field; in the field, clear it."""
+        if self.field.has_focus:
+            self.field.clear()
+        else:
+            self.action_search()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        """Enter in the field opens the best match of what stands there, however fast it came."""
+        self.begin(self._open_best(event.value), "search")
+
+    async def _open_best(self, text: str) -> None:
+        if self.results is None or self.results.text != text:
+            await self._search(text, self._seen)
+        self.action_open()
+
+    @on(Windowed.Selected)
+    def _selected(self) -> None:
+        self.action_open()
+
+    def action_open(self) -> None:
+        from creditui.tui.screens.member.screen import MemberScreen
+
+        if (found := self.list.highlighted) is not None:
+            self.app.push_screen(MemberScreen(found.member.id))
+
+    def action_ledger(self) -> None:
+        from creditui.tui.screens.member.screen import MemberScreen
+        from creditui.tui.screens.member.tabs import Tab
+
+        if (found := self.list.highlighted) is not None:
+            self.app.push_screen(MemberScreen(found.member.id, tab=Tab.LEDGER))
+
+    def action_adjust(self) -> None:
+        if (found := self.list.highlighted) is not None:
+            self.begin(self._adjust(found.member.id), "adjust")
+
+    async def _adjust(self, member_id: int) -> None:
+        """Open her, and Adjust Credits on her first membership over that."""
+        from creditui.tui.screens.member.screen import MemberScreen
+
+        view = await self.ask(lambda desk: open_member(desk, member_id))
+        self.app.push_screen(MemberScreen(member_id, view=view, adjust=True))

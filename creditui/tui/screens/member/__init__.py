@@ -1,0 +1,1 @@
+"""One member: what she holds, her ledger, her profile."""

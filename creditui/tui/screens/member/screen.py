@@ -1,0 +1,247 @@
+"""A member: what she holds, her ledger, her profile; and the acts that start from there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from creditui.desk.applying import Applied
+from creditui.desk.ledger import entry_detail
+from creditui.desk.open_member import MemberView, open_member
+from creditui.tui.commands import Command, Room, bindings
+from creditui.tui.marks import Inked
+from creditui.tui.screens.desk_screen import DeskScreen
+from creditui.tui.screens.member.holdings import Holdings
+from creditui.tui.screens.member.place import Place, place_of_entry, place_of_row, reason_against
+from creditui.tui.screens.member.profile import Profile
+from creditui.tui.screens.member.tabs import Tab, TabBar
+from creditui.tui.screens.member.telling import applied_sentence
+from creditui.tui.widgets.line import Line
+from creditui.tui.widgets.notice import Notice
+from creditui.tui.widgets.windowed import Windowed
+
+if TYPE_CHECKING:
+    from creditui.tui.screens.ledger.pane import LedgerPane
+
+
+class MemberScreen(DeskScreen[None]):
+    """One member, with the tabs Membership, Ledger and Profile."""
+
+    room = Room.MEMBER
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Room.MEMBER)]
+    DEFAULT_CSS = """
+    MemberScreen #applied { padding: 0 1; margin-bottom: 1; }
+    MemberScreen Holdings, MemberScreen LedgerPane, MemberScreen Profile { height: 1fr; }
+    """
+
+    def __init__(
+        self,
+        member_id: int,
+        *,
+        view: MemberView | None = None,
+        tab: Tab = Tab.MEMBERSHIP,
+        adjust: bool = False,
+    ) -> None:
+        """Make the screen.
+
+        Args:
+            member_id: Whose.
+            view: What is known of her already, to show at once.
+            tab: The tab to begin with.
+            adjust: Whether to go on to Adjust Credits at once; needs `view`.
+        """
+        super().__init__()
+        self.member_id = member_id
+        self.view = view
+        self.tab = tab
+        self._adjust_at_once = adjust
+        self._pane: LedgerPane | None = None
+        self._newest: int | None = None
+        """The entry of the last act, to be marked when the ledger is next read."""
+        self._ledger_read = False
+        """Whether the ledger shows every act of this session; deep down in it nothing moves."""
+        self._fresh: frozenset[int] = frozenset()
+        """Lots that the last act touched."""
+
+    def body(self) -> ComposeResult:
+        yield Line(id="who")
+        yield TabBar()
+        yield Notice(id="applied")
+        yield Holdings(id="holdings")
+        yield Profile()
+
+    async def on_mount(self) -> None:
+        if self.view is not None:
+            self._show(self.view)
+        else:
+            self.begin(self._load(), "load")
+        await self._open_tab(self.tab)
+        if self._adjust_at_once:
+            self.action_adjust()
+
+    @on(events.ScreenResume)
+    def _look_again(self) -> None:
+        """Somebody else may have changed her meanwhile."""
+        if self.view is not None and self.is_mounted:
+            self.begin(self._load(), "load")
+
+    @property
+    def where(self) -> str:
+        return "Member"
+
+    # What is shown
+
+    async def _load(self) -> None:
+        self._show(await self.ask(lambda desk: open_member(desk, self.member_id)))
+        if self._pane is not None and self.tab is Tab.LEDGER:
+            await self._read_ledger(self._pane)
+
+    def _show(self, view: MemberView) -> None:
+        self.view = view
+        member = view.member
+        contact: Inked = (("  ".join(filter(None, (member.email, member.phone))), "muted"),)
+        self.query_one("#who", Line).set(((member.name, "strong"), "  ", *contact))
+        self.query_one(Holdings).tell(view, self.desk_app.catalogue, self._fresh)
+        self.query_one(Profile).tell(view)
+        self.tell_title()
+        self.refresh_bindings()
+
+    async def _open_tab(self, tab: Tab) -> None:
+        """Show a tab and put the focus where its keys belong."""
+        self.tab = tab
+        self.query_one(TabBar).tell(tab)
+        if tab is Tab.LEDGER and self._pane is None:
+            self._pane = await self._make_pane()
+        holdings, profile = self.query_one(Holdings), self.query_one(Profile)
+        holdings.display = tab is Tab.MEMBERSHIP
+        profile.display = tab is Tab.PROFILE
+        if self._pane is not None:
+            self._pane.display = tab is Tab.LEDGER
+        if self._pane is not None and tab is Tab.LEDGER:
+            self._pane.listing.focus()
+            self.begin(self._read_ledger(self._pane), "ledger")
+        else:
+            (holdings if tab is Tab.MEMBERSHIP else profile).focus()
+        self.refresh_bindings()
+
+    async def _make_pane(self) -> LedgerPane:
+        """The ledger's tab is made when it is first looked at."""
+        from creditui.tui.screens.ledger.pane import LedgerPane
+
+        pane = LedgerPane(self.member_id)
+        await self.mount(pane, after=self.query_one(Holdings))
+        return pane
+
+    async def _read_ledger(self, pane: LedgerPane) -> None:
+        if not self._ledger_read:
+            self._ledger_read = True
+            await pane.load(self._newest)
+            self.refresh_bindings()
+
+    # Where the cursor is
+
+    @property
+    def place(self) -> Place | None:
+        """What the keys are about: the membership, service, lot or entry under the cursor."""
+        if self.view is None:
+            return None
+        if self.tab is Tab.LEDGER and self._pane is not None:
+            return place_of_entry(self.view, self._pane.highlighted, self._pane.corrected_by)
+        row = self.query_one(Holdings).highlighted if self.tab is Tab.MEMBERSHIP else None
+        return place_of_row(self.view, row)
+
+    @on(Windowed.Highlighted)
+    def _moved(self) -> None:
+        self.refresh_bindings()
+
+    @on(Windowed.Selected, "#holdings")
+    def _selected(self) -> None:
+        self.action_open()
+
+    def why_not(self, command: Command) -> str | None:
+        return super().why_not(command) or reason_against(
+            command.id, self.tab, self.view, self.place
+        )
+
+    # Commands
+
+    async def action_show_membership(self) -> None:
+        await self._open_tab(Tab.MEMBERSHIP)
+
+    async def action_show_ledger(self) -> None:
+        await self._open_tab(Tab.LEDGER)
+
+    async def action_show_profile(self) -> None:
+        await self._open_tab(Tab.PROFILE)
+
+    async def action_ledger(self) -> None:
+        await self._open_tab(Tab.LEDGER)
+
+    def action_open(self) -> None:
+        """A membership opens its history, a balance or a lot its explanation, an entry itself."""
+        place = self.place
+        if self.tab is Tab.LEDGER:
+            if self._pane is not None:
+                self._pane.open_detail()
+            return
+        if place is not None and place.service is None:
+            self.action_history()
+        else:
+            self.action_explain()
+
+    def action_adjust(self) -> None:
+        from creditui.tui.forms.form import adjust_form
+        from creditui.tui.screens.form.screen import FormScreen
+
+        place = self.place
+        if self.view is None or place is None:
+            return
+        form = adjust_form(
+            self.view, place.membership, self.desk_app.catalogue, place.lot, place.service
+        )
+        self.app.push_screen(FormScreen(form), self._applied)
+
+    def action_history(self) -> None:
+        from creditui.tui.screens.history.screen import HistoryScreen
+
+        if (place := self.place) is not None:
+            screen = HistoryScreen(self.member_id, place.membership.membership.id)
+            self.app.push_screen(screen, self._applied)
+
+    def action_explain(self) -> None:
+        from creditui.tui.screens.ledger.explain import ExplainScreen
+
+        place = self.place
+        if place is not None and place.service is not None:
+            membership_id = place.membership.membership.id
+            self.app.push_screen(ExplainScreen(self.member_id, place.service, membership_id))
+
+    def action_correct(self) -> None:
+        if self._pane is not None and (entry := self._pane.highlighted) is not None:
+            self.begin(self._correct(entry.id), "correct")
+
+    async def _correct(self, entry_id: int) -> None:
+        from creditui.tui.forms.form import correct_form
+        from creditui.tui.screens.form.screen import FormScreen
+
+        detail = await self.ask(lambda desk: entry_detail(desk, entry_id))
+        self.app.push_screen(FormScreen(correct_form(detail)), self._applied)
+
+    def action_back(self) -> None:
+        if self.tab is Tab.LEDGER and self._pane is not None and self._pane.close_detail():
+            return
+        self.dismiss(None)
+
+    def _applied(self, applied: Applied | None) -> None:
+        """Say what was done, in place, and read her again: new figures, lots and entry marked."""
+        if applied is None:
+            return
+        entry = applied.entry
+        self._newest, self._ledger_read = entry.id, False
+        self._fresh = frozenset(movement.lot_id for movement in entry.movements)
+        sentence = applied_sentence(applied, self.desk_app.catalogue)
+        self.query_one("#applied", Notice).say(("info" if applied.replayed else "done", sentence))
+        self.begin(self._load(), "load")

@@ -1,0 +1,139 @@
+"""How the rows of the Membership tab are set: figures under figures, dates under dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from rich.cells import cell_len
+
+from creditui.desk.open_member import MemberView
+from creditui.domain.lots import Lot
+from creditui.domain.wording import say_distance, say_through, source_name
+from creditui.tui.marks import Ink, Inked, bar, pieces
+from creditui.tui.screens.member.rows import HoldingRow, LotRow, MembershipRow, ServiceRow
+from creditui.tui.screens.member.standing import dates, said
+from creditui.tui.screens.member.timeline import Timeline
+from creditui.tui.widgets.columns import GAP, truncated
+
+SOON = 14
+"""Days: credits that expire sooner are marked."""
+
+_INDENT = 2
+_NAME, _NAME_MOST = 20, 30
+_BAR = 6
+_WHEN = 37
+_AXIS, _AXIS_MOST = 24, 60
+_FAR = 99
+"""Days: beyond this the date alone says enough."""
+
+
+def soon(expires_on: date | None, today: date) -> bool:
+    """Whether credits expire within two weeks."""
+    return expires_on is not None and (expires_on - today).days <= SOON
+
+
+def when(expires_on: date | None, today: date) -> Inked:
+    """Through when, how far that is, and a mark where it is soon (R5)."""
+    through = say_through(expires_on, today)
+    if expires_on is None or (expires_on - today).days > _FAR:
+        return through
+    through += f", {say_distance(expires_on, today)}"
+    return (through, (" ! soon", "warning")) if soon(expires_on, today) else through
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page of so many cells for one member."""
+
+    today: date
+    width: int
+    digits: int
+    """Cells of the widest figure."""
+    name: int
+    timeline: Timeline
+
+    @classmethod
+    def of(cls, view: MemberView, width: int) -> Sheet:
+        """The page for what a member holds."""
+        lots = [lot for membership in view.memberships for lot in membership.lots]
+        figures = [lot.granted for lot in lots]
+        figures += [n for membership in view.memberships for n in membership.balances.values()]
+        digits = max(2, *(len(str(figure)) for figure in figures), 0)
+        spare = width - (2 * digits + 4) - _BAR - _WHEN - 3 * GAP
+        beyond = spare - _NAME - GAP - _AXIS
+        name = max(10, min(_NAME_MOST, _NAME + beyond // 3 if beyond >= 0 else spare))
+        axis = min(_AXIS_MOST, spare - name - GAP) if beyond >= 0 else 0
+        expiries = tuple(lot.expires_on for lot in lots if lot.expires_on is not None)
+        return cls(view.today, width, digits, name, Timeline.over(view.today, expiries, axis))
+
+    @property
+    def title(self) -> str:
+        """The names of the columns, and the dates of the line of time."""
+        gap = " " * GAP
+        names = gap.join(
+            (" " * self.name, "left".rjust(self.digits + 2).ljust(2 * self.digits + 4), " " * _BAR)
+        )
+        return f"{names}{gap}{'last day'.ljust(_WHEN)}{gap}{self.timeline.scale}".rstrip()
+
+    def paint(self, row: HoldingRow) -> Inked:
+        """A row as text for the page."""
+        match row:
+            case MembershipRow():
+                return self._membership(row)
+            case ServiceRow():
+                name = " " * _INDENT + row.name
+                figure = str(row.balance).rjust(self.digits)
+                return (*_cell(name, self.name), " " * GAP, (figure, "strong"))
+            case LotRow():
+                return self._lot(row)
+        return row.words
+
+    def _membership(self, row: MembershipRow) -> Inked:
+        view = row.membership
+        plan = view.membership.plan.name
+        left: Inked = ((plan, "strong"), " " * GAP, *pieces(said(view.standing)))
+        right = dates(view, self.today)
+        most = min(self.width, self.name + 2 * self.digits + 4 + _BAR + _WHEN + 3 * GAP)
+        room = most - cell_len(right) - GAP
+        if room < 20:
+            return _cell(left, most)
+        return (*_cell(left, room), " " * GAP, (right, "muted"))
+
+    def _lot(self, row: LotRow) -> Inked:
+        lot = row.lot
+        gap = " " * GAP
+        ink: Ink = "warning" if soon(lot.expires_on, self.today) else "accent"
+        source: Inked = (" " * 2 * _INDENT, (self._source(lot, row.reason), "muted"))
+        figures: Inked = (str(lot.left).rjust(self.digits), (f" of {lot.granted}", "muted"))
+        return (
+            *_cell(source, self.name),
+            gap,
+            *_cell(figures, 2 * self.digits + 4),
+            gap,
+            *pieces(bar(lot.left, lot.granted, _BAR)),
+            gap,
+            *_cell(when(lot.expires_on, self.today), _WHEN),
+            gap,
+            *pieces(self.timeline.line(lot.expires_on, ink)),
+        )
+
+    def _source(self, lot: Lot, reason: str) -> str:
+        """Where the lot came from, as fully as there is room for."""
+        room = self.name - 2 * _INDENT
+        ways = (source_name(lot.source, reason), source_name(lot.source, lot.reason), reason)
+        fitting = (way for way in ways if way and cell_len(way) <= room)
+        return next(fitting, ways[0])
+
+
+def _cell(text: Inked, width: int) -> tuple[tuple[str, Ink], ...]:
+    """The text in exactly so many cells."""
+    left = width
+    parts: list[tuple[str, Ink]] = []
+    for piece, ink in pieces(text):
+        cut = truncated(piece, left)
+        parts.append((cut, ink))
+        left -= cell_len(cut)
+        if cut != piece:
+            break
+    return (*parts, (" " * max(0, left), "plain"))

@@ -1,0 +1,53 @@
+"""A membership's standing and dates in words, with an ink that only helps."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import MappingProxyType
+
+from creditui.desk.open_member import MembershipView
+from creditui.domain.standing import Standing, StandingView
+from creditui.domain.wording import days, say_date
+from creditui.tui.marks import Ink, Inked
+
+_INKS: MappingProxyType[Standing, Ink] = MappingProxyType(
+    {
+        Standing.ACTIVE: "good",
+        Standing.PAUSED: "warning",
+        Standing.PAST_DUE: "warning",
+        Standing.IN_GRACE: "warning",
+    }
+)
+
+
+def said(view: StandingView) -> Inked:
+    """The standing as a symbol and words: `○ cancelled, 12 days of grace`."""
+    return ((f"{view.symbol} {view.label}", _INKS.get(view.standing, "muted")),)
+
+
+def said_briefly(view: StandingView, today: date) -> Inked:
+    """The standing in a narrow column: `○ grace, 12 days`, `× cancelled`."""
+    word = view.label
+    if view.standing is Standing.IN_GRACE and view.decides_on is not None:
+        left = (view.decides_on - today).days
+        word = f"grace, {days(left)}" if left else "grace, last day"
+    elif view.standing is Standing.AFTER_GRACE:
+        word = "cancelled"
+    return ((f"{view.symbol} {word}", _INKS.get(view.standing, "muted")),)
+
+
+def dates(view: MembershipView, today: date) -> str:
+    """The dates that matter now: since when, until when, or through when its grace lasts."""
+    membership, decides = view.membership, view.standing.decides_on
+    until = "" if decides is None else say_date(decides, today)
+    match view.standing.standing:
+        case Standing.UPCOMING:
+            return f"starts {until}"
+        case Standing.IN_GRACE:
+            return f"grace through {until}"
+        case Standing.AFTER_GRACE:
+            return f"grace ended {until}"
+        case Standing.EXPIRED:
+            return f"ended {until}"
+    since = f"since {say_date(membership.started_on, today)}"
+    return f"{since}, through {until}" if until else since
