@@ -26,15 +26,16 @@ def main(argv: Sequence[str] | None = None, *, clock: Clock | None = None) -> in
         status = _run(words, clock)
         sys.stdout.flush()
         return status
-    except SystemExit as leaving:  # argparse leaves so after --help and --version
-        return leaving.code if isinstance(leaving.code, int) else DONE
     except (Exception, KeyboardInterrupt) as error:
         return fail(error, as_json="--json" in words)
 
 
 def _run(words: list[str], clock: Clock | None) -> int:
     check_words(words)
-    args = make_parser().parse_args(words)
+    try:
+        args = make_parser().parse_args(words)
+    except SystemExit:  # argparse leaves so once it has written the help or the version
+        return DONE
     call = Call(args, clock)
     run: Callable[[Call], int] | None = getattr(args, "run", None)
     if run is None:

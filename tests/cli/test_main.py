@@ -64,12 +64,13 @@ def test_the_program_answers_in_a_process_of_its_own(harbour: Harbour) -> None:
     assert refused.stderr.count("\n") == 1
 
 
-def test_a_reader_that_goes_away_is_no_failure(harbour: Harbour) -> None:
+@pytest.mark.parametrize("words", [("ledger", "--member", "maya", "--json"), ("--help",)])
+def test_a_reader_that_goes_away_is_no_failure(harbour: Harbour, words: tuple[str, ...]) -> None:
     command = [sys.executable, "-m", "creditui", "--db", str(harbour.path)]
     reading, writing = os.pipe()
     os.close(reading)
     done = subprocess.run(
-        [*command, "ledger", "--member", "maya", "--json"],
+        [*command, *words],
         stdout=writing,
         stderr=subprocess.PIPE,
         text=True,
