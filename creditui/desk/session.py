@@ -83,7 +83,8 @@ class Desk:
 
 
 READ_ONLY = Refusal(
-    "read_only", "This session is read only; sign in without --read-only to change credits."
+    "read_only",
+    "This session is read only, for your role or for --read-only; ask who may change credits.",
 )
 
 
