@@ -48,6 +48,7 @@ def test_what_init_can_not_do_is_a_sentence(call: Callable[..., Ran], tmp_path: 
     assert bad_zone.status == 2
     assert "time zone" in bad_zone.err
     assert read_only.status == 3
+    assert call("--db", path, "--as", "alice", "init").status == 2
     assert not Path(path).exists()
 
 

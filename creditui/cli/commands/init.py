@@ -8,7 +8,7 @@ from creditui.access.os_account import os_username
 from creditui.cli.call import Call
 from creditui.cli.options import json_option
 from creditui.cli.output import say, write_json
-from creditui.desk.errors import Refused
+from creditui.desk.errors import InputError, Refused
 from creditui.desk.initialise import initialise
 from creditui.desk.session import READ_ONLY
 
@@ -22,6 +22,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(call: Call) -> int:
     """Make or migrate the database; the account that runs this becomes admin of a new one."""
+    if call.args.as_username is not None:
+        raise InputError("usage", "init is done as the account itself; leave out --as.")
     if call.args.read_only:
         raise Refused(READ_ONLY)
     done = initialise(call.url, os_username(), name=call.args.name, timezone=call.args.timezone)
