@@ -120,6 +120,13 @@ def balances_on(store: Store, member_ids: Iterable[int], on: date) -> dict[tuple
     return {(member_id, code): left for member_id, code, left in rows}
 
 
+def taken_requests(store: Store, request_ids: Iterable[str]) -> frozenset[str]:
+    """Which of these request ids the ledger has already (R14)."""
+    sql = """SELECT request_id FROM ledger_entry
+    WHERE request_id IN (SELECT value FROM json_each(?))"""
+    return frozenset(found for (found,) in find(store, sql, list(request_ids)))
+
+
 def next_lot_id(store: Store) -> int:
     """The id that the next lot gets: the guards let in no other, inside one `writing` (R23)."""
     return int(store.row("SELECT coalesce(max(id), 0) + 1 FROM credit_lot")[0])

@@ -9,17 +9,17 @@ from pathlib import Path
 
 from creditui.desk.errors import Refused
 from creditui.desk.importing.consistency import check_within
-from creditui.desk.importing.openings import Drafter
+from creditui.desk.importing.openings import Drafter, request_ids
 from creditui.desk.importing.periods import Opening, write_periods
 from creditui.desk.importing.reading import Progress
 from creditui.desk.importing.references import check_against
 from creditui.desk.importing.report import Findings, ImportReport, Tally
 from creditui.desk.importing.tables import Tables, read_tables
 from creditui.desk.importing.writing import counted, write_facts
-from creditui.desk.session import READ_ONLY, Desk, Moment
+from creditui.desk.session import READ_ONLY, Desk, Moment, require
 from creditui.domain.people import Permission
 from creditui.store.engine import Store
-from creditui.store.known import balances_on, next_lot_id
+from creditui.store.known import balances_on, next_lot_id, taken_requests
 from creditui.store.ledger import Draft, append_all
 from creditui.store.staff import IMPORT, read_staff
 from creditui.store.transaction import reading, writing
@@ -48,6 +48,8 @@ def import_folder(
     try:
         with writing(desk.store):
             moment = desk.require(Permission.IMPORT)
+            if tables.staff.present:
+                require(moment.actor, Permission.MANAGE)
             check_against(desk.store, tables, findings)
             if findings.problems:
                 raise _TakenBack(findings.report(dry_run=dry_run))
@@ -86,7 +88,8 @@ def _drafts(
         raise LookupError("the database has no import person")
     members = {opening.member_id for opening in openings}
     balances = balances_on(store, members, moment.today)
-    drafter = Drafter(moment, signer, next_lot_id(store), balances)
+    taken = taken_requests(store, request_ids(openings))
+    drafter = Drafter(moment, signer, next_lot_id(store), balances, taken)
     return chain.from_iterable(map(drafter.drafts, told))
 
 

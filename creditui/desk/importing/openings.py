@@ -6,18 +6,18 @@ booking system's later figures for the same period are told of, not written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
 from hashlib import sha256
 
 from creditui.desk.importing.periods import Opening
+from creditui.desk.importing.rows import PeriodRow
 from creditui.desk.session import Moment
 from creditui.domain.ledger import Kind
 from creditui.domain.lots import Source
 from creditui.domain.people import Staff
 from creditui.domain.proposal import LotChange
-from creditui.domain.request import valid_request_id
+from creditui.domain.request import new_request_id, valid_request_id
 from creditui.store.ledger import Draft
 
 NOTE = "Imported from periods.csv"
@@ -35,6 +35,8 @@ class Drafter:
     """The id that the next lot gets; a used entry names the lot that its granted entry makes."""
     balances: dict[tuple[int, str], int] = field(default_factory=dict)
     """By member id and service code, over lots alive today."""
+    taken: frozenset[str] = frozenset()
+    """Request ids of openings that some other act has used: anybody may choose her own (R14)."""
 
     def drafts(self, opening: Opening) -> Iterator[Draft]:
         """One entry for what was allocated, and one for what was used of it."""
@@ -70,7 +72,9 @@ class Drafter:
         after = before + (lot.credits if self._alive(opening) else 0)
         self.balances[opening.member_id, service] = after
         granted = part == "granted"
-        request = request_id(opening.row.membership, opening.row.starts_on, service, part)
+        request = request_id(opening.row, part)
+        if request in self.taken:
+            request = f"import:{new_request_id()}"
         return Draft(
             kind=Kind.OPENING,
             credits=lot.credits,
@@ -102,12 +106,17 @@ class Drafter:
         return opening.row.starts_on <= today and not expired
 
 
-def request_id(membership: str, starts_on: date, service: str, part: str) -> str:
-    """The request id of an opening entry: the same row never opens twice (R14).
+def request_ids(openings: Iterable[Opening]) -> Iterator[str]:
+    """The request ids that the entries of `openings` would have."""
+    return (request_id(o.row, part) for o in openings for part in ("granted", "used"))
+
+
+def request_id(row: PeriodRow, part: str) -> str:
+    """The request id of an opening entry: it says which row opened it (R14).
 
     Readable where its parts fit the form of a request id, else a digest of them.
     """
-    readable = f"import:{membership}:{starts_on}:{service}:{part}"
+    readable = f"import:{row.membership}:{row.starts_on}:{row.service}:{part}"
     if valid_request_id(readable):
         return readable
     return f"import:{sha256(readable.encode()).hexdigest()}:{part}"

@@ -7,12 +7,14 @@ from datetime import date
 
 import pytest
 
+from creditui.desk.applying import apply
 from creditui.desk.errors import Refused
 from creditui.desk.importing import FileCount, ImportReport, import_folder
 from creditui.desk.session import open_desk
 from creditui.domain.ledger import Entry, Kind
 from creditui.domain.lots import Source, balances
 from creditui.domain.membership import MemberRecord
+from creditui.domain.proposal import Add, Why
 from creditui.store.entries import member_entries
 from creditui.store.search import search_members
 from creditui.store.staff import insert_staff, read_staff
@@ -169,6 +171,18 @@ def test_external_ids_that_no_request_id_can_hold_open_their_credits_too(
     granted, used = entries(importing, importing.record("C-1"))
     assert granted.request_id.startswith("import:")
     assert granted.request_id != used.request_id
+
+
+def test_a_request_id_that_a_person_took_first_stops_nothing(importing: Importing) -> None:
+    importing.small()
+    importing.done()
+    record = importing.record("C-1")
+    add = Add(record.memberships[0].id, "massage", 1, TODAY, Why("goodwill", "a kindness"))
+    apply(importing.desk, record.member.id, add, "import:M-1:2026-12-01:massage:granted")
+    importing.put("periods.csv", "M-1,2026-12-01,2026-12-31,massage,8,0,")
+    assert importing.done().entries == 1
+    newest = entries(importing, record)[-1]
+    assert (newest.credits, newest.request_id[:7]) == (8, "import:")
 
 
 def test_staff_may_be_tied_to_their_own_member_record(studio: Importing) -> None:
