@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +12,12 @@ from creditui.domain.ledger import Entry
 from creditui.domain.lots import Lot, balance
 from creditui.domain.membership import BillingPeriod, Member, Membership
 from creditui.domain.people import Permission
-from creditui.store.entries import correction_of, entries_of_lots, member_entries
+from creditui.store.entries import (
+    correction_of,
+    corrections_of,
+    entries_of_lots,
+    member_entries,
+)
 from creditui.store.transaction import reading
 
 PAGE = 100
@@ -64,6 +70,13 @@ def member_ledger(
     with reading(desk.store):
         desk.require(Permission.VIEW)
         return member_entries(desk.store, member_id, before_seq=before_seq, limit=limit)
+
+
+def corrections(desk: Desk, entry_ids: Sequence[int]) -> Mapping[int, int]:
+    """For each entry that is corrected or given back, the id of the entry that does so (R16)."""
+    with reading(desk.store):
+        desk.require(Permission.VIEW)
+        return corrections_of(desk.store, entry_ids)
 
 
 def entry_detail(desk: Desk, entry_id: int) -> EntryDetail:

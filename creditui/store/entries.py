@@ -48,6 +48,17 @@ def correction_of(store: Store, entry_id: int) -> int | None:
     return None if found is None else found[0]
 
 
+def corrections_of(store: Store, entry_ids: Sequence[int]) -> dict[int, int]:
+    """For each of the entries that is corrected or given back, the id of the entry that does so."""
+    return dict(
+        store.rows(
+            "SELECT e.corrects, e.id FROM json_each(?) entry"
+            " JOIN ledger_entry e ON e.corrects = entry.value",
+            (json.dumps(entry_ids),),
+        )
+    )
+
+
 def member_entries(
     store: Store, member_id: int, *, before_seq: int | None = None, limit: int = 100
 ) -> tuple[Entry, ...]:
