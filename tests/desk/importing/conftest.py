@@ -13,7 +13,9 @@ import pytest
 from creditui.desk.importing import ImportReport, Problem, import_folder
 from creditui.desk.initialise import initialise
 from creditui.desk.session import Desk, open_desk
+from creditui.domain.ledger import Entry
 from creditui.domain.membership import MemberRecord
+from creditui.store.entries import member_entries
 from creditui.store.records import members_by_reference, read_record
 from tests.support.studio import FixedClock
 
@@ -141,3 +143,21 @@ def opened(template: Path, place: Path) -> Iterator[Importing]:
 def importing(tmp_path: Path, template: Path) -> Iterator[Importing]:
     with opened(template, tmp_path) as found:
         yield found
+
+
+@pytest.fixture
+def studio(importing: Importing) -> Importing:
+    """The ugly studio of the fixtures, not yet imported."""
+    shutil.copytree(FIXTURES / "studio", importing.folder, dirs_exist_ok=True)
+    return importing
+
+
+def entries(importing: Importing, record: MemberRecord) -> tuple[Entry, ...]:
+    """The member's entries, oldest first."""
+    return tuple(reversed(member_entries(importing.desk.store, record.member.id)))
+
+
+def counts(report: ImportReport) -> dict[str, tuple[int, int, int, int]]:
+    """New, changed, same and kept by file, where there is anything to count."""
+    found = {f.file: (f.new, f.changed, f.same, f.kept) for f in report.files}
+    return {file: rows for file, rows in found.items() if any(rows)}
