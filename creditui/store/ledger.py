@@ -7,8 +7,9 @@ the whole and apply it to the lots. This file numbers, links and hashes; it deci
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from creditui.domain.encoding import entry_hash
 from creditui.domain.ledger import GENESIS, Entry, Kind, NewLot, microseconds
@@ -107,7 +108,8 @@ class _Writer:
         head = self._store.row(_HEAD, (draft.member_id,))
         seq, prev_hash = head or (0, GENESIS)
         movements, new_lots = self._numbered(draft.lots)
-        unsealed = Entry(
+        unsealed = partial(
+            Entry,
             id=self._last_id + 1,
             seq=seq + 1,
             kind=draft.kind,
@@ -137,9 +139,8 @@ class _Writer:
             movements=movements,
             new_lots=new_lots,
             prev_hash=prev_hash,
-            hash=b"",
         )
-        return replace(unsealed, hash=entry_hash(unsealed))
+        return unsealed(hash=entry_hash(unsealed(hash=b"")))
 
     def _numbered(
         self, lots: tuple[LotChange, ...]
