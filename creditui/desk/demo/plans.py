@@ -31,11 +31,11 @@ GIFT = Plan(
 
 PLANS = (GOLD, REFORMER, DUO, YOGA, SPA, GIFT)
 
-SHARES = (12, 24, 20, 11, 21, 12)
+SHARES = (10, 20, 17, 9, 27, 17)
 """How many of a hundred members have each of `PLANS`."""
 
 
 def pace(plan: Plan) -> float:
     """How often a member with `plan` comes, in bookings a day, each of one credit or more."""
-    days = {PeriodLength.MONTH: 30, PeriodLength.WEEK: 7, PeriodLength.ONCE: 150}[plan.period]
+    days = {PeriodLength.MONTH: 30, PeriodLength.WEEK: 7, PeriodLength.ONCE: 60}[plan.period]
     return 0.2 * sum(plan.credits.values()) / days
