@@ -81,9 +81,11 @@ class DeskAndModel(RuleBasedStateMachine):
 
     # Acts
 
-    @rule(service=SERVICES, credits=AMOUNTS, days=st.integers(0, 40))
-    def add(self, service: str, credits: int, days: int) -> None:
+    @rule(service=SERVICES, credits=AMOUNTS, days=st.integers(0, 40), with_period=st.booleans())
+    def add(self, service: str, credits: int, days: int, with_period: bool) -> None:
         expires = self.model.today + timedelta(days=days)
+        if with_period and self.model.today <= PERIOD_ENDS:
+            expires = PERIOD_ENDS  # as the period's own lots do: only their source tells them apart
         applied = self._apply(Add(self.membership, service, credits, expires, ADD_WHY))
         number = applied.entry.movements[0].lot_id
         self.model.lots[number] = PlainLot(
