@@ -1,0 +1,1 @@
+"""The billing periods of one membership."""

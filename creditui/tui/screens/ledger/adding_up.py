@@ -1,0 +1,114 @@
+"""An explanation as rows that visibly add up to the balance (R3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from creditui.desk.catalogue import Catalogue
+from creditui.desk.ledger import Explanation, LotStory
+from creditui.domain.lots import Lot
+from creditui.domain.wording import (
+    kind_name,
+    say_date,
+    say_distance,
+    say_through,
+    signed,
+    source_name,
+)
+from creditui.tui.marks import Inked
+from creditui.tui.screens.ledger.telling import reason_name, say_when, say_who
+from creditui.tui.widgets.windowed import Column
+
+
+@dataclass(frozen=True, slots=True)
+class SumRow:
+    """One line of the explanation: a heading, a lot, a movement of a lot, or the sum."""
+
+    key: str
+    what: Inked = ""
+    who: Inked = ""
+    moved: Inked = ""
+    left: Inked = ""
+    counts: Inked = ""
+    entry_id: int | None = None
+    """The entry of a movement; None for every other row."""
+
+
+COLUMNS: tuple[Column[SumRow], ...] = (
+    Column("Lots and movements", lambda row: row.what, 38, flex=1, most=62),
+    Column("Who", lambda row: row.who, 10, flex=1, most=18, drop=1),
+    Column("Credits", lambda row: row.moved, 7, align="right"),
+    Column("Left", lambda row: row.left, 4, align="right"),
+    Column("Counts", lambda row: row.counts, 6, align="right"),
+)
+
+
+def rows(explanation: Explanation, catalogue: Catalogue) -> tuple[SumRow, ...]:
+    """The lots that count, each with its movements, their sum, then the lots that do not."""
+    counted = [story for story in explanation.lots if story.counted and story.lot.left]
+    others = [story for story in explanation.lots if story not in counted]
+    if not explanation.lots:
+        return ()
+    teller = _Teller(explanation.on, catalogue)
+    return (*teller.counted(explanation, counted), *teller.others(others))
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Tells lots and movements as they are on a studio date."""
+
+    on: date
+    catalogue: Catalogue
+
+    def counted(self, explanation: Explanation, stories: list[LotStory]) -> Iterator[SumRow]:
+        yield SumRow("counted", what=(("Lots that count today", "strong"),))
+        if not stories:
+            yield SumRow("none", what=(("  none", "muted"),), counts="0")
+        for story in stories:
+            yield from self._lot(story, say_through(story.lot.expires_on, self.on))
+        name = self.catalogue.service_name(explanation.service)
+        yield SumRow("rule", counts=(("──────", "muted"),))
+        total: Inked = ((str(explanation.balance), "strong"),)
+        yield SumRow("sum", what=((f"{name} balance", "strong"),), counts=total)
+
+    def others(self, stories: list[LotStory]) -> Iterator[SumRow]:
+        if stories:
+            yield SumRow("gap")
+            yield SumRow("others", what=(("Lots that do not count", "strong"),))
+        for story in stories:
+            yield from self._lot(story, self._reason_out(story.lot))
+
+    def _lot(self, story: LotStory, standing: str) -> Iterator[SumRow]:
+        lot = story.lot
+        reason = reason_name(lot.reason, lot.granted, self.catalogue.reasons)
+        source = source_name(lot.source, reason)
+        counts: Inked = str(lot.left) if story.counted and lot.left else (("0", "muted"),)
+        yield SumRow(
+            f"lot {lot.id}",
+            what=f"  {source[:1].upper()}{source[1:]}, {standing}",
+            who=((f"lot {lot.id}", "muted"),),
+            counts=counts,
+        )
+        left = 0
+        for entry, credits in story.moves:
+            left += credits
+            when = say_when(entry, self.catalogue.settings.timezone, self.on)
+            yield SumRow(
+                f"lot {lot.id} entry {entry.id}",
+                what=((f"    {when:<12}  ", "muted"), f"{kind_name(entry.kind)}, entry {entry.id}"),
+                who=((say_who(entry), "muted"),),
+                moved=signed(credits),
+                left=str(left),
+                entry_id=entry.id,
+            )
+
+    def _reason_out(self, lot: Lot) -> str:
+        """Why a lot does not count on the date."""
+        if lot.expires_on is not None and lot.expired_by(self.on):
+            return f"expired after {say_date(lot.expires_on, self.on)}"
+        if lot.starts_on > self.on:
+            begins = say_date(lot.starts_on, self.on)
+            return f"begins {begins}, {say_distance(lot.starts_on, self.on)}"
+        return "spent"

@@ -1,0 +1,110 @@
+"""Why a balance is what it is: the lots and movements that add up to it (R3)."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from creditui.desk.ledger import Explanation, explain
+from creditui.domain.wording import say_date
+from creditui.tui.commands import Command, Room, bindings
+from creditui.tui.marks import Inked
+from creditui.tui.screens.desk_screen import DeskScreen
+from creditui.tui.screens.ledger.adding_up import COLUMNS, SumRow, rows
+from creditui.tui.screens.ledger.beside import Beside
+from creditui.tui.widgets.line import Line
+from creditui.tui.widgets.windowed import Windowed
+
+
+class ExplainScreen(DeskScreen[None]):
+    """The explanation of one member's balance of one service, today."""
+
+    room = Room.LEDGER
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Room.LEDGER)
+    DEFAULT_CSS = """
+    ExplainScreen #why-line { margin-bottom: 1; max-width: 110; }
+    """
+
+    def __init__(self, member_id: int, service: str, membership_id: int | None = None) -> None:
+        """Explain `service` (a code), of one membership or over all that the member holds."""
+        super().__init__()
+        self._about = (member_id, service, membership_id)
+        self._explanation: Explanation | None = None
+
+    def body(self) -> ComposeResult:
+        yield Line(id="why-line")
+        listing = Windowed(COLUMNS, key=lambda row: row.key, empty="Adding up…")
+        yield Beside(listing, peek=False)
+
+    def on_mount(self) -> None:
+        self._list.focus()
+        self.begin(self._load(), "explain")
+
+    @property
+    def where(self) -> str:
+        known = self._explanation
+        return "Explain" if known is None else f"{known.member.name} · Explain"
+
+    @property
+    def _list(self) -> Windowed[SumRow]:
+        listing: Windowed[SumRow] = self.query_one(Beside).listing
+        return listing
+
+    async def _load(self) -> None:
+        member_id, service, membership_id = self._about
+        found = await self.ask(lambda desk: explain(desk, member_id, service, membership_id))
+        catalogue = self.desk_app.catalogue
+        self._explanation = found
+        self.query_one("#why-line", Line).set(self._headline(found))
+        lines = rows(found, catalogue)
+        name = catalogue.service_name(service)
+        self._list.set_empty(f"No {name} was ever given here, so there is nothing to add up.")
+        first = next((row.key for row in lines if row.entry_id is not None), None)
+        self._list.show(lines, cursor=first)
+        self.tell_title()
+
+    def _headline(self, found: Explanation) -> Inked:
+        name = self.desk_app.catalogue.service_name(found.service)
+        scope = "in all memberships" if self._about[2] is None else "in this membership"
+        day = say_date(found.on)
+        return ((f"Why {name} is {found.balance}", "strong"), (f"  {scope} on {day}", "muted"))
+
+    # Commands
+
+    def why_not(self, command: Command) -> str | None:
+        reason = super().why_not(command)
+        if reason is not None:
+            return reason
+        if command.id == "open" and (not self.is_mounted or self._entry_id is None):
+            return "There is no entry under the cursor; move it to a movement."
+        if command.id == "open" and self.query_one(Beside).opened:
+            return "The entry is open."
+        return {
+            "search": "An explanation has no search; the arrow keys go through it.",
+            "explain": "This is the explanation.",
+            "correct": "Correct an entry in the member's ledger.",
+        }.get(command.id)
+
+    @property
+    def _entry_id(self) -> int | None:
+        row = self._list.highlighted
+        return None if row is None else row.entry_id
+
+    def action_open(self) -> None:
+        self.query_one(Beside).open()
+
+    def action_back(self) -> None:
+        if not self.query_one(Beside).close():
+            self.dismiss()
+
+    @on(Windowed.Highlighted)
+    def _highlighted(self, message: Windowed.Highlighted[Any]) -> None:
+        self.query_one(Beside).show(self._entry_id)
+        self.refresh_bindings()
+
+    @on(Windowed.Selected)
+    def _selected(self, message: Windowed.Selected[Any]) -> None:
+        self.action_open()

@@ -1,0 +1,92 @@
+"""How the ledger is told on screen: times, people, ties between entries, flags, reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from types import MappingProxyType
+
+from creditui.domain.calendar import MONTHS, add_months, studio_time
+from creditui.domain.ledger import Entry, Flag, Kind
+from creditui.domain.membership import BillingPeriod
+from creditui.domain.reasons import ADD, REMOVE, Reason
+
+ARROW = "→"
+
+_FLAGS: MappingProxyType[str, str] = MappingProxyType(
+    {
+        Flag.OVER_ALLOCATION: "more than the plan allocates",
+        Flag.SHORT_EXPIRY: "expires soon",
+        Flag.AFTER_MEMBERSHIP: "lasts longer than the membership",
+        Flag.PAUSED: "membership was paused",
+        Flag.PAST_DUE: "membership was past due",
+        Flag.IN_GRACE: "membership was in grace",
+        Flag.CAPPED: "capped at what was left",
+        Flag.TO_EXPIRED_LOT: "went back to a lot that had expired",
+    }
+)
+
+
+def say_day(day: date, today: date) -> str:
+    """A date without its weekday, for a column: "4 Dec".
+
+    With its year where it is not of this year or the coming 11 months: "4 Dec 2025".
+    """
+    said = f"{day.day} {_month(day)}"
+    near = day.year == today.year or today <= day <= add_months(today, 11)
+    return said if near else f"{said} {day.year}"
+
+
+def say_period(period: BillingPeriod, today: date | None = None) -> str:
+    """A period's dates in as few cells as they can be told: "1–30 Nov", "15 Dec–14 Jan 2026".
+
+    The year is left out where it is that of `today`.
+    """
+    first, last = period.starts_on, period.ends_on
+    this_year = today is not None and first.year == last.year == today.year
+    end = f"{last.day} {_month(last)}" + ("" if this_year else f" {last.year}")
+    if (first.year, first.month) == (last.year, last.month):
+        return end if first == last else f"{first.day}–{end}"
+    over_a_year = first.year < last.year and (first.month, first.day) <= (last.month, last.day)
+    return f"{first.day} {_month(first)}{f' {first.year}' if over_a_year else ''}–{end}"
+
+
+def _month(day: date) -> str:
+    return MONTHS[day.month - 1][:3].capitalize()
+
+
+def say_when(entry: Entry, timezone: str, today: date) -> str:
+    """When an entry was written, in studio time, in 12 cells: "20 Nov 14:03" or "20 Nov 2025"."""
+    local = studio_time(entry.instant, timezone)
+    said = say_day(local.date(), today)
+    return said if str(local.year) in said else f"{said} {local:%H:%M}"
+
+
+def say_who(entry: Entry) -> str:
+    """Who wrote an entry, and through whom (R21): "mona" or "mona via ada"."""
+    return entry.actor if entry.via is None else f"{entry.actor} via {entry.via}"
+
+
+def ties(entry: Entry, corrected_by: int | None) -> tuple[str, ...]:
+    """What ties an entry to others, in words: "corrects 12", "corrected by 15" (R8, R16)."""
+    said = []
+    if entry.corrects is not None:
+        verb = "gives back" if entry.kind is Kind.GIVE_BACK else "corrects"
+        said.append(f"{verb} {entry.corrects}")
+    if corrected_by is not None:
+        verb = "given back" if entry.kind is Kind.USE else "corrected"
+        said.append(f"{verb} by {corrected_by}")
+    return tuple(said)
+
+
+def say_flag(flag: str) -> str:
+    """A flag in words; one that nobody knows by its own name."""
+    return _FLAGS.get(flag, flag.replace("_", " "))
+
+
+def reason_name(code: str | None, credits: int, reasons: Sequence[Reason]) -> str:
+    """What a reason is called, in the direction that the credits moved; else its code (R15)."""
+    direction = REMOVE if credits < 0 else ADD
+    named = [reason for reason in reasons if reason.code == code]
+    named.sort(key=lambda reason: reason.direction != direction)
+    return named[0].name if named else code or ""
