@@ -30,7 +30,7 @@ def attacks(studio: Studio) -> list[str]:
             found.append(f"DELETE FROM {table} WHERE {where}")
             found.append(f"DELETE FROM {table}")
             row = connection.execute(f"SELECT * FROM {table} WHERE {where}").fetchone()
-            values = ", ".join(_literal(value) for value in row)
+            values = ", ".join(_literal(value) for value in row or ())
             for verb in ("INSERT OR REPLACE INTO", "REPLACE INTO", "INSERT INTO"):
                 found.append(f"{verb} {table} ({', '.join(names)}) VALUES ({values})")
             found.append(

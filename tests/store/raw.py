@@ -13,7 +13,7 @@ from creditui.domain.ledger import Entry, NewLot
 from creditui.domain.lots import Movement, Source
 from creditui.store.guards import add_functions
 from creditui.store.ledger import _INSERT_ENTRY, _INSERT_LOT, _INSERT_MOVEMENT, _entry_row, _lot_row
-from tests.support.studio import NOW, TODAY, Studio
+from tests.support.studio import TODAY, Studio
 
 
 def raw_connection(studio: Studio, *, functions: bool = True) -> apsw.Connection:

@@ -52,7 +52,8 @@ def test_every_attack_with_the_shell_is_an_error_and_changes_nothing(studio: Stu
         "PRAGMA recursive_triggers=ON; REPLACE INTO ledger_entry SELECT * FROM ledger_entry",
         "PRAGMA ignore_check_constraints=ON; UPDATE credit_lot SET left = -1",
         "BEGIN; DELETE FROM lot_movement; DELETE FROM ledger_entry; COMMIT",
-        "CREATE TEMP TABLE t AS SELECT * FROM ledger_entry; INSERT INTO ledger_entry SELECT * FROM t",
+        "CREATE TEMP TABLE t AS SELECT * FROM ledger_entry;"
+        "INSERT INTO ledger_entry SELECT * FROM t",
         "INSERT INTO ledger_entry SELECT * FROM ledger_entry",
         "INSERT INTO credit_lot SELECT * FROM credit_lot",
         "INSERT INTO lot_movement VALUES (15, 1, 1, 1)",

@@ -56,7 +56,7 @@ def test_a_backup_never_overwrites(studio: Studio, tmp_path: Path) -> None:
 
 
 def test_a_backup_to_nowhere_is_one_sentence(studio: Studio, tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="can't be written: No such file or directory.$"):
+    with pytest.raises(StoreError, match=r"can't be written: No such file or directory\.$"):
         backup(studio.store, tmp_path / "none" / "copy.db")
 
 

@@ -146,7 +146,7 @@ def test_what_follows_is_taken(studio: Studio) -> None:
     ],
 )  # fmt: skip
 def test_a_column_altered_after_the_hash_is_refused(studio: Studio, column: str) -> None:
-    altered = {
+    altered: dict[str, Any] = {
         "kind": "allocation",
         "membership_id": None,
         "period_id": 1,
@@ -169,9 +169,9 @@ def test_a_column_altered_after_the_hash_is_refused(studio: Studio, column: str)
     entry = next_entry(studio)
     with (
         raw_connection(studio) as connection,
-        pytest.raises(apsw.ConstraintError, match="ledger|CHECK"),
+        pytest.raises(apsw.ConstraintError, match=r"ledger|CHECK"),
     ):
-        insert(connection, entry, **{column: altered.get(column, 5)})
+        insert(connection, entry, "INSERT", **{column: altered.get(column, 5)})
     connection.close(True)
     assert read_entry(studio.store, entry.id) is None
 

@@ -1,6 +1,6 @@
 """A process of its own that adjusts members, for tests of many writers and of sudden death.
 
-Run as: python -m tests.store.writer DATABASE NAME ACTS MEMBER…; says each entry it was told is safe.
+Run as: python -m tests.store.writer DATABASE NAME ACTS MEMBER…; it says what it was told is safe.
 """
 
 import sys
