@@ -1,1 +1,1 @@
-"""The database: tables, connections, migrations, search and the ledger. The only room that knows SQL."""
+"""The database: tables, connections, migrations, search, the ledger. The only room with SQL."""
