@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from creditui.desk.errors import InputError
-from creditui.desk.open_member import MemberView, view_of
-from creditui.desk.session import Desk
-from creditui.domain.membership import Member
+from creditui.desk.open_member import in_order
+from creditui.desk.session import Desk, Moment
+from creditui.domain.membership import Member, Membership
 from creditui.domain.people import Permission
-from creditui.domain.standing import StandingView
-from creditui.store.records import members_by_reference, read_record
+from creditui.domain.standing import StandingView, standing_of
+from creditui.store.memberships import read_memberships
+from creditui.store.records import members_by_reference
 from creditui.store.search import search_members
 from creditui.store.transaction import reading
 
@@ -51,11 +53,8 @@ def find(desk: Desk, text: str, limit: int = PAGE) -> Results:
     with reading(desk.store):
         moment = desk.require(Permission.VIEW)
         found = search_members(desk.store, text, limit)
-        lines = []
-        for member in found.members:
-            record = read_record(desk.store, member.id)
-            view = None if record is None else view_of(record, moment)
-            lines.append(_line(member, view))
+        memberships = read_memberships(desk.store, (member.id for member in found.members))
+    lines = (_line(member, memberships.get(member.id, ()), moment) for member in found.members)
     return Results(text, tuple(lines), found.total, found.more, found.corrected)
 
 
@@ -80,9 +79,10 @@ def resolve_member(desk: Desk, reference: str) -> Member:
     return matches[0]
 
 
-def _line(member: Member, view: MemberView | None) -> FoundMember:
-    if view is None or not view.memberships:
-        return FoundMember(member, "", None, f"{member.name} has no membership to adjust.")
-    first = view.memberships[0]
-    closed = None if first.closed is None else first.closed.message
-    return FoundMember(member, first.membership.plan.name, first.standing, closed)
+def _line(member: Member, memberships: Sequence[Membership], moment: Moment) -> FoundMember:
+    """The line that shows the membership at which her credits would be looked for first."""
+    if not memberships:
+        return FoundMember(member, "", None)
+    first = in_order(memberships, moment.today, moment.settings)[0]
+    standing = standing_of(first, moment.today, moment.settings.grace_days)
+    return FoundMember(member, first.plan.name, standing)

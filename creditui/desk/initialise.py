@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from creditui.desk.errors import InputError
+from creditui.desk.errors import InputError, Refused
 from creditui.desk.staff import check_name, check_username
 from creditui.domain.calendar import known_timezone
 from creditui.domain.people import Role, Staff
 from creditui.domain.reasons import DEFAULT_REASONS
+from creditui.domain.refusal import Refusal
 from creditui.domain.settings import Settings
 from creditui.store.engine import migrate, open_store
 from creditui.store.staff import insert_staff, list_staff
@@ -33,8 +34,8 @@ def initialise(
     """Create or migrate the database at `url`; the first person ever becomes its admin.
 
     `name` and `timezone` (an IANA zone) are written where given, and only by an admin once there is
-    one. Raises InputError for an unknown zone or a bad name, StoreError where the file can't be
-    made.
+    one. Raises InputError for an unknown zone or a bad name, Refused for settings that are not
+    hers to change, StoreError where the file can't be made.
     """
     if timezone is not None and not known_timezone(timezone):
         raise InputError(
@@ -66,6 +67,9 @@ def initialise(
 def _require_admin(people: list[Staff], username: str) -> None:
     admins = {s.username for s in people if s.role == Role.ADMIN and not s.disabled}
     if username not in admins:
-        raise InputError(
-            "not_permitted", "The studio is set up already; only an admin may change its settings."
+        raise Refused(
+            Refusal(
+                "not_permitted",
+                "The studio is set up already; only an admin may change its settings.",
+            )
         )

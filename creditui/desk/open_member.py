@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -74,8 +74,8 @@ def open_member(desk: Desk, member_id: int) -> MemberView:
 
 def view_of(record: MemberRecord, moment: Moment) -> MemberView:
     """`record` as it stands at `moment`."""
-    views = [_membership(record, m, moment.today, moment.settings) for m in record.memberships]
-    views.sort(key=lambda v: (_ORDER.index(v.standing.standing), -v.membership.id))
+    memberships = in_order(record.memberships, moment.today, moment.settings)
+    views = [_membership(record, m, moment.today, moment.settings) for m in memberships]
     covered = dict.fromkeys(code for v in views for code in v.balances)
     return MemberView(
         member=record.member,
@@ -84,6 +84,18 @@ def view_of(record: MemberRecord, moment: Moment) -> MemberView:
         balances=balances(record.lots, moment.today, covered),
         record=record,
     )
+
+
+def in_order(
+    memberships: Iterable[Membership], today: date, settings: Settings
+) -> list[Membership]:
+    """Those that can be adjusted first, and of the same standing the latest first."""
+
+    def key(membership: Membership) -> tuple[int, int]:
+        standing = standing_of(membership, today, settings.grace_days).standing
+        return _ORDER.index(standing), -membership.id
+
+    return sorted(memberships, key=key)
 
 
 def _membership(

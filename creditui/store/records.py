@@ -15,12 +15,11 @@ from creditui.domain.membership import (
     BillingPeriod,
     Member,
     MemberRecord,
-    Membership,
 )
 from creditui.domain.phone import same_phone
 from creditui.store.engine import Store
+from creditui.store.memberships import read_memberships
 from creditui.store.phone_tail import phone_tail
-from creditui.store.studio import read_plans_by_id
 
 _MEMBER = "SELECT id, name, email, phone, coalesce(external_id, ''), joined_on FROM member"
 
@@ -61,7 +60,7 @@ def read_record(store: Store, member_id: int) -> MemberRecord | None:
     lots = _lots(store, member_id, moved)
     return MemberRecord(
         member=member,
-        memberships=_memberships(store, member_id),
+        memberships=read_memberships(store, (member_id,)).get(member_id, ()),
         lots=tuple(burn_down(lots)),
         periods=_periods(store, member_id, lots, moved),
     )
@@ -132,30 +131,6 @@ def _lot(row: Sequence[Any], moved: _Moved) -> Lot:
         removed=granted - left - moved.used - moved.expired,
         expired=moved.expired,
         reason=reason,
-    )
-
-
-def _memberships(store: Store, member_id: int) -> tuple[Membership, ...]:
-    plans = read_plans_by_id(store, member_id)
-    rows = store.rows(
-        "SELECT id, plan_id, started_on, ends_on, cancelled_on, paused, past_due,"
-        " coalesce(external_id, '') FROM membership WHERE member_id = ?"
-        " ORDER BY started_on DESC, id DESC",
-        (member_id,),
-    )
-    return tuple(
-        Membership(
-            id=id,
-            member_id=member_id,
-            plan=plans[plan_id],
-            started_on=date.fromisoformat(started_on),
-            ends_on=_date(ends_on),
-            cancelled_on=_date(cancelled_on),
-            paused=bool(paused),
-            past_due=bool(past_due),
-            external_id=external_id,
-        )
-        for id, plan_id, started_on, ends_on, cancelled_on, paused, past_due, external_id in rows
     )
 
 

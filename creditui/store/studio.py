@@ -50,10 +50,11 @@ def read_plans(store: Store) -> tuple[Plan, ...]:
     return tuple(_plans(store.rows(f"{_PLANS} ORDER BY p.id, o.position")).values())
 
 
-def read_plans_by_id(store: Store, member_id: int) -> dict[int, Plan]:
-    """The plans of a member's memberships, by the plan's id."""
-    mine = "WHERE p.id IN (SELECT plan_id FROM membership WHERE member_id = ?)"
-    return _plans(store.rows(f"{_PLANS} {mine} ORDER BY p.id, o.position", (member_id,)))
+def read_plans_by_id(store: Store, plan_ids: Iterable[int]) -> dict[int, Plan]:
+    """The plans with these ids, by id."""
+    wanted = "WHERE p.id IN (SELECT value FROM json_each(?))"
+    ids = json.dumps(list(plan_ids))
+    return _plans(store.rows(f"{_PLANS} {wanted} ORDER BY p.id, o.position", (ids,)))
 
 
 def read_reasons(store: Store) -> tuple[Reason, ...]:
