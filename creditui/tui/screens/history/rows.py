@@ -99,11 +99,11 @@ def narrow() -> tuple[Column[PeriodRow], ...]:
 def wide() -> tuple[Column[PeriodRow], ...]:
     """The columns where there is room."""
     return (
-        *_identity(14),
+        *_identity(12),
         Column("Allocated", lambda row: str(row.allocation.allocated), 9, align="right"),
-        Column("Used", lambda row: _quiet(row.allocation.used), 6, align="right"),
-        Column("Expired", lambda row: _quiet(row.expired), 8, align="right"),
-        *_figures(9, "Adjusted"),
+        Column("Used", lambda row: _quiet(row.allocation.used), 5, align="right"),
+        Column("Expired", lambda row: _quiet(row.expired), 7, align="right"),
+        *_figures(8, "Adjusted"),
         Column("", _bar, 8, drop=1),
         _through(weekday=True),
     )
@@ -111,7 +111,7 @@ def wide() -> tuple[Column[PeriodRow], ...]:
 
 def _identity(service: int) -> tuple[Column[PeriodRow], ...]:
     return (
-        Column("Period", _period, 18, flex=1, most=20),
+        Column("Period", _period, 18),
         Column("", _state, 10),
         Column("Service", lambda row: row.service, service, flex=2, most=24),
     )
@@ -120,12 +120,7 @@ def _identity(service: int) -> tuple[Column[PeriodRow], ...]:
 def _figures(width: int, adjusted: str) -> tuple[Column[PeriodRow], ...]:
     return (
         Column(adjusted, _adjusted, width, align="right"),
-        Column(
-            "Left",
-            lambda row: ((str(row.left), "strong" if row.left else "muted"),),
-            5,
-            align="right",
-        ),
+        Column("Left", _left, 4, align="right"),
     )
 
 
@@ -147,6 +142,10 @@ def _adjusted(row: PeriodRow) -> Inked:
     return ((signed(adjusted), "plain" if adjusted else "muted"),)
 
 
+def _left(row: PeriodRow) -> Inked:
+    return ((str(row.left), "strong" if row.left else "muted"),)
+
+
 def _bar(row: PeriodRow) -> Inked:
     """What is left of the allocation as a bar, while anything is."""
     return bar(row.left, max(row.allocation.allocated, row.left), 8) if row.left else ""
@@ -159,12 +158,14 @@ def _quiet(number: int) -> Inked:
 def _through(*, weekday: bool) -> Column[PeriodRow]:
     def cell(row: PeriodRow) -> Inked:
         last = row.through
+        if row.expired and not row.left and not weekday:
+            return ((f"{row.expired} expired", "muted"),)
         if last is None:
             return (("no expiry", "muted"),)
         said = say_date(last, row.today) if weekday else say_day(last, row.today)
         return ((said, "muted" if last < row.today else "plain"),)
 
-    return Column("Through", cell, 16 if weekday else 11)
+    return Column("Through", cell, 15 if weekday else 11)
 
 
 def _nothing(service: str) -> Allocation:

@@ -12,7 +12,6 @@ from creditui.domain.lots import Lot
 from creditui.domain.wording import (
     kind_name,
     say_date,
-    say_distance,
     say_through,
     signed,
     source_name,
@@ -67,7 +66,7 @@ class _Teller:
         if not stories:
             yield SumRow("none", what=(("  none", "muted"),), counts="0")
         for story in stories:
-            yield from self._lot(story, say_through(story.lot.expires_on, self.on))
+            yield from self._lot(story, _capital(say_through(story.lot.expires_on, self.on)))
         name = self.catalogue.service_name(explanation.service)
         yield SumRow("rule", counts=(("──────", "muted"),))
         total: Inked = ((str(explanation.balance), "strong"),)
@@ -87,7 +86,7 @@ class _Teller:
         counts: Inked = str(lot.left) if story.counted and lot.left else (("0", "muted"),)
         yield SumRow(
             f"lot {lot.id}",
-            what=f"  {source[:1].upper()}{source[1:]}, {standing}",
+            what=f"  {standing}, {source}",
             who=((f"lot {lot.id}", "muted"),),
             counts=counts,
         )
@@ -107,8 +106,11 @@ class _Teller:
     def _reason_out(self, lot: Lot) -> str:
         """Why a lot does not count on the date."""
         if lot.expires_on is not None and lot.expired_by(self.on):
-            return f"expired after {say_date(lot.expires_on, self.on)}"
+            return f"Expired after {say_date(lot.expires_on, self.on)}"
         if lot.starts_on > self.on:
-            begins = say_date(lot.starts_on, self.on)
-            return f"begins {begins}, {say_distance(lot.starts_on, self.on)}"
-        return "spent"
+            return f"Begins {say_date(lot.starts_on, self.on)}"
+        return "Spent"
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]

@@ -1,0 +1,329 @@
+"""A member's ledger and the detail of an entry, with the keys a person presses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from creditui.desk.ledger import PAGE
+from creditui.domain.settings import Settings
+from creditui.store.studio import write_settings
+from creditui.store.transaction import writing
+from creditui.tui.screens.form.screen import FormScreen
+from creditui.tui.screens.ledger.beside import Beside
+from creditui.tui.screens.ledger.detail import EntryPane
+from creditui.tui.screens.ledger.explain import ExplainScreen
+from creditui.tui.screens.ledger.pane import LedgerPane
+from creditui.tui.screens.ledger.screen import LedgerScreen
+from tests.support.session import desk_app
+from tests.support.studio import Studio
+from tests.tui.screens.reading import (
+    MARKUP,
+    Reader,
+    a_story,
+    act,
+    add,
+    many_entries,
+    reader,
+    same_studio,
+    shows,
+)
+
+SIZES = [(80, 24), (120, 40)]
+
+
+@pytest.fixture
+def studio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Studio]:
+    with same_studio(tmp_path, monkeypatch) as studio:
+        yield studio
+
+
+def ledger_of(studio: Studio, external_id: str = "maya") -> LedgerScreen:
+    record = studio.record(external_id)
+    return LedgerScreen(record.member.id, record.member.name)
+
+
+def pane(mona: Reader) -> LedgerPane:
+    return mona.app.screen.query_one(LedgerPane)
+
+
+async def goes_to(mona: Reader, entry_id: int) -> None:
+    """Down the list until the cursor is on the entry."""
+    for _ in range(len(pane(mona).listing.rows)):
+        found = pane(mona).highlighted
+        if found is not None and found.id == entry_id:
+            return
+        await mona.presses("down")
+    raise AssertionError(f"entry {entry_id} is not among the rows")
+
+
+async def test_the_newest_is_first_and_what_corrects_what_is_said_in_words(studio: Studio) -> None:
+    told = a_story(studio)
+    async with reader(studio, size=(120, 40)) as mona:
+        await mona.opens(ledger_of(studio))
+        rows = pane(mona).listing.rows
+        assert [row.entry.id for row in rows[:2]] == [told["set"].id, told["hostile"].id]
+        assert f"corrects {told['removal'].id}" in mona.text()
+        assert f"corrected by {told['correction'].id}" in mona.text()
+        assert "mona via ada" in mona.text() or "mona vi" in mona.text()
+
+
+async def test_the_detail_tells_every_field(studio: Studio) -> None:
+    removal = a_story(studio)["removal"]
+    async with reader(studio, size=(160, 50)) as mona:
+        await mona.opens(ledger_of(studio))
+        await goes_to(mona, removal.id)
+        words = mona.words()
+        for part in (
+            "Remove -1 Massage",
+            f"entry {removal.id}",
+            "Balance 7 → 6",
+            "By Mona Meyer (mona)",
+            "Via ada",
+            "When Fri 20 Nov 2026 12:03",
+            "UTC 2026-11-20 12:03:00.000000",
+            "Gold Monthly · 1",
+            "1–30 Nov 2026",
+            "-1 lot 1, allocated, through Mon 30 Nov",
+            f"Corrected by entry {removal.id + 1}",
+            "Reason Policy",
+            f"{removal.id}, number {removal.seq} of Maya Okafor",
+            removal.request_id,
+            removal.hash.hex(),
+            removal.prev_hash.hex(),
+        ):
+            assert part in words, part
+        for word in removal.note.split():
+            assert word in words
+
+
+async def test_the_detail_tells_allocation_reference_and_flags(studio: Studio) -> None:
+    told = a_story(studio)
+    async with reader(studio, size=(120, 40)) as mona:
+        await mona.opens(ledger_of(studio))
+        assert "Allocation 8 → 10" in mona.words()
+        await goes_to(mona, told["gift"].id)
+        assert "Reference ticket 4711" in mona.words()
+        assert "Flags ! more than the plan allocates" in mona.words()
+
+
+async def test_the_instant_is_told_in_studio_time_and_utc(studio: Studio) -> None:
+    with writing(studio.store):
+        write_settings(studio.store, Settings("Harbour Studio", timezone="Pacific/Kiritimati"))
+    studio.clock.advance(microseconds=123456)
+    act(studio, add(1, "In another zone"))
+    async with reader(studio, size=(120, 40)) as mona:
+        await mona.opens(ledger_of(studio))
+        assert "When Sat 21 Nov 2026 02:01" in mona.words()
+        assert "UTC 2026-11-20 12:01:00.123456" in mona.words()
+
+
+async def test_at_80_columns_enter_opens_the_whole_entry_and_esc_closes_it(studio: Studio) -> None:
+    a_story(studio)
+    async with reader(studio) as mona:
+        await mona.opens(ledger_of(studio))
+        assert "UTC" not in mona.text()
+        await mona.presses("enter")
+        assert "UTC" in mona.text()
+        assert "Service" not in mona.line("When")
+        assert "enter open" not in mona.text()
+        await mona.presses("escape")
+        assert isinstance(mona.app.screen, LedgerScreen)
+        assert "UTC" not in mona.text()
+        await mona.presses("enter", "enter")
+        assert mona.app.screen.focused is pane(mona).listing
+        await mona.presses("escape")
+        assert mona.results == [None]
+
+
+async def test_a_long_entry_is_read_by_scrolling(studio: Studio) -> None:
+    act(studio, add(1, "word " * 90 + "end"))
+    async with reader(studio, size=(60, 12)) as mona:
+        await mona.opens(ledger_of(studio))
+        await mona.presses("enter")
+        assert "Request" not in mona.text()
+        await mona.presses("end")
+        assert "Hash before" in mona.text()
+        assert "creditui" in mona.text().splitlines()[0]
+
+
+async def test_what_is_hostile_stays_text(studio: Studio) -> None:
+    hostile = a_story(studio)["hostile"]
+    async with reader(studio, size=(200, 60)) as mona:
+        await mona.opens(ledger_of(studio))
+        await goes_to(mona, hostile.id)
+        assert MARKUP in mona.words()
+        assert mona.app.is_running
+
+
+async def test_every_entry_of_a_long_ledger_is_reached_and_few_are_held(studio: Studio) -> None:
+    many_entries(studio, 1000)
+    async with reader(studio, size=(80, 100)) as mona:
+        await mona.opens(ledger_of(studio))
+        listing = pane(mona).listing
+        assert len(listing.rows) <= 3 * PAGE
+        seen: list[int] = []
+        while (entry := pane(mona).highlighted) is not None and entry.seq > 1:
+            seen += [row.entry.seq for row in listing.rows]
+            await mona.presses("pagedown")
+            assert len(listing.rows) <= 600
+        assert set(seen) == set(range(1, 1003))
+        for _ in range(5):
+            await mona.presses("pageup")
+        entries = [row.entry.seq for row in listing.rows]
+        assert entries == sorted(entries, reverse=True)
+        assert entries == list(range(entries[0], entries[-1] - 1, -1))
+
+
+async def test_end_and_home_go_to_the_very_ends(studio: Studio) -> None:
+    many_entries(studio, 1000)
+    async with reader(studio, size=(80, 60)) as mona:
+        await mona.opens(ledger_of(studio))
+        await mona.presses("end")
+        entry = pane(mona).highlighted
+        assert entry is not None
+        assert entry.seq == 1
+        for _ in range(4):
+            await mona.presses("pageup")
+        seqs = [row.entry.seq for row in pane(mona).listing.rows]
+        assert seqs == list(range(seqs[0], 0, -1))
+        assert len(seqs) > PAGE
+        await mona.presses("home")
+        entry = pane(mona).highlighted
+        assert entry is not None
+        assert entry.seq == 1002
+        assert pane(mona).listing.window.more_before is False
+
+
+async def test_a_correction_is_known_wherever_the_page_begins(studio: Studio) -> None:
+    told = a_story(studio)
+    many_entries(studio, 700)
+    async with reader(studio) as mona:
+        await mona.opens(ledger_of(studio))
+        await mona.presses("end")
+        assert f"corrected by {told['correction'].id}" in mona.text()
+
+
+async def test_a_new_entry_is_highlighted_and_marked(studio: Studio) -> None:
+    a_story(studio)
+    async with reader(studio) as mona:
+        await mona.opens(ledger_of(studio))
+        await mona.presses("down", "down")
+        new = act(studio, add(1, "While she was reading"))
+        await pane(mona).load(new.id)
+        await mona.settles()
+        assert pane(mona).highlighted == new
+        await mona.presses("down")
+        assert mona.line("While she was").startswith("+ ")
+
+
+async def test_read_again_the_cursor_stays_on_its_entry(studio: Studio) -> None:
+    told = a_story(studio)
+    async with reader(studio) as mona:
+        await mona.opens(ledger_of(studio))
+        await goes_to(mona, told["use"].id)
+        act(studio, add(1, "While she was reading"))
+        await pane(mona).load()
+        await mona.settles()
+        entry = pane(mona).highlighted
+        assert entry is not None
+        assert entry.id == told["use"].id
+
+
+async def test_an_entry_is_corrected_from_the_ledger(studio: Studio) -> None:
+    gift = a_story(studio)["gift"]
+    async with reader(studio) as mona:
+        await mona.opens(ledger_of(studio))
+        await goes_to(mona, gift.id)
+        await mona.presses("c")
+        assert isinstance(mona.app.screen, FormScreen)
+        await mona.presses("enter")
+        await mona.applies("given to the wrong client")
+        assert isinstance(mona.app.screen, LedgerScreen)
+        entry = pane(mona).highlighted
+        assert entry is not None
+        assert (entry.corrects, entry.credits) == (gift.id, -2)
+        await mona.presses("escape")
+        (applied,) = mona.results
+        assert applied is not None
+        assert applied.entry == entry
+
+
+async def test_what_is_corrected_already_is_not_offered_and_says_why(studio: Studio) -> None:
+    told = a_story(studio)
+    async with reader(studio) as mona:
+        await mona.opens(ledger_of(studio))
+        assert "c correct" in mona.text()
+        await goes_to(mona, told["removal"].id)
+        assert "c correct" not in mona.text()
+        reason = mona.why_not("correct")
+        assert reason == f"Entry {told['correction'].id} corrects this one already."
+
+
+async def test_who_only_reads_is_offered_no_correction(studio: Studio) -> None:
+    a_story(studio)
+    async with reader(studio, "audrey") as audrey:
+        await audrey.opens(ledger_of(studio))
+        assert "READ ONLY" in audrey.text()
+        assert "c correct" not in audrey.text()
+        await audrey.presses("c", "x")
+        assert isinstance(audrey.app.screen, ExplainScreen)
+
+
+async def test_an_empty_ledger_says_so(studio: Studio) -> None:
+    async with reader(studio) as mona:
+        await mona.opens(ledger_of(studio, "nora"))
+        assert "Nothing has changed this member's credits yet" in mona.text()
+        assert "enter open" not in mona.text()
+        await mona.presses("enter", "c", "x", "end", "pagedown")
+        assert isinstance(mona.app.screen, LedgerScreen)
+
+
+async def test_a_member_who_is_gone_is_said_in_a_sentence(studio: Studio) -> None:
+    async with reader(studio) as mona:
+        await mona.opens(LedgerScreen(999, "Nobody"))
+        assert pane(mona).listing.rows == ()
+
+
+async def test_resized_while_an_entry_is_open(studio: Studio) -> None:
+    a_story(studio)
+    async with reader(studio, size=(120, 40)) as mona:
+        await mona.opens(ledger_of(studio))
+        beside = mona.app.screen.query_one(Beside)
+        assert beside.has_class("-split")
+        await mona.presses("enter")
+        await mona.pilot.resize_terminal(80, 24)
+        await mona.settles()
+        assert not beside.has_class("-split")
+        assert "UTC" in mona.text()
+        await mona.presses("escape")
+        assert mona.app.screen.query_one(EntryPane).size.height == 9
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 60)])
+async def test_lines_fit_and_the_footer_is_whole(studio: Studio, size: tuple[int, int]) -> None:
+    a_story(studio)
+    async with reader(studio, size=size) as mona:
+        await mona.opens(ledger_of(studio))
+        lines = mona.text().splitlines()
+        assert lines[-1].strip().startswith("enter open")
+        assert max(map(len, lines[1:-1])) <= min(size[0], 216)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_ledger_looks(
+    studio: Studio, snap_compare: Callable[..., bool], size: tuple[int, int]
+) -> None:
+    a_story(studio)
+    with desk_app(studio) as app:
+        before = shows(studio, ledger_of(studio), "down", "down")
+        assert snap_compare(app, terminal_size=size, run_before=before)
+
+
+def test_the_opened_entry_looks(studio: Studio, snap_compare: Callable[..., bool]) -> None:
+    a_story(studio)
+    with desk_app(studio) as app:
+        before = shows(studio, ledger_of(studio), "down", "down", "down", "enter")
+        assert snap_compare(app, terminal_size=(80, 24), run_before=before)
