@@ -10,7 +10,8 @@ from creditui.desk.open_member import in_order
 from creditui.desk.session import Desk, Moment
 from creditui.domain.membership import Member, Membership
 from creditui.domain.people import Permission
-from creditui.domain.standing import StandingView, standing_of
+from creditui.domain.refusal import Refusal
+from creditui.domain.standing import StandingView, adjustable, standing_of
 from creditui.store.memberships import read_memberships
 from creditui.store.records import members_by_reference
 from creditui.store.search import search_members
@@ -82,7 +83,9 @@ def resolve_member(desk: Desk, reference: str) -> Member:
 def _line(member: Member, memberships: Sequence[Membership], moment: Moment) -> FoundMember:
     """The line that shows the membership at which her credits would be looked for first."""
     if not memberships:
-        return FoundMember(member, "", None)
+        return FoundMember(member, "", None, f"{member.name} has no membership to adjust.")
     first = in_order(memberships, moment.today, moment.settings)[0]
     standing = standing_of(first, moment.today, moment.settings.grace_days)
-    return FoundMember(member, first.plan.name, standing)
+    verdict = adjustable(first, moment.today, moment.settings.grace_days)
+    closed = verdict.message if isinstance(verdict, Refusal) else None
+    return FoundMember(member, first.plan.name, standing, closed)

@@ -50,15 +50,19 @@ class Preview(Listing[Inked], can_focus=False):
             lines = tuple(preview_lines(*self._shown, width))[: self.size.height]
         before, self.window.rows = self.window.rows, lines
         for y in range(max(len(before), len(lines))):
-            if self.window.at(y) != (before[y] if y < len(before) else None):
-                self.refresh(Region(0, y, self.size.width, 1))
+            old, new = (rows[y] if y < len(rows) else "" for rows in (before, lines))
+            if old != new:
+                reach = MARGIN + max(_length(old), _length(new))
+                self.refresh(Region(0, y, min(reach, self.size.width), 1))
+
+
+def _length(line: Inked) -> int:
+    return sum(cell_len(text) for text, _ in pieces(line))
 
 
 def preview_lines(view: MemberView, catalogue: Catalogue, width: int) -> Iterator[Inked]:
     """The member in lines of so many cells."""
     yield ((view.member.name, "strong"),)
-    yield ((view.member.email, "muted"),)
-    yield ((view.member.phone, "muted"),)
     if not view.memberships:
         yield ""
         yield (("No membership yet.", "muted"),)

@@ -40,7 +40,7 @@ class ClientsScreen(DeskScreen[None]):
     DEFAULT_CSS = """
     ClientsScreen #search { height: 1; margin: 0 0 1 0; }
     ClientsScreen #prompt { width: 9; color: $foreground-muted; }
-    ClientsScreen #search:focus-within #prompt { color: $primary; text-style: bold; }
+    ClientsScreen #prompt.-here { color: $primary; text-style: bold; }
     ClientsScreen SearchField { width: 1fr; max-width: 80; }
     ClientsScreen #count { width: 32; }
     ClientsScreen Preview { display: none; width: 46; border-left: vkey $border-blurred; }
@@ -78,7 +78,8 @@ class ClientsScreen(DeskScreen[None]):
     def _look_again(self) -> None:
         """Somebody may have changed what is shown; the next search replaces the last."""
         if self.results is not None:
-            self.begin(self._search(self.results.text, self._limit), "search")
+            limit = max(self._seen, len(self.results.members))
+            self.begin(self._search(self.results.text, limit), "search")
             self._ask_preview()
             if self.field.has_focus:
                 self.field.select_all()
@@ -104,10 +105,6 @@ class ClientsScreen(DeskScreen[None]):
         """While a person types, as many as can be seen: more would only be waited for."""
         return max(10, self.list.seen)
 
-    @property
-    def _limit(self) -> int:
-        return PAGE if self.list.has_focus else self._seen
-
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         self.begin(self._search(event.value, self._seen), "search")
@@ -115,6 +112,7 @@ class ClientsScreen(DeskScreen[None]):
     @on(events.DescendantFocus)
     def _focused(self, event: events.DescendantFocus) -> None:
         """Who goes to the list may go down it: read the rest."""
+        self.query_one("#prompt").set_class(self.field.has_focus, "-here")
         results = self.results
         partial = results is not None and len(results.members) < min(PAGE, results.total)
         if event.widget is self.list and partial:
@@ -205,25 +203,25 @@ class ClientsScreen(DeskScreen[None]):
         self.action_open()
 
     def action_open(self) -> None:
-        from creditui.tui.screens.member.screen import MemberScreen
-
-        if (found := self.list.highlighted) is not None:
-            self.app.push_screen(MemberScreen(found.member.id))
+        self._go()
 
     def action_ledger(self) -> None:
+        self._go(ledger=True)
+
+    def action_adjust(self) -> None:
+        """Open her, and Adjust Credits on her first membership over that."""
+        self._go(adjust=True)
+
+    def _go(self, *, ledger: bool = False, adjust: bool = False) -> None:
+        if (found := self.list.highlighted) is not None:
+            self.begin(self._open(found.member.id, ledger, adjust), "open")
+
+    async def _open(self, member_id: int, ledger: bool, adjust: bool) -> None:
+        """Read her first, so that her screen is painted once, with everything on it."""
         from creditui.tui.screens.member.screen import MemberScreen
         from creditui.tui.screens.member.tabs import Tab
 
-        if (found := self.list.highlighted) is not None:
-            self.app.push_screen(MemberScreen(found.member.id, tab=Tab.LEDGER))
-
-    def action_adjust(self) -> None:
-        if (found := self.list.highlighted) is not None:
-            self.begin(self._adjust(found.member.id), "adjust")
-
-    async def _adjust(self, member_id: int) -> None:
-        """Open her, and Adjust Credits on her first membership over that."""
-        from creditui.tui.screens.member.screen import MemberScreen
-
         view = await self.ask(lambda desk: open_member(desk, member_id))
-        self.app.push_screen(MemberScreen(member_id, view=view, adjust=True))
+        tab = Tab.LEDGER if ledger else Tab.MEMBERSHIP
+        if self.is_current:
+            self.app.push_screen(MemberScreen(member_id, view=view, tab=tab, adjust=adjust))

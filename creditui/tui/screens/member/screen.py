@@ -58,6 +58,7 @@ class MemberScreen(DeskScreen[None]):
         self.view = view
         self.tab = tab
         self._adjust_at_once = adjust
+        self._away = False
         self._pane: LedgerPane | None = None
         self._newest: int | None = None
         """The entry of the last act, to be marked when the ledger is next read."""
@@ -82,10 +83,15 @@ class MemberScreen(DeskScreen[None]):
         if self._adjust_at_once:
             self.action_adjust()
 
+    @on(events.ScreenSuspend)
+    def _look_away(self) -> None:
+        self._away = True
+
     @on(events.ScreenResume)
     def _look_again(self) -> None:
         """Somebody else may have changed her meanwhile."""
-        if self.view is not None and self.is_mounted:
+        if self._away:
+            self._away = False
             self.begin(self._load(), "load")
 
     @property

@@ -1,0 +1,134 @@
+"""Somebody at the interface: presses keys, waits until the desk has answered, reads the screen."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from rich.cells import cell_len
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.worker import WorkerCancelled
+
+from creditui.tui.app import DeskApp
+from creditui.tui.configuration import Configuration
+from creditui.tui.typeahead import TypeAhead
+from tests.support.session import desk_app
+from tests.support.studio import Studio
+
+
+@dataclass
+class Visitor:
+    """A person, her keys and what she sees."""
+
+    app: DeskApp
+    pilot: Pilot[None]
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other, each when the last has been answered."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def write(self, text: str) -> None:
+        """Type a text letter by letter."""
+        await self.press(*(_key(letter) for letter in text))
+
+    async def write_at_once(self, text: str, *keys: str) -> None:
+        """Type a text and keys without waiting for any answer between."""
+        await self.pilot.press(*(_key(letter) for letter in text), *keys)
+        await self.settle()
+
+    async def resize(self, columns: int, rows: int) -> None:
+        """Change the size of the terminal."""
+        await self.pilot.resize_terminal(columns, rows)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until nothing is under way."""
+        await settled(self.pilot)
+
+    def answers_now(self) -> None:
+        """From here on a key is an answer, and not typed ahead of the question."""
+        self.screen.guard = TypeAhead(0)
+
+    @property
+    def screen(self) -> Any:
+        """The screen on top."""
+        return self.app.screen
+
+    def at(self, screen: type[Screen[Any]]) -> bool:
+        """Whether the screen on top is of that sort."""
+        return isinstance(self.app.screen, screen)
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the screen, without the blanks at their ends."""
+        strips = self.app.screen._compositor.render_strips()
+        return [strip.text.rstrip() for strip in strips]
+
+    @property
+    def text(self) -> str:
+        """Everything on the screen."""
+        return "\n".join(self.lines)
+
+    def line(self, text: str) -> str:
+        """The first line that holds `text`; the test fails where there is none."""
+        found = [line for line in self.lines if text in line]
+        assert found, f"{text!r} is not on the screen:\n{self.text}"
+        return found[0]
+
+    def column(self, text: str, line: str) -> int:
+        """The cell in which `text` begins on the line that holds `line`."""
+        whole = self.line(line)
+        assert text in whole, f"{text!r} is not on the line {whole!r}"
+        return cell_len(whole[: whole.index(text)])
+
+    @property
+    def told(self) -> list[str]:
+        """The sentences told in the corner, the oldest first."""
+        return [notification.message for notification in self.app._notifications]
+
+
+def by_size(size: tuple[int, int]) -> str:
+    """A size as part of a test's name: `80x24`."""
+    return f"{size[0]}x{size[1]}"
+
+
+async def settled(pilot: Pilot[Any]) -> None:
+    """Wait until no worker works and no message waits."""
+    await pilot.pause()
+    for _ in range(20):
+        under_way = [worker for worker in pilot.app.workers if not worker.is_finished]
+        if not under_way:
+            break
+        try:
+            await pilot.app.workers.wait_for_complete(under_way)
+        except WorkerCancelled:
+            continue  # a newer question took its place
+        finally:
+            await pilot.pause()
+    await pilot.pause()
+
+
+@asynccontextmanager
+async def visiting(
+    studio: Studio,
+    username: str = "mona",
+    *,
+    size: tuple[int, int] = (80, 24),
+    read_only: bool = False,
+    configuration: Configuration | None = None,
+) -> AsyncIterator[Visitor]:
+    """The interface at the sample studio with somebody in front of it."""
+    with desk_app(studio, username, read_only=read_only, configuration=configuration) as app:
+        async with app.run_test(size=size) as pilot:
+            visitor = Visitor(app, pilot)
+            await visitor.settle()
+            yield visitor
+
+
+def _key(letter: str) -> str:
+    return {" ": "space", ".": "full_stop", "@": "at"}.get(letter, letter)

@@ -1,0 +1,319 @@
+"""The client list with the keys a person presses, on a real database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from creditui.domain.membership import Member
+from creditui.domain.people import Role
+from creditui.store.bulk import upsert_members
+from creditui.store.engine import migrate, open_store
+from creditui.store.staff import insert_staff
+from creditui.store.transaction import writing
+from creditui.tui.screens.clients.lines import NO_MEMBERS, NOBODY_FOUND
+from creditui.tui.screens.clients.screen import ClientsScreen
+from creditui.tui.screens.form.screen import FormScreen
+from creditui.tui.screens.member.screen import MemberScreen
+from tests.support.studio import FixedClock, Studio, open_studio
+from tests.support.visitor import Visitor, by_size, settled, visiting
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Iterator[Studio]:
+    with open_studio(tmp_path) as studio:
+        yield studio
+
+
+def enrol(studio: Studio, *members: Member) -> None:
+    with writing(studio.store):
+        upsert_members(studio.store, members)
+
+
+def cursor_line(visitor: Visitor) -> str:
+    return visitor.line("▸ ")
+
+
+# Searching
+
+
+async def test_everybody_is_listed_by_name_and_the_focus_is_in_the_field(studio: Studio) -> None:
+    async with visiting(studio) as visitor:
+        assert visitor.screen.field.has_focus
+        assert "8 members" in visitor.text
+        assert "▸ Dora Due" in visitor.text
+        assert "! past due" in visitor.line("Dora Due")
+        assert "○ grace, 12 days" in visitor.line("Grace Núñez")
+        assert "no membership" in visitor.line("Nora None")
+
+
+@pytest.mark.parametrize("text", ["okaf", "maya@ex", "0123", "OKAFOR maya", "0900123"])
+async def test_any_part_finds_her(studio: Studio, text: str) -> None:
+    async with visiting(studio) as visitor:
+        await visitor.write(text)
+        assert "1 found" in visitor.text
+        assert "▸ Maya Okafor" in visitor.text
+
+
+async def test_a_typo_is_forgiven_and_said(studio: Studio) -> None:
+    async with visiting(studio) as visitor:
+        await visitor.write("okafer")
+        assert "1 found, read as okafor" in visitor.text
+        assert "Maya Okafor" in cursor_line(visitor)
+
+
+async def test_nobody_found_says_what_to_try(studio: Studio) -> None:
+    async with visiting(studio) as visitor:
+        await visitor.write("zzzzqq")
+        assert NOBODY_FOUND in visitor.text
+        assert "0 found" in visitor.text
+        await visitor.press("enter", "down", "enter")
+        assert visitor.at(ClientsScreen)
+        assert visitor.screen.field.has_focus
+
+
+async def test_a_studio_without_members_says_how_to_import(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path / "empty.db"), create=True)
+    migrate(store)
+    with writing(store):
+        insert_staff(store, "mona", "Mona Meyer", Role.MANAGER)
+    async with visiting(Studio(store, tmp_path / "empty.db", FixedClock())) as visitor:
+        assert NO_MEMBERS in visitor.text
+    store.close()
+
+
+HOSTILE_QUERIES = (
+    '"', "'", "*", "(", "a AND", "NEAR(a b)", "%", "_", "\\", "[/]", "[bold red]x", "-", "name:x",
+    "ma\u0301", "漢字", "😀", "ا", "a" * 250, "^", "{", ";--",
+)  # fmt: skip
+
+
+async def test_no_query_is_an_error(studio: Studio) -> None:
+    async with visiting(studio) as visitor:
+        for text in HOSTILE_QUERIES:
+            visitor.screen.field.value = text
+            await visitor.settle()
+            assert visitor.screen.results.text == visitor.screen.field.value
+        assert visitor.told == []
+
+
+async def test_what_is_shown_fits_what_is_typed_however_fast_it_came(studio: Studio) -> None:
+    async with visiting(studio) as visitor:
+        await visitor.write_at_once("okafor")
+        assert visitor.screen.results.text == "okafor"
+        await visitor.write_at_once("", *["backspace"] * 6, "p", "a", "u")
+        assert visitor.screen.results.text == "pau"
+        assert "▸ Paula Paused" in visitor.text
+
+
+async def test_a_new_search_puts_the_cursor_on_its_best(studio: Studio) -> None:
+    async with visiting(studio) as visitor:
+        await visitor.press("down", "down", "down", "slash", "backspace")
+        await visitor.write("p")
+        assert "▸ Paula Paused" in visitor.text
+
+
+async def test_who_goes_down_the_list_reads_all_of_it(studio: Studio) -> None:
+    enrol(studio, *(Member(0, f"Zed {n:03}", external_id=f"z{n}") for n in range(60)))
+    async with visiting(studio) as visitor:
+        await visitor.write("zed")
+        assert "60 found" in visitor.text
+        await visitor.press("down", "end")
+        assert "Zed 059" in cursor_line(visitor)
+
+
+# Moving between field and list
+
+
+async def test_slash_and_escape_lead_back_and_typing_replaces(studio: Studio) -> None:
+    async with visiting(studio) as visitor:
+        await visitor.write("paula")
+        for key in ("slash", "escape"):
+            await visitor.press("down")
+            assert visitor.screen.list.has_focus
+            await visitor.press(key)
+            assert visitor.screen.field.has_focus
+            assert visitor.screen.field.selected_text == visitor.screen.field.value
+        await visitor.write("okaf")
+        assert visitor.screen.field.value == "okaf"
+        await visitor.press("escape")
+        assert visitor.screen.field.value == ""
+        assert "8 members" in visitor.text
+        await visitor.press("escape")
+        assert visitor.at(ClientsScreen)
+
+
+async def test_letters_are_typed_in_the_field_and_act_in_the_list(studio: Studio) -> None:
+    async with visiting(studio) as visitor:
+        await visitor.write("al/")
+        assert visitor.screen.field.value == "al/"
+        assert "a adjust" not in visitor.lines[-1]
+        await visitor.press("escape", "down")
+        assert "a adjust" in visitor.lines[-1]
+
+
+# Opening
+
+
+async def test_enter_in_the_field_opens_the_best_match_however_fast_it_came(
+    studio: Studio,
+) -> None:
+    async with visiting(studio) as visitor:
+        await visitor.write_at_once("0123", "enter")
+        assert visitor.at(MemberScreen)
+        assert "Maya Okafor" in visitor.lines[1]
+        await visitor.press("escape")
+        assert visitor.screen.field.has_focus
+        await visitor.write("paula")
+        assert visitor.screen.field.value == "paula"
+
+
+async def test_enter_in_the_list_opens_and_escape_comes_back_to_the_row(studio: Studio) -> None:
+    async with visiting(studio) as visitor:
+        await visitor.press("down", "down", "down", "enter")
+        assert visitor.at(MemberScreen)
+        assert "Gone O'Brien" in visitor.lines[1]
+        await visitor.press("escape")
+        assert "▸ Gone O'Brien" in visitor.text
+        assert visitor.screen.list.has_focus
+
+
+async def test_l_opens_the_ledger(studio: Studio) -> None:
+    async with visiting(studio) as visitor:
+        await visitor.write("okafor")
+        await visitor.press("down", "l")
+        assert "▌2 Ledger" in visitor.text
+        assert "Opening" in visitor.text
+
+
+async def test_a_adjusts_and_afterwards_the_member_is_there(studio: Studio) -> None:
+    async with visiting(studio) as visitor:
+        await visitor.write("okafor")
+        await visitor.press("down", "a")
+        assert visitor.at(FormScreen)
+        await visitor.press("escape")
+        assert visitor.at(MemberScreen)
+
+
+@pytest.mark.parametrize(
+    ("member", "sentence"),
+    [
+        ("gone", "its 60 days of grace ended on Thu 19 Nov 2026"),
+        ("exa", "ended on Thu 19 Nov 2026"),
+        ("una", "starts on Mon 30 Nov 2026"),
+        ("nora", "Nora None has no membership"),
+    ],
+)
+async def test_a_says_why_not(studio: Studio, member: str, sentence: str) -> None:
+    async with visiting(studio) as visitor:
+        await visitor.write(f"{member}@")
+        await visitor.press("down")
+        assert "a adjust" not in visitor.lines[-1]
+        await visitor.press("a")
+        assert visitor.at(ClientsScreen)
+        assert sentence in visitor.told[-1]
+
+
+@pytest.mark.parametrize(
+    ("username", "read_only", "sentence"),
+    [("audrey", False, "read only"), ("mona", True, "read only")],
+)
+async def test_who_may_not_write_is_offered_nothing_to_write(
+    studio: Studio, username: str, read_only: bool, sentence: str
+) -> None:
+    async with visiting(studio, username, read_only=read_only) as visitor:
+        assert "READ ONLY" in visitor.lines[0]
+        await visitor.write("okafor")
+        await visitor.press("down")
+        assert "a adjust" not in visitor.lines[-1]
+        await visitor.press("a")
+        assert sentence in visitor.told[-1]
+
+
+# The preview
+
+
+async def test_the_preview_shows_what_the_highlighted_client_holds(studio: Studio) -> None:
+    async with visiting(studio, size=(120, 40)) as visitor:
+        await visitor.write("okafor")
+        line = visitor.line("Massage")
+        assert "8  Mon 30 Nov ! soon" in line
+        await visitor.resize(80, 24)
+        assert "Massage" not in visitor.text
+        await visitor.resize(120, 40)
+        assert "8  Mon 30 Nov ! soon" in visitor.line("Massage")
+
+
+async def test_the_preview_follows_the_cursor_and_says_when_there_is_nothing(
+    studio: Studio,
+) -> None:
+    async with visiting(studio, size=(120, 40)) as visitor:
+        await visitor.press("down", *["down"] * 5)
+        assert "Nora None" in cursor_line(visitor)
+        assert "No membership yet." in visitor.text
+        assert "Massage" not in visitor.text
+
+
+async def test_what_an_act_changed_is_in_the_preview_on_coming_back(studio: Studio) -> None:
+    async with visiting(studio, size=(120, 40)) as visitor:
+        await visitor.write("okafor")
+        await visitor.press("enter")
+        studio.add(2)
+        await visitor.press("escape")
+        assert "10  Mon 30 Nov ! soon" in visitor.line("Massage")
+
+
+# Hostile names, wide names
+
+
+async def test_names_are_text_and_columns_stay_in_line(studio: Studio) -> None:
+    names = ("[bold red]x", "a [/] b", "[@click=app.quit]q[/]", "王小明", "محمد علي", "é" * 120)
+    enrol(studio, *(Member(0, n, "same@x.org", "0770", f"h{i}") for i, n in enumerate(names)))
+    async with visiting(studio, size=(100, 30)) as visitor:
+        await visitor.write("same")
+        assert "6 found" in visitor.text
+        places = {
+            visitor.column("0770", name[:3] if name[0] == "é" else name[:12]) for name in names
+        }
+        assert len(places) == 1
+        for name in names[:5]:
+            assert name[:12] in visitor.text
+
+
+# What it looks like
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=by_size)
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_picture(studio: Studio, snap_compare: Any, size: tuple[int, int], theme: str) -> None:
+    from creditui.tui.configuration import Configuration
+    from tests.support.session import desk_app
+
+    studio.add(3)
+
+    async def look(pilot: Any) -> None:
+        await settled(pilot)
+        await pilot.press("down", "down", "down", "down", "down")
+        await settled(pilot)
+
+    with desk_app(studio, configuration=Configuration(theme=theme)) as app:
+        assert snap_compare(app, terminal_size=size, run_before=look)
+
+
+def test_picture_without_colour(
+    studio: Studio, snap_compare: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.support.session import desk_app
+
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    async def look(pilot: Any) -> None:
+        await settled(pilot)
+        await pilot.press("down")
+        await settled(pilot)
+
+    with desk_app(studio) as app:
+        assert snap_compare(app, terminal_size=(80, 24), run_before=look)

@@ -1,0 +1,361 @@
+"""The Member screen with the keys a person presses, on a real database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from creditui.desk.applying import Applied
+from creditui.desk.ledger import member_ledger
+from creditui.domain.ledger import Kind
+from creditui.domain.membership import Member, Membership
+from creditui.store.bulk import upsert_members, upsert_memberships
+from creditui.store.transaction import writing
+from creditui.tui.configuration import Configuration
+from creditui.tui.screens.clients.screen import ClientsScreen
+from creditui.tui.screens.form.screen import FormScreen
+from creditui.tui.screens.history.screen import HistoryScreen
+from creditui.tui.screens.ledger.explain import ExplainScreen
+from creditui.tui.screens.member.screen import MemberScreen
+from creditui.tui.screens.member.tabs import Tab
+from creditui.tui.screens.member.telling import applied_sentence
+from tests.support.session import desk_app
+from tests.support.studio import GOLD, TODAY, Studio, open_studio
+from tests.support.visitor import Visitor, by_size, settled, visiting
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Iterator[Studio]:
+    with open_studio(tmp_path) as studio:
+        yield studio
+
+
+def give(studio: Studio, credits: int, days: int, reason: str = "goodwill") -> None:
+    grant = studio.grant(credits, days=days)
+    studio.append(replace(studio.draft(Kind.ADD, (grant,)), reason=reason))
+
+
+@asynccontextmanager
+async def at(
+    studio: Studio,
+    external_id: str = "maya",
+    *,
+    username: str = "mona",
+    size: tuple[int, int] = (80, 24),
+    tab: Tab = Tab.MEMBERSHIP,
+) -> Any:
+    """Somebody at a member's screen."""
+    async with visiting(studio, username, size=size) as visitor:
+        visitor.app.push_screen(MemberScreen(studio.member_id(external_id), tab=tab))
+        await visitor.settle()
+        yield visitor
+
+
+async def add_two(visitor: Visitor) -> None:
+    """From the form that has just opened to the ledger: two credits, with a note."""
+    assert visitor.at(FormScreen), visitor.text
+    await visitor.press("2", "tab", "tab", "tab", "tab")
+    await visitor.write("a late start")
+    await visitor.press("f10")
+    visitor.answers_now()
+    await visitor.press("enter")
+
+
+# What is shown
+
+
+async def test_memberships_balances_and_lots_are_in_one_list(studio: Studio) -> None:
+    give(studio, 3, 5)
+    give(studio, 2, 60, "recovery")
+    async with at(studio) as visitor:
+        assert visitor.lines[1] == " Maya Okafor  maya@example.org  +44 7700 900123"
+        assert "▌1 Membership" in visitor.lines[2]
+        assert "● active" in visitor.line("Gold Monthly")
+        assert "since Thu 1 Jan" in visitor.line("Gold Monthly")
+        assert visitor.line("Massage").split() == ["Massage", "13"]
+        lots = [line.split("  ")[-1] for line in visitor.lines if "through" in line]
+        assert lots[0].strip() == "through Wed 25 Nov, in 5 days ! soon"
+        assert lots[1].strip() == "through Mon 30 Nov, in 10 days ! soon"
+        assert lots[2].strip() == "through Tue 19 Jan, in 60 days"
+        assert "3 of 3" in visitor.line("added, Goodwill")
+        assert "added, recovery" in visitor.text
+        assert visitor.column("13", "Massage") + 1 == visitor.column("3 of", "Goodwill")
+
+
+async def test_no_lot_leaves_the_balance_at_zero(studio: Studio) -> None:
+    lot = next(lot for lot in studio.record().lots if lot.service == "massage")
+    studio.append(studio.draft(Kind.USE, (studio.move(lot.id, -8),)))
+    async with at(studio) as visitor:
+        assert visitor.line("Massage").split() == ["Massage", "0"]
+
+
+@pytest.mark.parametrize(
+    ("member", "words"),
+    [
+        ("gone", "was cancelled on Sun 20 Sep 2026 and its 60 days of grace"),
+        ("exa", "This membership ended on Thu 19 Nov 2026; its credits can be adjusted"),
+        ("una", "This membership starts on Mon 30 Nov 2026"),
+    ],
+)
+async def test_a_closed_membership_says_why_in_words(
+    studio: Studio, member: str, words: str
+) -> None:
+    async with at(studio, member) as visitor:
+        assert words in visitor.text
+        assert "a adjust" not in visitor.lines[-1]
+        await visitor.press("a")
+        assert visitor.at(MemberScreen)
+        assert words[:20] in visitor.told[-1]
+
+
+async def test_grace_says_how_long(studio: Studio) -> None:
+    async with at(studio, "grace") as visitor:
+        line = visitor.line("Gold Monthly")
+        assert "○ cancelled, 12 days of grace" in line
+        assert "grace through Wed 2 Dec" in line
+        assert "a adjust" in visitor.lines[-1]
+
+
+async def test_without_a_membership_it_says_what_to_do(studio: Studio) -> None:
+    async with at(studio, "nora") as visitor:
+        assert "No membership yet" in visitor.text
+        await visitor.press("a")
+        assert "Nora None has no membership" in visitor.told[-1]
+        await visitor.press("h", "x", "enter", "3", "2", "1")
+        assert visitor.at(MemberScreen)
+
+
+async def test_several_memberships_with_the_adjustable_first(studio: Studio) -> None:
+    old = Membership(0, 1, GOLD, date(2025, 1, 1), ends_on=date(2025, 12, 31), external_id="old")
+    with writing(studio.store):
+        upsert_memberships(studio.store, (old,))
+    async with at(studio) as visitor:
+        rows = [line for line in visitor.lines if "Gold Monthly" in line]
+        assert "● active" in rows[0]
+        assert "× expired" in rows[1]
+        await visitor.press("end")
+        assert visitor.line("▸ ").split() == ["▸", "Reformer", "class", "0"]
+        for _ in range(12):
+            await visitor.press("up")
+            assert len(visitor.line("▸ ").split()) > 2
+        assert "● active" in visitor.line("▸ ")
+
+
+async def test_hostile_and_wide_names_are_text(studio: Studio) -> None:
+    names = ("[bold red]x[/] a [/] b", "王小明 محمد", "é" * 280)
+    members = tuple(Member(0, name, external_id=f"h{n}") for n, name in enumerate(names))
+    with writing(studio.store):
+        upsert_members(studio.store, members)
+    for number, name in enumerate(names):
+        async with at(studio, f"h{number}") as visitor:
+            assert name[:20] in visitor.lines[1]
+            await visitor.press("3")
+            assert name[:20] in visitor.line("Name")
+
+
+# Tabs
+
+
+async def test_one_two_three_change_the_tab(studio: Studio) -> None:
+    async with at(studio) as visitor:
+        await visitor.press("2")
+        assert "▌2 Ledger" in visitor.text
+        assert "Opening" in visitor.text
+        assert "Massage   8" not in visitor.text
+        await visitor.press("3")
+        assert "▌3 Profile" in visitor.text
+        assert visitor.line("External id").split() == ["External", "id", "maya"]
+        assert "Thu 1 Jan 2026" in visitor.line("Joined")
+        await visitor.press("1")
+        assert "▌1 Membership" in visitor.text
+        assert "▸ Gold Monthly" in visitor.text
+        await visitor.press("l")
+        assert "▌2 Ledger" in visitor.text
+        await visitor.press("escape")
+        assert visitor.at(ClientsScreen)
+
+
+async def test_the_tab_can_be_chosen_from_outside(studio: Studio) -> None:
+    async with at(studio, tab=Tab.LEDGER) as visitor:
+        assert "Opening" in visitor.text
+        assert visitor.app.focused is not None
+
+
+# Acts
+
+
+async def test_an_adjustment_shows_at_once_and_in_the_ledger(studio: Studio) -> None:
+    async with at(studio) as visitor:
+        await visitor.press("down", "down", "down")
+        assert "Reformer class" in visitor.line("▸ ")
+        await visitor.press("a")
+        await add_two(visitor)
+        assert "✓ Done: +2 Reformer class: 4 → 6, entry " in visitor.text
+        assert visitor.line("Reformer class  ").split()[-1] == "6"
+        assert "▸   Reformer class" in visitor.text
+        assert "2 of 2" in visitor.line("+     added")
+        await visitor.press("2")
+        entry = visitor.screen.place.entry
+        assert entry.credits == 2
+        assert entry.note == "a late start"
+        assert "▸" in visitor.line("a late start")
+
+
+async def test_a_takes_the_lot_under_the_cursor(studio: Studio) -> None:
+    async with at(studio) as visitor:
+        await visitor.press("end", "a")
+        assert "● Reformer class" in visitor.line("Service")
+
+
+async def test_leaving_the_form_changes_nothing(studio: Studio) -> None:
+    async with at(studio) as visitor:
+        before = visitor.lines
+        await visitor.press("a", "escape")
+        assert visitor.lines == before
+
+
+async def test_history_explanation_and_back(studio: Studio) -> None:
+    async with at(studio) as visitor:
+        for key in ("h", "enter"):
+            await visitor.press(key)
+            assert visitor.at(HistoryScreen)
+            await visitor.press("escape")
+            assert visitor.at(MemberScreen)
+        await visitor.press("x")
+        assert "Put the cursor on a service" in visitor.told[-1]
+        await visitor.press("down")
+        for key in ("x", "enter"):
+            await visitor.press(key)
+            assert visitor.at(ExplainScreen)
+            await visitor.press("escape")
+        assert "▸   Massage" in visitor.text
+
+
+async def test_a_correction_starts_from_the_entry(studio: Studio) -> None:
+    added = studio.add(2)
+    async with at(studio) as visitor:
+        await visitor.press("c")
+        assert "press 2" in visitor.told[-1]
+        await visitor.press("2", "home", "c")
+        assert visitor.at(FormScreen)
+        assert f"Correct entry {added.id}" in visitor.lines[0]
+        await visitor.press("tab")
+        await visitor.write("added twice")
+        await visitor.press("f10")
+        visitor.answers_now()
+        await visitor.press("enter")
+        assert f"-2 Massage: 10 → 8, corrects entry {added.id}, entry" in visitor.text
+        await visitor.press("down", "c")
+        assert visitor.at(MemberScreen)
+        assert f"Entry {added.id} was corrected" in visitor.told[-1]
+
+
+async def test_an_act_that_was_applied_before_says_so(studio: Studio) -> None:
+    async with at(studio) as visitor:
+        await visitor.press("a")
+        await add_two(visitor)
+        member = visitor.screen
+        entry = visitor.app.desk.now(lambda desk: member_ledger(desk, member.member_id))[0]
+        applied = Applied(entry, None, replayed=True)  # type: ignore[arg-type]
+        sentence = applied_sentence(applied, visitor.app.catalogue)
+        assert sentence == (
+            f"This was applied already, as entry {entry.id}: +2 Massage: 8 → 10."
+            " Nothing new was written."
+        )
+        member._applied(applied)
+        await visitor.settle()
+        assert "applied already" in visitor.text
+
+
+async def test_what_others_did_meanwhile_is_there_on_coming_back(studio: Studio) -> None:
+    async with at(studio) as visitor:
+        await visitor.press("a")
+        studio.add(5)
+        await visitor.press("escape")
+        assert visitor.line("Massage").split() == ["Massage", "13"]
+
+
+async def test_an_auditor_reads_all_and_is_told_why_she_may_not_write(studio: Studio) -> None:
+    async with at(studio, username="audrey") as visitor:
+        assert "READ ONLY" in visitor.lines[0]
+        assert "a adjust" not in visitor.lines[-1]
+        await visitor.press("a")
+        assert "read only" in visitor.told[-1]
+        await visitor.press("2", "home", "c")
+        assert visitor.at(MemberScreen)
+
+
+# Sizes
+
+
+async def test_resizing_keeps_the_cursor_and_brings_the_line_of_time(studio: Studio) -> None:
+    async with at(studio, "exa") as visitor:
+        await visitor.press("down", "down")
+        for columns, rows in ((120, 40), (60, 15), (200, 60), (40, 10), (80, 24)):
+            await visitor.resize(columns, rows)
+            assert "▸     alloc" in visitor.text
+            assert ("today" in visitor.text) is (columns >= 110)
+        assert "▸     allocated" in visitor.text
+
+
+@pytest.mark.parametrize("tab", [1, 2, 3])
+@pytest.mark.parametrize("size", [(20, 5), (40, 12), (300, 80)], ids=by_size)
+async def test_no_size_breaks_it(studio: Studio, tab: int, size: tuple[int, int]) -> None:
+    async with at(studio) as visitor:
+        await visitor.press(str(tab))
+        await visitor.resize(*size)
+        assert visitor.told == []
+
+
+def rich_studio(studio: Studio) -> None:
+    """Lots of every sort, and a second membership that is over."""
+    give(studio, 3, 5)
+    give(studio, 2, 60, "recovery")
+    lot = next(lot for lot in studio.record().lots if lot.service == "reformer")
+    used = studio.draft(Kind.USE, (studio.move(lot.id, -3),), service="reformer")
+    studio.append(used)
+    ended = TODAY - timedelta(days=100)
+    old = Membership(0, 1, GOLD, date(2025, 1, 1), ends_on=ended, external_id="old")
+    with writing(studio.store):
+        upsert_memberships(studio.store, (old,))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=by_size)
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_picture(studio: Studio, snap_compare: Any, size: tuple[int, int], theme: str) -> None:
+    rich_studio(studio)
+
+    async def look(pilot: Any) -> None:
+        await settled(pilot)
+        pilot.app.push_screen(MemberScreen(studio.member_id()))
+        await settled(pilot)
+        await pilot.press("down", "down")
+        await settled(pilot)
+
+    with desk_app(studio, configuration=Configuration(theme=theme)) as app:
+        assert snap_compare(app, terminal_size=size, run_before=look)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=by_size)
+@pytest.mark.parametrize("shown", ["profile", "applied", "empty"])
+def test_picture_of(studio: Studio, snap_compare: Any, size: tuple[int, int], shown: str) -> None:
+    async def look(pilot: Any) -> None:
+        await settled(pilot)
+        member = studio.member_id("nora" if shown == "empty" else "grace")
+        pilot.app.push_screen(
+            MemberScreen(member, tab=Tab.PROFILE if shown == "profile" else Tab.MEMBERSHIP)
+        )
+        await settled(pilot)
+        if shown == "applied":
+            await pilot.press("a")
+            await settled(pilot)
+            await add_two(Visitor(pilot.app, pilot))
+
+    with desk_app(studio) as app:
+        assert snap_compare(app, terminal_size=size, run_before=look)
