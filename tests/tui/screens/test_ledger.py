@@ -309,6 +309,7 @@ async def test_lines_fit_and_the_footer_is_whole(studio: Studio, size: tuple[int
         await mona.opens(ledger_of(studio))
         lines = mona.text().splitlines()
         assert lines[-1].strip().startswith("enter open")
+        assert "20 Nov 12:06" in mona.text()
         assert max(map(len, lines[1:-1])) <= min(size[0], 216)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.widget import Widget
 
 from creditui.tui.marks import INKS, Inked, content
@@ -28,10 +28,19 @@ class Facts(Widget):
         self._facts: tuple[Fact, ...] = ()
 
     def show(self, facts: tuple[Fact, ...]) -> None:
-        """Show these facts instead."""
-        if facts != self._facts:
-            self._facts = facts
+        """Show these facts instead; only the lines that differ are repainted."""
+        if facts == self._facts:
+            return
+        width = self.content_size.width
+        old, self._facts = self._lines(width), facts
+        new = self._lines(width)
+        if len(new) != len(old):
             self.refresh(layout=True)
+            return
+        left, top = self.content_offset
+        for line, (before, after) in enumerate(zip(old, new, strict=True)):
+            if not before.is_same(after):
+                self.refresh(Region(left, top + line, width, 1))
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         return container.width

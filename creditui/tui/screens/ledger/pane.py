@@ -159,15 +159,15 @@ class LedgerPane(Vertical):
     def _columns(self) -> tuple[Column[LedgerRow], ...]:
         return (
             Column("When", self._when, 12),
-            Column("Who", lambda row: say_who(row.entry), 7, flex=1, most=16),
+            Column("Who", lambda row: say_who(row.entry), 7, flex=1, most=16, drop=1),
             Column("Kind", lambda row: kind_name(row.entry.kind), 10),
             Column(
                 "Credits", lambda row: ((signed(row.entry.credits), "strong"),), 7, align="right"
             ),
-            Column("Service", self._service, 7, flex=1, most=16),
-            Column("Balance", _balance, 9, align="right", drop=1),
-            Column("Reason", self._reason, 16, drop=2),
-            Column("Note", _note, 14, flex=8, most=80),
+            Column("Service", self._service, 7, flex=1, most=16, drop=2),
+            Column("Balance", _balance, 11, align="right", drop=3),
+            Column("Reason", self._reason, 16, drop=4),
+            Column("Note", _note, 13, flex=8, most=80),
         )
 
     def _when(self, row: LedgerRow) -> Inked:
