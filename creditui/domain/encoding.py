@@ -19,6 +19,7 @@ an encoder that agrees with them agrees with this one.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from struct import Struct
 from unicodedata import normalize
@@ -51,19 +52,19 @@ def encode_entry(entry: Entry) -> bytes:
         LABEL,
         entry.prev_hash,
         _PAIR(entry.id, entry.seq),
-        _text(entry.kind),
+        _name(entry.kind),
         _PAIR(entry.credits, entry.member_id),
         _optional(entry.membership_id),
         _optional(entry.period_id),
-        _text(entry.service),
+        _name(entry.service),
         _INTEGER(entry.actor_id),
-        _text(entry.actor),
-        _text(entry.actor_name),
+        _name(entry.actor),
+        _name(entry.actor_name),
         _optional(entry.via_id),
-        _optional_text(entry.via),
+        _optional_name(entry.via),
         _INTEGER(entry.at),
         _date(entry.studio_date),
-        _optional_text(entry.reason),
+        _optional_name(entry.reason),
         _text(entry.note),
         _text(entry.reference),
         _text(entry.request_id),
@@ -73,7 +74,7 @@ def encode_entry(entry: Entry) -> bytes:
         _optional(entry.allocation_before),
         _optional(entry.allocation_after),
         _LENGTH(len(entry.flags)),
-        *(_text(flag) for flag in entry.flags),
+        *(_name(flag) for flag in entry.flags),
         _LENGTH(len(entry.movements)),
         *(_PAIR(movement.lot_id, movement.credits) for movement in entry.movements),
         _LENGTH(len(entry.new_lots)),
@@ -87,7 +88,7 @@ def _new_lot(lot: NewLot) -> bytes:
     return b"".join(
         (
             _PAIR(lot.id, lot.granted),
-            _text(lot.source),
+            _name(lot.source),
             _date(lot.starts_on),
             expires,
             _optional(lot.membership_id),
@@ -101,13 +102,20 @@ def _text(text: str) -> bytes:
     return _LENGTH(len(encoded)) + encoded
 
 
-def _optional_text(text: str | None) -> bytes:
-    return _MISSING if text is None else _PRESENT + _text(text)
+@lru_cache(maxsize=1024)
+def _name(text: str) -> bytes:
+    """`_text`, for the few codes and names that stand in one entry after the other."""
+    return _text(text)
+
+
+def _optional_name(text: str | None) -> bytes:
+    return _MISSING if text is None else _PRESENT + _name(text)
 
 
 def _optional(number: int | None) -> bytes:
     return _MISSING if number is None else _SOME_INTEGER(1, number)
 
 
+@lru_cache(maxsize=4096)
 def _date(day: date) -> bytes:
     return _text(day.isoformat())

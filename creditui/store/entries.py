@@ -11,8 +11,8 @@ from typing import Any
 from creditui.domain.ledger import ADJUSTMENTS, Entry, Kind, NewLot
 from creditui.domain.lots import Movement, Source
 from creditui.domain.people import Spent
+from creditui.store.columns import unpack_flags
 from creditui.store.engine import Store
-from creditui.store.guards import unpack_flags
 
 LIMIT_DATES = 30
 """Studio dates, today included, over which a person's limit for one member counts (R19)."""

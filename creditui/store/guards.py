@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from hashlib import sha256
 from typing import Any
 
 import apsw
 
-from creditui.domain.encoding import entry_hash
-from creditui.domain.ledger import Entry, Kind, NewLot
-from creditui.domain.lots import Movement, Source
+from creditui.store.columns import entry_hash_of
 from creditui.store.errors import StoreError
 
 DIGEST = "43b3f49424125c04ace20409eeed8b898597bd2e9bd33357710c52aa02d850bf"
@@ -45,47 +42,10 @@ def guards_digest(connection: apsw.Connection) -> str:
 def add_functions(connection: apsw.Connection) -> None:
     """Give the connection what the guards call; without it nothing can be inserted."""
     safe = apsw.SQLITE_INNOCUOUS
-    connection.create_scalar_function("creditui_entry_hash", _entry_hash, flags=safe)
+    connection.create_scalar_function("creditui_entry_hash", entry_hash_of, flags=safe)
     connection.create_scalar_function("creditui_desk", lambda *_: 1, 0, flags=safe)
 
 
-def _entry_hash(*columns: Any) -> bytes:
-    """The hash of an entry from the columns of its row, as the trigger hands them over."""
-    *plain, flags, movements, new_lots, prev_hash = columns
-    plain[2] = Kind(plain[2])
-    plain[14] = date.fromisoformat(plain[14])
-    plain += (unpack_flags(flags), _movements(movements), _new_lots(new_lots), prev_hash, b"")
-    return entry_hash(Entry(*plain))
-
-
-def pack_flags(flags: tuple[str, ...]) -> str:
-    """Flags as one column: codes with a comma between them."""
-    return ",".join(flags)
-
-
-def unpack_flags(text: str) -> tuple[str, ...]:
-    """What `pack_flags` packed."""
-    return tuple(text.split(",")) if text else ()
-
-
-def _movements(text: str | None) -> tuple[Movement, ...]:
-    pairs = (item.split(" ") for item in text.split(",")) if text else ()
-    return tuple(Movement(int(lot_id), int(credits)) for lot_id, credits in pairs)
-
-
-def _new_lots(text: str | None) -> tuple[NewLot, ...]:
-    return tuple(_new_lot(*item.split(" ")) for item in text.split(",")) if text else ()
-
-
-def _new_lot(
-    id: str, granted: str, source: str, starts: str, expires: str, membership: str, period: str
-) -> NewLot:
-    return NewLot(
-        int(id),
-        int(granted),
-        Source(source),
-        date.fromisoformat(starts),
-        None if expires == "-" else date.fromisoformat(expires),
-        None if membership == "-" else int(membership),
-        None if period == "-" else int(period),
-    )
+def _seal_digest(*columns: Any) -> bytes:
+    """The digest of a seal from the columns of its row, as the trigger hands them over."""
+    return seal_digest(*columns)

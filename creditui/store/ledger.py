@@ -9,16 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
 
-from creditui.domain.encoding import entry_hash
 from creditui.domain.ledger import GENESIS, Entry, Kind, NewLot, microseconds
-from creditui.domain.lots import Movement
 from creditui.domain.people import Staff
 from creditui.domain.proposal import LotChange
+from creditui.store.columns import (
+    Columns,
+    entry_hash_of,
+    entry_of,
+    pack_flags,
+    pack_movements,
+    pack_new_lots,
+)
 from creditui.store.engine import Store
 from creditui.store.errors import ClockError, StoreError
-from creditui.store.guards import pack_flags
 
 DRIFT = 5 * 60 * 1_000_000
 """Microseconds that the clock may be behind the last entry and is still believed."""
@@ -61,7 +65,7 @@ def append(store: Store, draft: Draft) -> Entry:
     Raises ClockError where the clock is more than 5 minutes behind the last entry; StoreError
     `refused` where the entry does not follow (R23). Roll back then.
     """
-    return _Writer(store).append(draft)
+    return entry_of(*_Writer(store).append(draft))
 
 
 def append_all(store: Store, drafts: Iterable[Draft]) -> int:
@@ -89,62 +93,80 @@ class _Writer:
         self._last_at: int = last[1] if last else 0
         self._last_lot: int = store.row("SELECT coalesce(max(id), 0) FROM credit_lot")[0]
         self._services: dict[str, int] = dict(store.rows("SELECT code, id FROM service"))
+        self._heads: dict[int, tuple[int, bytes]] = {}
 
-    def append(self, draft: Draft) -> Entry:
+    def append(self, draft: Draft) -> tuple[Columns, bytes]:
+        """Write one entry; return its columns and its hash."""
         service_id = self._services.get(draft.service)
         if service_id is None:
             raise StoreError("refused", f"There is no service {draft.service!r}.")
-        entry = self._sealed(draft)
-        for lot in entry.new_lots:
-            self._store.execute(_INSERT_LOT, _lot_row(entry, lot, service_id))
-        for position, movement in enumerate(entry.movements, start=1):
-            row = (entry.id, position, movement.lot_id, movement.credits)
-            self._store.execute(_INSERT_MOVEMENT, row)
-        self._store.execute(_INSERT_ENTRY, _entry_row(entry, service_id))
-        self._last_id, self._last_at = entry.id, entry.at
-        return entry
-
-    def _sealed(self, draft: Draft) -> Entry:
-        head = self._store.row(_HEAD, (draft.member_id,))
-        seq, prev_hash = head or (0, GENESIS)
+        number = self._last_id + 1
         movements, new_lots = self._numbered(draft.lots)
-        unsealed = partial(
-            Entry,
-            id=self._last_id + 1,
-            seq=seq + 1,
-            kind=draft.kind,
-            credits=draft.credits,
-            member_id=draft.member_id,
-            membership_id=draft.membership_id,
-            period_id=draft.period_id,
-            service=draft.service,
-            actor_id=draft.actor.id,
-            actor=draft.actor.username,
-            actor_name=draft.actor.name,
-            via_id=None if draft.via is None else draft.via.id,
-            via=None if draft.via is None else draft.via.username,
-            at=self._time(draft.instant),
-            studio_date=draft.studio_date,
-            reason=draft.reason,
-            note=draft.note,
-            reference=draft.reference,
-            request_id=draft.request_id,
-            request_digest=draft.request_digest,
-            corrects=draft.corrects,
-            balance_before=draft.balance_before,
-            balance_after=draft.balance_after,
-            allocation_before=draft.allocation_before,
-            allocation_after=draft.allocation_after,
-            flags=tuple(draft.flags),
-            movements=movements,
-            new_lots=new_lots,
-            prev_hash=prev_hash,
-        )
-        return unsealed(hash=entry_hash(unsealed(hash=b"")))
+        at = self._time(draft.instant)
+        columns = self._columns(draft, number, at, movements, new_lots)
+        own_hash = entry_hash_of(*columns)
+        execute = self._store.execute
+        for lot in new_lots:
+            execute(_INSERT_LOT, _lot_row(number, draft.member_id, lot, service_id))
+        for position, (lot_id, credits) in enumerate(movements, start=1):
+            execute(_INSERT_MOVEMENT, (number, position, lot_id, credits))
+        execute(_INSERT_ENTRY, _entry_row(columns, own_hash, service_id))
+        self._last_id, self._last_at = number, at
+        self._heads[draft.member_id] = self._head(draft.member_id)[0] + 1, own_hash
+        return columns, own_hash
 
-    def _numbered(
-        self, lots: tuple[LotChange, ...]
-    ) -> tuple[tuple[Movement, ...], tuple[NewLot, ...]]:
+    def _columns(
+        self,
+        draft: Draft,
+        number: int,
+        at: int,
+        movements: list[tuple[int, int]],
+        new_lots: list[NewLot],
+    ) -> Columns:
+        seq, prev_hash = self._head(draft.member_id)
+        actor, via = draft.actor, draft.via
+        return (
+            number,
+            seq + 1,
+            draft.kind.value,
+            draft.credits,
+            draft.member_id,
+            draft.membership_id,
+            draft.period_id,
+            draft.service,
+            actor.id,
+            actor.username,
+            actor.name,
+            None if via is None else via.id,
+            None if via is None else via.username,
+            at,
+            draft.studio_date.isoformat(),
+            draft.reason,
+            draft.note,
+            draft.reference,
+            draft.request_id,
+            draft.request_digest,
+            draft.corrects,
+            draft.balance_before,
+            draft.balance_after,
+            draft.allocation_before,
+            draft.allocation_after,
+            pack_flags(draft.flags),
+            pack_movements(movements),
+            pack_new_lots(new_lots),
+            prev_hash,
+        )
+
+    def _head(self, member_id: int) -> tuple[int, bytes]:
+        """The number and the hash of the member's last entry."""
+        head = self._heads.get(member_id)
+        if head is None:
+            head = self._store.row(_HEAD, (member_id,)) or (0, GENESIS)
+            self._heads[member_id] = head
+        return head
+
+    def _numbered(self, lots: tuple[LotChange, ...]) -> tuple[list[tuple[int, int]], list[NewLot]]:
+        """Each lot's id and its credits, and the lots that are new."""
         movements = []
         new_lots = []
         for lot in lots:
@@ -163,8 +185,8 @@ class _Writer:
                         lot.period_id,
                     )
                 )
-            movements.append(Movement(lot_id, lot.credits))
-        return tuple(movements), tuple(new_lots)
+            movements.append((lot_id, lot.credits))
+        return movements, new_lots
 
     def _time(self, instant: datetime) -> int:
         """The entry's instant: never before the last entry's, whatever the clock says."""
@@ -198,49 +220,20 @@ _INSERT_ENTRY = """
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 
-def _lot_row(entry: Entry, lot: NewLot, service_id: int) -> tuple[object, ...]:
+def _lot_row(entry_id: int, member_id: int, lot: NewLot, service_id: int) -> Columns:
     return (
         lot.id,
-        entry.id,
-        entry.member_id,
+        entry_id,
+        member_id,
         lot.membership_id,
         lot.period_id,
         service_id,
         lot.source,
-        lot.starts_on,
-        lot.expires_on,
+        lot.starts_on.isoformat(),
+        None if lot.expires_on is None else lot.expires_on.isoformat(),
         lot.granted,
     )
 
 
-def _entry_row(entry: Entry, service_id: int) -> tuple[object, ...]:
-    return (
-        entry.id,
-        entry.seq,
-        entry.kind,
-        entry.credits,
-        entry.member_id,
-        entry.membership_id,
-        entry.period_id,
-        service_id,
-        entry.actor_id,
-        entry.actor,
-        entry.actor_name,
-        entry.via_id,
-        entry.via,
-        entry.at,
-        entry.studio_date,
-        entry.reason,
-        entry.note,
-        entry.reference,
-        entry.request_id,
-        entry.request_digest,
-        entry.corrects,
-        entry.balance_before,
-        entry.balance_after,
-        entry.allocation_before,
-        entry.allocation_after,
-        pack_flags(entry.flags),
-        entry.prev_hash,
-        entry.hash,
-    )
+def _entry_row(columns: Columns, own_hash: bytes, service_id: int) -> Columns:
+    return (*columns[:7], service_id, *columns[8:26], columns[28], own_hash)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import apsw
@@ -11,6 +11,7 @@ import apsw
 from creditui.domain.encoding import entry_hash
 from creditui.domain.ledger import Entry, NewLot
 from creditui.domain.lots import Movement, Source
+from creditui.store.columns import Columns, pack_flags, pack_movements, pack_new_lots
 from creditui.store.guards import add_functions
 from creditui.store.ledger import _INSERT_ENTRY, _INSERT_LOT, _INSERT_MOVEMENT, _entry_row, _lot_row
 from tests.support.studio import TODAY, Studio
@@ -87,11 +88,14 @@ def insert(connection: apsw.Connection, entry: Entry, verb: str = "INSERT", **co
     service_id = connection.execute(find, (entry.service,)).get
     with connection:
         for lot in entry.new_lots:
-            connection.execute(_verb(_INSERT_LOT, verb), _lot_row(entry, lot, service_id))
+            connection.execute(
+                _verb(_INSERT_LOT, verb), _lot_row(entry.id, entry.member_id, lot, service_id)
+            )
         for position, movement in enumerate(entry.movements, start=1):
             row = (entry.id, position, movement.lot_id, movement.credits)
             connection.execute(_verb(_INSERT_MOVEMENT, verb), row)
-        values = dict(zip(_COLUMNS, _entry_row(entry, service_id), strict=True))
+        sent = _entry_row(columns_of(entry), entry.hash, service_id)
+        values = dict(zip(_COLUMNS, sent, strict=True))
         row = tuple(_altered(values, columns).values())
         connection.execute(_verb(_INSERT_ENTRY, verb), row)
 
@@ -109,3 +113,13 @@ def _altered(values: Mapping[str, Any], columns: Mapping[str, Any]) -> dict[str,
 
 def _verb(sql: str, verb: str) -> str:
     return sql.replace("INSERT", verb, 1)
+
+
+def columns_of(entry: Entry) -> Columns:
+    """The columns that an entry is written with, packed as the guard packs them."""
+    *plain, _own_hash = (getattr(entry, field.name) for field in fields(Entry))
+    plain[2] = str(entry.kind)
+    plain[14] = entry.studio_date.isoformat()
+    moved = [(movement.lot_id, movement.credits) for movement in entry.movements]
+    plain[25:28] = pack_flags(entry.flags), pack_movements(moved), pack_new_lots(entry.new_lots)
+    return tuple(plain)
