@@ -194,7 +194,7 @@ class Terminal:
         return self._wait(pattern, False, timeout)
 
     def _wait(self, pattern: str | re.Pattern[str], wanted: bool, timeout: float) -> str:
-        compiled = re.compile(pattern, re.MULTILINE)
+        compiled = re.compile(pattern, re.MULTILINE) if isinstance(pattern, str) else pattern
         deadline = time.monotonic() + timeout
         while bool(compiled.search(text := self.text)) is not wanted:
             if time.monotonic() > deadline or not self._read(deadline):

@@ -179,6 +179,11 @@ def test_a_textual_app_is_driven_as_a_person_would(small_app: list[str]) -> None
         assert terminal.wait_exit() == 7
 
 
+def test_a_wait_takes_a_compiled_pattern_as_it_is() -> None:
+    with python("print('Ready'); input()") as terminal:
+        assert "Ready" in terminal.wait_for(re.compile("^ready", re.IGNORECASE))
+
+
 def test_keys_pressed_at_once_all_arrive(small_app: list[str]) -> None:
     with Terminal.start(small_app) as terminal:
         terminal.wait_for("nothing yet")
