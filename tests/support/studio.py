@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from creditui.domain.ledger import Entry, Kind
 from creditui.domain.lots import Source
@@ -217,12 +219,29 @@ class Studio:
 def make_studio(folder: Path, name: str = "studio.db", at: datetime = NOW) -> Studio:
     """A migrated database in `folder` with the sample studio, open for writing. Close it after.
 
-    Its first entries are of the hour before `at`, whatever the date of its lots.
+    Its first entries are of the hour before `at`, whatever the date of its lots. It is written once
+    for each process; the other studios are copies of that one, taken while it was closed.
     """
     path = folder / name
-    store = open_store(str(path), create=True)
-    migrate(store)
-    studio = Studio(store, path, FixedClock(at))
+    folder.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(_written(at))
+    return Studio(open_store(str(path)), path, FixedClock(at))
+
+
+@cache
+def _written(at: datetime) -> bytes:
+    """The whole database file of the sample studio at `at`."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "studio.db")
+        store = open_store(str(path), create=True)
+        migrate(store)
+        _fill(Studio(store, path, FixedClock(at)))
+        store.close()  # the last to close brings everything from the WAL into the file
+        return path.read_bytes()
+
+
+def _fill(studio: Studio) -> None:
+    store = studio.store
     with writing(store):
         write_settings(store, Settings(studio_name="Harbour Studio", timezone="Europe/London"))
         write_reasons(store, DEFAULT_REASONS)
@@ -241,7 +260,6 @@ def make_studio(folder: Path, name: str = "studio.db", at: datetime = NOW) -> St
     for external_id in WITH_CREDITS:
         for service in GOLD.credits:
             _allocate(studio, external_id, service)
-    return studio
 
 
 @contextmanager
