@@ -1,8 +1,8 @@
 """Merkle trees over byte strings, hashed as RFC 9162 (Certificate Transparency) does.
 
-A leaf is SHA-256(0x00 || data), a node SHA-256(0x01 || left || right); a tree of n > 1 leaves splits
-at the largest power of two below n; the root of no leaves is SHA-256 of nothing. Everything is
-computed in one pass over the leaves, in memory that grows with the tree's height.
+A leaf is SHA-256(0x00 || data), a node SHA-256(0x01 || left || right); a tree of n > 1 leaves
+splits at the largest power of two below n; the root of no leaves is SHA-256 of nothing. Everything
+is computed in one pass over the leaves, in memory that grows with the tree's height.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from itertools import islice
 EMPTY_ROOT = sha256().digest()
 
 CHUNK = 1 << 14
-"""Leaves whose root can be computed apart from the rest: `root_of_nodes` puts the roots together."""
+"""Leaves whose root can be computed apart; `root_of_nodes` puts such roots together."""
 
 
 def leaf_hash(data: bytes) -> bytes:
@@ -40,14 +40,12 @@ def root_of_nodes(nodes: Iterable[bytes]) -> bytes:
     """
     # Whole trees to the left, the largest first; the ones of the count in binary say their sizes.
     left: list[bytes] = []
-    count = 0
-    for node in nodes:
+    for count, node in enumerate(nodes):
         size = count
         while size & 1:
             node = node_hash(left.pop(), node)
             size >>= 1
         left.append(node)
-        count += 1
     if not left:
         return EMPTY_ROOT
     root = left.pop()
@@ -67,7 +65,7 @@ def inclusion_path(leaves: Iterable[bytes], index: int, size: int) -> tuple[byte
 
 
 def root_from_path(leaf: bytes, index: int, size: int, path: Sequence[bytes]) -> bytes:
-    """The root that `path` leads to from a leaf that holds `leaf`, as RFC 9162 section 2.1.3.2 says.
+    """The root that `path` leads to from a leaf that holds `leaf` (RFC 9162, section 2.1.3.2).
 
     Raises ValueError where the path can't be one of that leaf in a tree of that size.
     """

@@ -25,13 +25,19 @@ class Permission(StrEnum):
     USE = "use"
     VIEW_STUDIO_LEDGER = "view-studio-ledger"
     EXPIRE = "expire"
+    SEAL = "seal"
     IMPORT = "import"
     MANAGE = "manage"
     BACKUP = "backup"
 
 
 _STAFF = frozenset({Permission.VIEW, Permission.ADD, Permission.USE})
-_MANAGER = _STAFF | {Permission.REMOVE, Permission.VIEW_STUDIO_LEDGER, Permission.EXPIRE}
+_MANAGER = _STAFF | {
+    Permission.REMOVE,
+    Permission.VIEW_STUDIO_LEDGER,
+    Permission.EXPIRE,
+    Permission.SEAL,
+}
 _ADMIN = _MANAGER | {Permission.IMPORT, Permission.MANAGE, Permission.BACKUP}
 
 PERMISSIONS = MappingProxyType(

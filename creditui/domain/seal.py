@@ -10,10 +10,10 @@ root (`merkle.py`) over their hashes, in the order of their ids. Its digest is t
 - when it was made, in microseconds of UTC since 1970, 8 bytes, big-endian, signed,
 - who made it: the length of the username in bytes as 4 bytes, big-endian, and its UTF-8.
 
-So the digest of one seal stands for every entry up to its last. As text, a seal is one line to print,
-send or write down: `creditui-seal:v1:NUMBER:LAST ENTRY:DIGEST`, the digest in base32 (RFC 4648, no
-padding) followed by four characters of check, in groups of four. The check is the beginning, in
-base32, of the SHA-256 of what stands before it, groups and hyphens left out.
+So the digest of one seal stands for every entry up to its last. As text, a seal is one line to
+print, send or write down: `creditui-seal:v1:NUMBER:LAST ENTRY:DIGEST`, the digest in base32 (RFC
+4648, no padding) followed by four characters of check, in groups of four. The check is the
+beginning, in base32, of the SHA-256 of what stands before it, hyphens between groups left out.
 `tests/domain/test_seal.py` holds the published vectors.
 """
 

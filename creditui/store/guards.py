@@ -1,4 +1,4 @@
-"""The two functions that the guards call, and the check that the guards are all there (R23)."""
+"""The functions that the guards call, and the check that the guards are all there (R23)."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from typing import Any
 
 import apsw
 
+from creditui.domain.seal import seal_digest
 from creditui.store.columns import entry_hash_of
 from creditui.store.errors import StoreError
 
-DIGEST = "43b3f49424125c04ace20409eeed8b898597bd2e9bd33357710c52aa02d850bf"
+DIGEST = "2426c2345a32a8ccef9f882b88e951798f3c284a6851cccb066bec523a647616"
 """The digest of the guards and of the tables they stand on, at the newest schema."""
 
 GUARDED = """
     SELECT type, name, sql FROM sqlite_schema
     WHERE type IN ('trigger', 'view')
-        OR name IN ('ledger_entry', 'lot_movement', 'credit_lot')
+        OR name IN ('ledger_entry', 'lot_movement', 'credit_lot', 'seal')
     ORDER BY type, name
 """
 
@@ -43,6 +44,7 @@ def add_functions(connection: apsw.Connection) -> None:
     """Give the connection what the guards call; without it nothing can be inserted."""
     safe = apsw.SQLITE_INNOCUOUS
     connection.create_scalar_function("creditui_entry_hash", entry_hash_of, flags=safe)
+    connection.create_scalar_function("creditui_seal_digest", _seal_digest, 7, flags=safe)
     connection.create_scalar_function("creditui_desk", lambda *_: 1, 0, flags=safe)
 
 

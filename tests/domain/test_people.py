@@ -9,7 +9,7 @@ from tests.domain.builders import actor, refusal, staff
 
 READ = {"view", "view-studio-ledger"}
 DESK = {"view", "add", "use"}
-MANAGE = DESK | {"remove", "view-studio-ledger", "expire"}
+MANAGE = DESK | {"remove", "view-studio-ledger", "expire", "seal"}
 
 
 @pytest.mark.parametrize(
