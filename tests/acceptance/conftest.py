@@ -16,6 +16,5 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def desk(template: Path, tmp_path: Path) -> Desk:
     """A studio of the test's own."""
-    database = tmp_path / template.name
-    shutil.copy(template, database)
-    return Desk(database, tmp_path / "home")
+    shutil.copytree(template.parent, tmp_path / "studio")
+    return Desk(tmp_path / "studio" / template.name, tmp_path / "home")
