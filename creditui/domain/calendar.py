@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 FIRST_YEAR = 2000
@@ -67,6 +68,7 @@ def known_timezone(name: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=4096)
 def add_months(day: date, n: int) -> date:
     """`day` moved by `n` months, forward or back; a day the month lacks becomes its last (R5).
 
