@@ -123,6 +123,17 @@ async def test_who_goes_down_the_list_reads_all_of_it(studio: Studio) -> None:
         assert "Zed 059" in cursor_line(visitor)
 
 
+async def test_the_list_fills_the_screen_from_the_first_and_as_it_grows(studio: Studio) -> None:
+    enrol(studio, *(Member(0, f"Zed {n:03}", external_id=f"z{n}") for n in range(90)))
+    async with visiting(studio) as visitor:
+        assert all(line.strip() for line in visitor.lines[3:])
+        await visitor.resize(120, 40)
+        assert all("│" in line or line[:40].strip() for line in visitor.lines[3:])
+        assert sum("no membership" in line for line in visitor.lines) > 25
+        await visitor.write("zed")
+        assert "Zed 030" in visitor.text
+
+
 # Moving between field and list
 
 

@@ -103,7 +103,8 @@ class ClientsScreen(DeskScreen[None]):
     @property
     def _seen(self) -> int:
         """While a person types, as many as can be seen: more would only be waited for."""
-        return max(10, self.list.seen)
+        height = self.list.size.height or self.app.size.height  # nothing is laid out at first
+        return max(10, min(height, PAGE))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -143,7 +144,14 @@ class ClientsScreen(DeskScreen[None]):
         self._ask_preview()
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self._ask_preview)
+        self.call_after_refresh(self._fill)
+
+    def _fill(self) -> None:
+        """Where the terminal has grown, show what there is room for now."""
+        results = self.results
+        if results is not None and len(results.members) < min(self._seen, results.total):
+            self.begin(self._search(self.field.value, self._seen), "search")
+        self._ask_preview()
 
     def _ask_preview(self) -> None:
         if self.query_one(Preview).display:
