@@ -1,0 +1,98 @@
+"""What the benchmarks of the interface share: the two programs, and how they are looked at."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median, quantiles
+
+from tests.benchmarks import empty_app
+from tests.support.display import Display
+from tests.support.program import Burst
+from tests.support.terminal import Terminal
+
+EMPTY = (sys.executable, "-m", "tests.benchmarks.empty_app")
+ECONOMICAL = {"TEXTUAL_ANIMATIONS": "none", "TEXTUAL_SMOOTH_SCROLL": "0", "TEXTUAL_FPS": "20"}
+"""What creditui sets for itself: the empty application gets the same."""
+
+PATIENCE = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A program to measure, and what is on its screen once it can be used."""
+
+    name: str
+    command: tuple[str, ...]
+    env: Mapping[str, str]
+    ready: str
+
+    def start(self) -> Terminal:
+        """The program in a terminal of 80x24."""
+        return Terminal.start(self.command, env=self.env)
+
+
+def empty() -> Subject:
+    """The empty application."""
+    return Subject("empty app", EMPTY, ECONOMICAL, empty_app.READY)
+
+
+def creditui(folder: Path, members: int) -> Subject:
+    """creditui at a fresh sample studio in `folder`, as one of its managers."""
+    home = {f"XDG_{name}_HOME": str(folder / name) for name in ("DATA", "STATE", "CONFIG")}
+    program = (sys.executable, "-m", "creditui")
+    making = (*program, "demo", "--members", str(members), "--no-open")
+    made = subprocess.run(
+        making, env=os.environ | home, check=True, capture_output=True, text=True
+    ).stdout.strip()
+    database = folder / "copy" / Path(made).name
+    shutil.copytree(Path(made).parent, database.parent)
+    env = {**home, "CREDITUI_DB": str(database)}
+    return Subject("creditui", (*program, "--as", "mona"), env, "▸ ")
+
+
+def time_to_ready(subject: Subject) -> float:
+    """Seconds from the start to the chunk of output that makes the screen useful."""
+    with subject.start() as terminal:
+        terminal.wait_for(subject.ready, PATIENCE)
+        chunks = terminal.program.chunks
+    display = Display(80, 24)
+    for chunk in chunks:
+        display.feed(chunk.data)
+        if display.find(subject.ready) is not None:
+            return chunk.at
+    raise AssertionError(f"{subject.name} was never ready")
+
+
+def press(terminal: Terminal, key: str) -> Burst:
+    """What one key, or one typed letter, cost."""
+    mark = terminal.mark()
+    if len(key) == 1:
+        terminal.type(key)
+    else:
+        terminal.press(key)
+    return terminal.burst(mark)
+
+
+def pss(pid: int) -> int:
+    """The memory of a process in KiB, what is shared counted in parts."""
+    text = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="utf-8")
+    found = re.search(r"^Pss: +(\d+) kB", text, re.MULTILINE)
+    assert found is not None, text
+    return int(found[1])
+
+
+def high(values: list[float]) -> float:
+    """The 95th percentile."""
+    return quantiles(values, n=20)[-1] if len(values) > 1 else values[0]
+
+
+def middle(values: list[float]) -> float:
+    """The median."""
+    return median(values)
