@@ -1,4 +1,4 @@
-"""What the interface writes to the terminal, the same on every machine, stays within its targets."""
+"""What the interface writes to the terminal, the same everywhere, stays within its targets."""
 
 from collections.abc import Iterator
 
