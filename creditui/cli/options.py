@@ -30,6 +30,24 @@ def list_options(parser: ArgumentParser, limit: int) -> None:
         )
 
 
+def format_options(parser: ArgumentParser, limit: int) -> None:
+    """--format with its short forms --json and --csv, and --limit; `args.format` has the answer."""
+    form = parser.add_mutually_exclusive_group()
+    formats = ("table", "json", "csv")
+    form.add_argument("--format", choices=formats, default="table", help="how to answer")
+    for name in formats[1:]:
+        form.add_argument(
+            f"--{name}",
+            dest="format",
+            action="store_const",
+            const=name,
+            help=f"answer in {name.upper()}",
+        )
+    parser.add_argument(
+        "--limit", type=count, default=limit, metavar="N", help=f"at most N (default {limit})"
+    )
+
+
 def act_options(parser: ArgumentParser, *, reasoned: bool = True) -> None:
     """What every act takes: why it is done (R15), its request id (R14), --dry-run, --json."""
     add = parser.add_argument

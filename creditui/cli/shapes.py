@@ -19,6 +19,13 @@ from creditui.domain.proposal import LotChange, Proposal
 
 Json = dict[str, object]
 
+ENTRY_COLUMNS = (
+    *("id", "seq", "kind", "credits", "member", "membership", "period", "service", "actor"),
+    *("actor_name", "via", "at", "studio_date", "reason", "note", "reference", "request_id"),
+    *("corrects", "balance_before", "balance_after", "allocation_before", "allocation_after"),
+)
+"""The columns of entries as CSV; flags, movements and hashes are in the JSON."""
+
 
 def member_json(member: Member) -> Json:
     """A member."""

@@ -80,6 +80,12 @@ def entries_of_lots(store: Store, lot_ids: Sequence[int]) -> tuple[Entry, ...]:
     )
 
 
+def entries_by_ids(store: Store, entry_ids: Sequence[int]) -> tuple[Entry, ...]:
+    """The entries with these ids, newest first."""
+    wanted = "WHERE e.id IN (SELECT value FROM json_each(?)) ORDER BY e.id DESC"
+    return _many(store, wanted, (json.dumps(entry_ids),))
+
+
 def spent(store: Store, actor_id: int, member_id: int | None, today: date) -> Spent:
     """What a person has adjusted: on `today`, and for the member in 30 studio dates (R19).
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -28,6 +29,12 @@ def read_member(store: Store, member_id: int) -> Member | None:
     """The member with that id, or None."""
     row = store.row(f"{_MEMBER} WHERE id = ?", (member_id,))
     return None if row is None else _member(row)
+
+
+def member_names(store: Store, member_ids: Iterable[int]) -> dict[int, str]:
+    """The names of these members, by id."""
+    sql = "SELECT id, name FROM member WHERE id IN (SELECT value FROM json_each(?))"
+    return dict(store.rows(sql, (json.dumps(list(member_ids)),)))
 
 
 def members_by_reference(store: Store, text: str) -> tuple[Member, ...]:

@@ -79,11 +79,59 @@ def test_somebody_without_entries_is_no_failure(harbour: Harbour) -> None:
     assert harbour.run("ledger", "--member", "nora", "--json").json == []
 
 
-def test_a_ledger_is_one_members(harbour: Harbour) -> None:
-    nobody = harbour.run("ledger")
-    filtered = harbour.run("ledger", "type:add", "--member", "maya")
-    assert (nobody.status, filtered.status) == (2, 2)
-    assert nobody.err == "Name whose ledger to list: creditui ledger --member MEMBER\n"
+def test_without_a_member_it_is_the_studios(harbour: Harbour) -> None:
+    ran = harbour.run("ledger", "--limit", "2", by="audrey")
+    lines = ran.out.splitlines()
+    assert lines[0].startswith("entry  when                   member        kind")
+    assert [line.split()[0] for line in lines[1:]] == ["14", "13"]
+    assert "Una Upcoming" in lines[1]
+    assert ran.err == "There may be older entries; go on with --before 13.\n"
+    older = harbour.run("ledger", "--before", "13", "--limit", "20", "--csv")
+    assert [line.split(",")[0] for line in older.out.splitlines()[1:]] == [
+        str(n) for n in range(12, 0, -1)
+    ]
+    assert older.err == ""
+
+
+def test_the_studios_ledger_is_for_those_who_may(harbour: Harbour) -> None:
+    ran = harbour.run("ledger", by="alice")
+    assert (ran.status, ran.out) == (3, "")
+    assert harbour.run("ledger", "type:use", "--member", "maya", by="alice").status == 0
+
+
+def test_a_filter_is_one_line_however_the_shell_quoted_it(harbour: Harbour) -> None:
+    for credits, note in (("1", "a late therapist"), ("3", "a late and tired therapist")):
+        words = ("adjust", "maya", "--add", credits, "--service", "massage", "--reason", "goodwill")
+        assert harbour.run(*words, "--note", note, by="mona").status == 0
+    asked = {
+        ("late therapist",): ["15"],
+        ("late", "therapist"): ["16", "15"],
+        ('"late therapist" who:mona',): ["15"],
+        ("type:add service:massage",): ["16", "15"],
+        ("over:1", "reason:goodwill"): ["16"],
+        ("member:maya okafor", "type:add"): ["16", "15"],
+        ("member:maya@example.org", "type:add", "since:today"): ["16", "15"],
+        ("until:yesterday",): [],
+        (f"via:{OWNER}",): ["16", "15"],
+    }
+    for line, ids in asked.items():
+        ran = harbour.run("ledger", *line, "--format", "csv")
+        assert [line.split(",")[0] for line in ran.out.splitlines()[1:]] == ids, line
+    of_one = harbour.run("ledger", "type:add", "--member", "paula")
+    assert (of_one.status, of_one.err) == (0, "Paula Paused has no such entries.\n")
+
+
+def test_a_filter_that_cannot_be_read_is_one_sentence(harbour: Harbour) -> None:
+    for line, said in (
+        ("type:gift", "takes opening, allocation"),
+        ("who:nobody", "who:'nobody' is unknown here; it is one of ada, alice"),
+        ("service:yoga", "one of massage, reformer"),
+        ("member:zzzz", "Nobody matches"),
+    ):
+        ran = harbour.run("ledger", line)
+        assert (ran.status, ran.out) == (2, "")
+        assert said in ran.err
+        assert len(ran.err.splitlines()) == 1
 
 
 def test_an_auditor_reads_it(harbour: Harbour) -> None:

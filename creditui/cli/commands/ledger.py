@@ -1,55 +1,82 @@
-"""`creditui ledger`: a member's entries, newest first (R22)."""
+"""`creditui ledger`: entries of the studio or of one member, newest first, by filter (R22)."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser
 
 from creditui.cli.call import Call
-from creditui.cli.options import MEMBER_HELP, list_options
+from creditui.cli.filter_words import FILTER_HELP, filter_line
+from creditui.cli.options import MEMBER_HELP, format_options
 from creditui.cli.output import tell, write_csv, write_json, write_table
-from creditui.cli.shapes import entry_json
+from creditui.cli.parser import count
+from creditui.cli.shapes import ENTRY_COLUMNS, entry_json
 from creditui.desk.catalogue import catalogue
-from creditui.desk.errors import InputError
 from creditui.desk.find import resolve_member
-from creditui.desk.ledger import PAGE, member_ledger
+from creditui.desk.ledger import PAGE
+from creditui.desk.session import Desk
+from creditui.desk.studio_ledger import LedgerPage, read_filter, studio_ledger
+from creditui.domain.filtering import Filter
 from creditui.domain.ledger import Entry
+from creditui.domain.membership import Member
 from creditui.domain.wording import kind_name, say_instant, signed
 
-_COLUMNS = (
-    *("id", "seq", "kind", "credits", "member", "membership", "period", "service", "actor"),
-    *("actor_name", "via", "at", "studio_date", "reason", "note", "reference", "request_id"),
-    *("corrects", "balance_before", "balance_after", "allocation_before", "allocation_after"),
-)
-"""The columns of the CSV; flags, movements and hashes are in the JSON."""
+_MEMBERS_HEADER = (
+    "entry", "when", "kind", "credits", "service", "balance", "who", "reason", "note",
+)  # fmt: skip
+_STUDIO_HEADER = ("entry", "when", "member", *_MEMBERS_HEADER[2:])
 
 
 def arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
+    parser.add_argument("filter", nargs="*", metavar="FILTER", help=FILTER_HELP)
     parser.add_argument("--member", metavar="MEMBER", help=MEMBER_HELP)
-    list_options(parser, PAGE)
+    parser.add_argument(
+        "--before", type=count, metavar="ENTRY", help="only entries before this one, to go on"
+    )
+    format_options(parser, PAGE)
 
 
 def run(call: Call) -> int:
-    """List the newest entries of one member."""
-    if call.args.member is None:
-        raise InputError(
-            "member_missing", "Name whose ledger to list: creditui ledger --member MEMBER"
-        )
+    """List the newest entries that the filter lets through."""
+    args = call.args
     with call.desk() as desk:
-        member = resolve_member(desk, call.args.member)
-        entries = member_ledger(desk, member.id, limit=call.args.limit)
+        wanted = read_filter(desk, filter_line(args.filter))
+        member = None if args.member is None else resolve_member(desk, args.member)
+        page = _page(desk, wanted, member, args.before, args.limit)
         timezone = catalogue(desk).settings.timezone
-    if call.args.json:
+    entries = page.entries
+    if args.format == "json":
         write_json([entry_json(entry) for entry in entries])
-    elif call.args.csv:
-        write_csv(_COLUMNS, (entry_json(entry) for entry in entries))
+    elif args.format == "csv":
+        write_csv(ENTRY_COLUMNS, (entry_json(entry) for entry in entries))
+    elif entries and member is not None:
+        rows = (_row(entry, timezone) for entry in entries)
+        write_table(_MEMBERS_HEADER, rows, right=(0, 3))
     elif entries:
-        header = ("entry", "when", "kind", "credits", "service", "balance", "who", "reason", "note")
-        write_table(header, (_row(entry, timezone) for entry in entries), right=(0, 3))
-        _remark(entries, member.name)
-    else:
-        tell(f"{member.name} has no entries yet.")
+        rows = (_studio_row(entry, timezone, page.names) for entry in entries)
+        write_table(_STUDIO_HEADER, rows, right=(0, 4))
+    _remark(page, wanted, member, args.before)
     return 0
+
+
+def _page(
+    desk: Desk, wanted: Filter, member: Member | None, before_id: int | None, limit: int
+) -> LedgerPage:
+    """One page, searched for as far back as it takes to fill it."""
+    member_id = None if member is None else member.id
+    page = studio_ledger(desk, wanted, member_id=member_id, before_id=before_id, limit=limit)
+    entries, names = list(page.entries), dict(page.names)
+    while page.before_id is not None and len(entries) < limit:
+        page = studio_ledger(
+            desk,
+            wanted,
+            member_id=member_id,
+            before_id=page.before_id,
+            limit=limit - len(entries),
+        )
+        entries += page.entries
+        names.update(page.names)
+    return LedgerPage(tuple(entries), names, page.before_id, None)
 
 
 def _row(entry: Entry, timezone: str) -> tuple[object, ...]:
@@ -66,8 +93,22 @@ def _row(entry: Entry, timezone: str) -> tuple[object, ...]:
     )
 
 
-def _remark(entries: tuple[Entry, ...], name: str) -> None:
-    older = entries[-1].seq - 1
-    if older:
-        entries_said = "1 older entry" if older == 1 else f"{older} older entries"
-        tell(f"{name} has {entries_said}; list more with --limit.")
+def _studio_row(entry: Entry, timezone: str, names: object) -> tuple[object, ...]:
+    name = names.get(entry.member_id, "") if isinstance(names, dict) else ""
+    number, when, *rest = _row(entry, timezone)
+    return (number, when, name, *rest)
+
+
+def _remark(page: LedgerPage, wanted: Filter, member: Member | None, before_id: int | None) -> None:
+    """Say what is not listed; programs read stdout, so it goes beside."""
+    if not page.entries:
+        whose = "The ledger" if member is None else member.name
+        narrowed = bool(wanted) or before_id is not None
+        tell(f"{whose} has no such entries." if narrowed else f"{whose} has no entries yet.")
+    elif page.before_id is not None and (member is None or wanted or before_id is not None):
+        if page.before_id > 1:
+            tell(f"There may be older entries; go on with --before {page.before_id}.")
+    elif member is not None and page.before_id is not None and page.entries[-1].seq > 1:
+        older = page.entries[-1].seq - 1
+        said = "1 older entry" if older == 1 else f"{older} older entries"
+        tell(f"{member.name} has {said}; list more with --limit.")

@@ -1,0 +1,175 @@
+"""Ways into the ledger: runs of an index whose entries come newest first, and their merging.
+
+A filter is answered from one way in: the streams that hold every entry it could let through. What
+the way in has not settled is looked at entry by entry.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from heapq import heapify, heappop, heapreplace
+
+from creditui.store.engine import Store
+from creditui.store.ledger_filter import Asked, Condition, Parameters
+from creditui.store.ledger_sorts import sizes_over, sorts
+
+_FIRST_ROWS = 128
+"""Read at first from all streams together: about a page."""
+_MOST_ROWS = 4096
+_MOST_SIZES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """One run of an index."""
+
+    where: str
+    parameters: Parameters = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """Streams that hold each entry once, and what being in one of them says of it."""
+
+    settles: frozenset[str]
+    """The fields of Filter that need not be looked at any more."""
+    table: str
+    streams: tuple[Stream, ...]
+    number: str = "e.id"
+    order: str = "e.id"
+    """What the streams are in order of; it rises and falls with the number."""
+
+
+_WHOLE = "ledger_entry e"
+_SORT = "ledger_entry e INDEXED BY ledger_entry_sort"
+_OF_ONE_SORT = "e.actor_id = ? AND e.kind = ? AND e.service_id = ? AND coalesce(e.reason, '') = ?"
+
+
+def way_in(store: Store, asked: Asked) -> WayIn:
+    """The way that most likely holds the fewest entries."""
+    wanted = asked.filter
+    if asked.member_ids is not None:
+        streams = tuple(Stream("e.member_id = ?", (id,)) for id in asked.member_ids)
+        return WayIn(frozenset({"member"}), _WHOLE, streams, order="e.seq")
+    if wanted.reference:
+        where = "e.reference <> '' AND e.reference = ? COLLATE NOCASE"
+        return _indexed("reference", "reference", where, (wanted.reference,))
+    if wanted.via:
+        streams = tuple(
+            Stream("e.via_id IS NOT NULL AND e.via_id = ?", (id,)) for id in asked.via_ids
+        )
+        return WayIn(frozenset({"via"}), "ledger_entry e INDEXED BY ledger_entry_via", streams)
+    return _by_correction(asked) or _by_sort(store, asked) or _by_the_rest(store, asked)
+
+
+def candidates(
+    store: Store, way: WayIn, rest: Sequence[Condition], low: int, high: int
+) -> Iterator[tuple[int, bool]]:
+    """Ids in the streams between `low` and `high`, neither included, newest first.
+
+    With each goes whether it is all that `rest` asks for.
+    """
+    met = " AND ".join(condition.sql for condition in rest) or "1"
+    asked = tuple(p for condition in rest for p in condition.parameters)
+    if len(way.streams) == 1:
+        yield from _walk(store, way, way.streams[0], (met, asked), low, high)
+        return
+    started: dict[int, Iterator[tuple[int, bool]]] = {}
+    heads = [(-head, n, None) for n, head in _heads(store, way, low, high)]
+    heap: list[tuple[int, int, bool | None]] = list(heads)
+    heapify(heap)
+    while heap:
+        minus, n, passed = heap[0]
+        if passed is None:
+            started[n] = _walk(store, way, way.streams[n], (met, asked), low, 1 - minus)
+        else:
+            yield -minus, passed
+        following = next(started[n], None)
+        if following is None:
+            heappop(heap)
+        else:
+            heapreplace(heap, (-following[0], n, following[1]))
+
+
+def _walk(
+    store: Store, way: WayIn, stream: Stream, rest: tuple[str, Parameters], low: int, high: int
+) -> Iterator[tuple[int, bool]]:
+    met, asked = rest
+    sql = f"""SELECT {way.number}, {met} FROM {way.table}
+        WHERE {stream.where} AND {way.number} < ? AND {way.number} > ?
+        ORDER BY {way.order} DESC LIMIT ?"""  # noqa: S608  # our own words; values are parameters
+    rows = max(_FIRST_ROWS // len(way.streams), 2)
+    while True:
+        found = store.rows(sql, (*asked, *stream.parameters, high, low, rows))
+        for number, passed in found:
+            yield number, bool(passed)
+        if len(found) < rows:
+            return
+        high = found[-1][0]
+        rows = min(rows * 4, _MOST_ROWS)
+
+
+def _heads(store: Store, way: WayIn, low: int, high: int) -> list[tuple[int, int]]:
+    """The newest entry of each stream that has one, all in one statement."""
+    if not way.streams:
+        return []
+    where = way.streams[0].where
+    for place in range(len(way.streams[0].parameters)):
+        where = where.replace("= ?", f"= (s.value ->> {place})", 1)
+    sql = f"""SELECT s.key, (SELECT {way.number} FROM {way.table}
+            WHERE {where} AND {way.number} < ?2 AND {way.number} > ?3
+            ORDER BY {way.order} DESC LIMIT 1) AS head
+        FROM json_each(?1) s WHERE head IS NOT NULL"""  # noqa: S608  # our own words
+    of_streams = json.dumps([stream.parameters for stream in way.streams])
+    return [(int(key), head) for key, head in store.rows(sql, (of_streams, high, low))]
+
+
+def _by_correction(asked: Asked) -> WayIn | None:
+    wanted = asked.filter
+    if wanted.corrects:
+        return _indexed("corrects", "correcting", "e.corrects IS NOT NULL")
+    if wanted.corrected:
+        table = "ledger_entry c CROSS JOIN ledger_entry e ON e.id = c.corrects"
+        only = (Stream("c.corrects IS NOT NULL"),)
+        return WayIn(frozenset({"corrected"}), table, only, "c.corrects", "c.corrects")
+    return None
+
+
+def _by_sort(store: Store, asked: Asked) -> WayIn | None:
+    wanted = asked.filter
+    settled = {name for name in ("who", "kinds", "services", "reasons") if getattr(wanted, name)}
+    if not settled:
+        return None
+    streams = tuple(
+        Stream(_OF_ONE_SORT, (actor, kind, service, reason))
+        for actor, kind, service, reason in sorts(store)
+        if (not wanted.who or actor in asked.actor_ids)
+        and (not wanted.kinds or kind in wanted.kinds)
+        and (not wanted.services or service in asked.service_ids)
+        and (not wanted.reasons or reason in wanted.reasons)
+    )
+    return WayIn(frozenset(settled), _SORT, streams)
+
+
+def _by_the_rest(store: Store, asked: Asked) -> WayIn:
+    wanted = asked.filter
+    if wanted.flagged or wanted.flags:
+        return _indexed("flagged", "flagged", "e.flags <> ''")
+    if wanted.words:
+        return _indexed("", "words", "e.note <> ''")
+    if wanted.over:
+        sizes = sizes_over(store, wanted.over, _MOST_SIZES)
+        if len(sizes) < _MOST_SIZES:
+            table = "ledger_entry e INDEXED BY ledger_entry_size"
+            where = "abs(e.credits) > 1 AND abs(e.credits) = ?"
+            return WayIn(
+                frozenset({"over"}), table, tuple(Stream(where, (size,)) for size in sizes)
+            )
+    return WayIn(frozenset(), _WHOLE, (Stream("1"),))
+
+
+def _indexed(settles: str, index: str, where: str, parameters: Parameters = ()) -> WayIn:
+    table = f"ledger_entry e INDEXED BY ledger_entry_{index}"
+    return WayIn(frozenset({settles}), table, (Stream(where, parameters),))

@@ -1,0 +1,142 @@
+"""The ledger of the whole studio, newest first, by any filter, at any depth (R22).
+
+A page begins below an id, never after so many rows. The work for one page is bounded: where a
+filter lets so few entries through that the bound comes first, the page says how far it got.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from creditui.domain.filtering import Filter
+from creditui.domain.ledger import Entry, microseconds
+from creditui.store.engine import Store
+from creditui.store.entries import entries_by_ids
+from creditui.store.ledger_filter import Asked, Condition, conditions, look_up
+from creditui.store.ledger_streams import candidates, way_in
+
+LOOKED_AT = 3_000
+"""Entries that one page looks at before it says how far it got."""
+END = 2**62
+"""An id after every other."""
+
+# A studio date begins up to 14 hours before it does in UTC and ends up to 12 hours after; the clock
+# may have been some minutes behind.
+_EAST, _WEST = timedelta(hours=15), timedelta(hours=13)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some entries, newest first."""
+
+    entries: tuple[Entry, ...]
+    before_id: int | None
+    """Go on with the entries before this one; None where there are no more."""
+    cut_short: bool
+    """Whether the search stopped early: between the last entry and `before_id` nothing matched."""
+
+
+def ledger_page(
+    store: Store,
+    wanted: Filter,
+    *,
+    member_ids: Iterable[int] | None = None,
+    before_id: int | None = None,
+    after_id: int = 0,
+    limit: int = 100,
+    look_at: int = LOOKED_AT,
+) -> Page:
+    """The newest entries that `wanted` lets through, below `before_id` and above `after_id`.
+
+    `member_ids` are those whom `wanted.member` means. Call it inside `reading()`.
+    """
+    asked = look_up(store, wanted, member_ids)
+    low, high = _bounds(store, wanted)
+    low = max(low, after_id)
+    high = high if before_id is None else min(high, before_id)
+    way = way_in(store, asked)
+    rest = _rest(asked, way.settles)
+    found: list[int] = []
+    offered = candidates(store, way, rest, low, high)
+    for looked, (number, passed) in enumerate(offered, start=1):
+        if passed:
+            found.append(number)
+        if len(found) == limit or looked == look_at:
+            return Page(entries_by_ids(store, found), number, len(found) < limit)
+    return Page(entries_by_ids(store, found), None, cut_short=False)
+
+
+def oldest_first(
+    store: Store,
+    wanted: Filter,
+    *,
+    member_ids: Iterable[int] | None = None,
+    after_id: int,
+    last_id: int,
+    span: int = 2_000,
+) -> tuple[int, tuple[Entry, ...]]:
+    """One step of reading all that `wanted` lets through, oldest first, from `after_id` on.
+
+    Returns the id to go on from and the entries up to it; at `last_id` all was read. Each step
+    looks at `span` entries at the most.
+    """
+    asked = look_up(store, wanted, member_ids)
+    low, high = _bounds(store, wanted)
+    after, last = max(after_id, low), min(last_id, high - 1)
+    if after >= last:
+        return last_id, ()
+    upto = min(after + span, last)
+    rest = conditions(asked)
+    met = " AND ".join(condition.sql for condition in rest) or "1"
+    rows = store.rows(
+        f"SELECT e.id FROM ledger_entry e WHERE e.id > ? AND e.id <= ? AND {met} ORDER BY e.id",  # noqa: S608  # our own words
+        (after, upto, *(p for condition in rest for p in condition.parameters)),
+    )
+    ids = [id for (id,) in rows]
+    return (last_id if upto == last else upto), entries_by_ids(store, ids)[::-1]
+
+
+def last_entry_id(store: Store) -> int:
+    """The id of the newest entry; 0 where there is none."""
+    found: int = store.row("SELECT coalesce(max(id), 0) FROM ledger_entry")[0]
+    return found
+
+
+def entry_date(store: Store, entry_id: int) -> date | None:
+    """The studio date of an entry."""
+    found = store.row("SELECT studio_date FROM ledger_entry WHERE id = ?", (entry_id,))
+    return None if found is None else date.fromisoformat(found[0])
+
+
+def _rest(asked: Asked, settled: frozenset[str]) -> Sequence[Condition]:
+    return [condition for condition in conditions(asked) if condition.name not in settled]
+
+
+def _bounds(store: Store, wanted: Filter) -> tuple[int, int]:
+    """Ids, neither included, between which every entry of the dates is: time never runs back."""
+    last = last_entry_id(store)
+    low, high = 0, last + 1
+    if wanted.since is not None:
+        low = _first_since(store, _midnight(wanted.since) - _EAST, last) - 1
+    if wanted.until is not None:
+        high = _first_since(store, _midnight(wanted.until) + timedelta(days=1) + _WEST, last)
+    return low, high
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+def _first_since(store: Store, instant: datetime, last: int) -> int:
+    """The id of the first entry at `instant` or later; one after `last` where there is none."""
+    at = microseconds(instant)
+    first, behind = 1, last + 1
+    while first < behind:
+        middle = (first + behind) // 2
+        if store.row("SELECT at FROM ledger_entry WHERE id = ?", (middle,))[0] < at:
+            first = middle + 1
+        else:
+            behind = middle
+    return first
