@@ -8,6 +8,7 @@ from datetime import date
 from creditui.cli.parser import count
 from creditui.desk.errors import InputError
 from creditui.domain.calendar import BadDate, parse_date
+from creditui.domain.filter_words import looking_back
 from creditui.domain.proposal import Why
 
 MEMBER_HELP = "an id, an external id, an e-mail address or a phone number"
@@ -73,5 +74,13 @@ def read_date(option: str, text: str, today: date) -> date:
     """A date as typed after `option`, on the studio date `today`; raises InputError."""
     try:
         return parse_date(text, today)
+    except BadDate as error:
+        raise InputError("bad_date", f"{option}: {error}") from None
+
+
+def read_past_date(option: str, text: str, today: date) -> date:
+    """A date as typed after `option`, looking back from `today`; raises InputError."""
+    try:
+        return looking_back(" ".join(text.lower().split()), today)
     except BadDate as error:
         raise InputError("bad_date", f"{option}: {error}") from None

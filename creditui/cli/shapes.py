@@ -45,9 +45,10 @@ def found_json(found: FoundMember) -> Json:
     return member_json(found.member) | {"plan_name": found.plan, "standing": standing}
 
 
-def view_json(view: MemberView) -> Json:
-    """All about one member on one studio date."""
-    return {
+def view_json(view: MemberView, as_of: date | None = None) -> Json:
+    """All about one member on one studio date; `as_of` names it where it is not today."""
+    past = {} if as_of is None else {"as_of": as_of.isoformat()}
+    return past | {
         "member": member_json(view.member),
         "today": view.today.isoformat(),
         "balances": dict(view.balances),

@@ -89,7 +89,7 @@ def read_day(text: str, today: date, word: Word) -> date:
     """
     typed = text.lower()
     try:
-        return _looking_back(typed, today)
+        return looking_back(typed, today)
     except BadDate as error:
         raise BadFilter(
             f"“{word.key}:{visible(text)}”: {error} Looking back: yesterday or -30d.",
@@ -98,7 +98,8 @@ def read_day(text: str, today: date, word: Word) -> date:
         ) from None
 
 
-def _looking_back(typed: str, today: date) -> date:
+def looking_back(typed: str, today: date) -> date:
+    """What `typed`, in lower case, means to somebody who asks for the past; raises BadDate."""
     if typed == "yesterday":
         return today - timedelta(days=1)
     back = _BACK.fullmatch(typed)

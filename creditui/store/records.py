@@ -55,16 +55,18 @@ def members_by_reference(store: Store, text: str) -> tuple[Member, ...]:
     return tuple(member for member in map(_member, rows) if _is_named(member, text, number))
 
 
-def read_record(store: Store, member_id: int) -> MemberRecord | None:
+def read_record(store: Store, member_id: int, as_of: date = date.max) -> MemberRecord | None:
     """The member with her memberships, periods and lots, or None where there is no such member.
 
-    Call it inside `reading()` or `writing()`, so that all of it is of one moment.
+    With `as_of` her lots, and what they held, are those of the end of that studio date, worked out
+    from the entries up to it alone; memberships and periods are today's facts all the same. Call
+    it inside `reading()` or `writing()`, so that all of it is of one moment.
     """
     member = read_member(store, member_id)
     if member is None:
         return None
-    moved = _moved(store, member_id)
-    lots = _lots(store, member_id, moved)
+    moved = _moved(store, member_id, as_of)
+    lots = _lots(store, member_id, moved, as_of)
     return MemberRecord(
         member=member,
         memberships=read_memberships(store, (member_id,)).get(member_id, ()),
@@ -81,8 +83,11 @@ class _Moved:
     used: int = 0
     expired: int = 0
     adjusted: int = 0
+    left: int = 0
+    """What all of them together leave in it."""
 
     def count(self, kind: str, sets: int, credits: int) -> None:
+        self.left += credits
         if sets:
             self.allocated += credits
         elif kind in (Kind.USE, Kind.GIVE_BACK) or (kind == Kind.OPENING and credits < 0):
@@ -93,37 +98,38 @@ class _Moved:
             self.adjusted += credits
 
 
-def _moved(store: Store, member_id: int) -> dict[int, _Moved]:
+def _moved(store: Store, member_id: int, as_of: date) -> dict[int, _Moved]:
     found: dict[int, _Moved] = defaultdict(_Moved)
     for lot_id, *what in store.rows(
         """
         SELECT m.lot_id, e.kind, e.allocation_after IS NOT NULL, sum(m.credits)
         FROM credit_lot l JOIN lot_movement m ON m.lot_id = l.id
             JOIN ledger_entry e ON e.id = m.entry_id
-        WHERE l.member_id = ? GROUP BY 1, 2, 3, m.credits < 0
+        WHERE l.member_id = ? AND e.studio_date <= ? GROUP BY 1, 2, 3, m.credits < 0
         """,
-        (member_id,),
+        (member_id, as_of),
     ):
         found[lot_id].count(*what)
     return found
 
 
-def _lots(store: Store, member_id: int, moved: dict[int, _Moved]) -> list[Lot]:
+def _lots(store: Store, member_id: int, moved: dict[int, _Moved], as_of: date) -> list[Lot]:
     rows = store.rows(
         """
-        SELECT l.id, s.code, l.granted, l.left, l.source, l.starts_on, l.expires_on,
-            l.membership_id, l.period_id, coalesce(e.reason, '')
+        SELECT l.id, s.code, l.granted, iif(?2 = '9999-12-31', l.left, NULL), l.source,
+            l.starts_on, l.expires_on, l.membership_id, l.period_id, coalesce(e.reason, '')
         FROM credit_lot l JOIN service s ON s.id = l.service_id
             JOIN ledger_entry e ON e.id = l.made_by
-        WHERE l.member_id = ?
+        WHERE l.member_id = ?1 AND e.studio_date <= ?2
         """,
-        (member_id,),
+        (member_id, as_of),
     )
     return [_lot(row, moved[row[0]]) for row in rows]
 
 
 def _lot(row: Sequence[Any], moved: _Moved) -> Lot:
     id, service, granted, left, source, starts_on, expires_on, membership, period, reason = row
+    left = moved.left if left is None else left
     return Lot(
         id=id,
         service=service,

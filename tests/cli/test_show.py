@@ -135,3 +135,32 @@ def test_nobody_and_two_people_are_errors_that_say_so(harbour: Harbour) -> None:
     assert (two.status, two.out) == (2, "")
     assert "10 Tom Twice" in two.err
     assert "11 Tim Twin" in two.err
+
+
+def test_a_day_that_has_passed_is_shown_as_such(harbour: Harbour) -> None:
+    harbour.clock.advance(days=2)
+    harbour.run("use", "maya", "3", "--service", "massage")
+    ran = harbour.run("show", "maya", "--as-of", "yesterday")
+    first, _, *rest = ran.out.splitlines()
+    assert first.startswith(
+        "As of the end of Sat 21 Nov 2026. Balances, lots and periods are worked"
+    )
+    assert "as they are stored today." in first
+    assert rest[0] == "Maya Okafor (member 1)"
+    then = harbour.json("show", "maya", "--as-of", "2026-11-21")
+    now = harbour.json("show", "maya")
+    assert (then["as_of"], then["today"]) == ("2026-11-21", "2026-11-21")
+    assert "as_of" not in now
+    assert (then["balances"], now["balances"]) == (
+        {"massage": 8, "reformer": 4},
+        {"massage": 5, "reformer": 4},
+    )
+
+
+def test_a_day_to_come_can_not_be_shown(harbour: Harbour) -> None:
+    ran = harbour.run("show", "maya", "--as-of", "tomorrow")
+    assert (ran.status, ran.err) == (
+        2,
+        "Sat 21 Nov 2026 has not been yet; give a date up to today.\n",
+    )
+    assert harbour.run("show", "maya", "--as-of", "when").status == 2

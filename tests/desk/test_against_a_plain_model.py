@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from hypothesis.stateful import (
 )
 
 from creditui.desk.applying import Applied, apply
+from creditui.desk.as_of import open_member_as_of
 from creditui.desk.errors import DeskError, Refused
 from creditui.desk.expire import expire
 from creditui.desk.ledger import explain, member_ledger
@@ -70,6 +71,9 @@ class DeskAndModel(RuleBasedStateMachine):
         for entry in self._ledger():
             moved = [(m.lot_id, m.credits) for m in entry.movements]
             self.model.entries[entry.id] = PlainEntry("opening", entry.service, moved, True)
+        self.days: dict[
+            date, tuple[dict[int, tuple[int, int]], dict[str, int], dict[str, int]]
+        ] = {}
         self.requests = 0
         self.done: list[tuple[str, Act, Entry]] = []
 
@@ -190,6 +194,7 @@ class DeskAndModel(RuleBasedStateMachine):
 
     @rule(days=st.integers(1, 12))
     def days_pass(self, days: int) -> None:
+        self._remember()
         self.studio.clock.advance(days=days)
         self.model.today += timedelta(days=days)
 
@@ -225,6 +230,26 @@ class DeskAndModel(RuleBasedStateMachine):
             allocation = period.allocation(service)
             assert allocation is not None
             assert allocation.allocated == self.model.allocated[service]
+
+    @precondition(lambda self: self.days)
+    @rule(data=st.data())
+    def a_day_that_has_passed(self, data: st.DataObject) -> None:
+        """What was at the end of a day is what the ledger says of it, whatever came after."""
+        day = data.draw(st.sampled_from(sorted(self.days)))
+        held, balances, allocated = self.days[day]
+        view = open_member_as_of(self.desk, self.member, day)
+        assert {lot.id: (lot.granted, lot.left) for lot in view.record.lots} == held
+        assert view.balances == balances
+        period = view.record.period(self.period)
+        assert period is not None
+        assert {a.service: a.allocated for a in period.allocations} == allocated
+
+    def _remember(self) -> None:
+        self.days[self.model.today] = (
+            {n: (lot.granted, lot.left) for n, lot in self.model.lots.items()},
+            {service: self.model.balance(service) for service in ("massage", "reformer")},
+            dict(self.model.allocated),
+        )
 
     @invariant()
     def the_ledger_adds_up(self) -> None:

@@ -6,9 +6,11 @@ from argparse import ArgumentParser
 from datetime import date
 
 from creditui.cli.call import Call
-from creditui.cli.options import MEMBER_HELP, json_option
+from creditui.cli.options import MEMBER_HELP, json_option, read_past_date
 from creditui.cli.output import say, write_json, write_table
 from creditui.cli.shapes import view_json
+from creditui.desk.as_of import WHAT_IS_OF_TODAY, open_member_as_of
+from creditui.desk.catalogue import catalogue
 from creditui.desk.find import resolve_member
 from creditui.desk.open_member import MembershipView, MemberView, open_member
 from creditui.domain.lots import Lot
@@ -22,16 +24,28 @@ _PERIODS = ("period", "service", "allocated", "used", "adjusted", "expired", "le
 def arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("member", metavar="MEMBER", help=MEMBER_HELP)
+    parser.add_argument(
+        "--as-of", metavar="DATE", help="as it was at the end of that day: 2026-10-31, yesterday"
+    )
     json_option(parser)
 
 
 def run(call: Call) -> int:
     """Show the member, her balances, memberships, lots and billing periods."""
     with call.desk() as desk:
-        view = open_member(desk, resolve_member(desk, call.args.member).id)
+        member_id = resolve_member(desk, call.args.member).id
+        as_of = None
+        if call.args.as_of is not None:
+            as_of = read_past_date("--as-of", call.args.as_of, catalogue(desk).today)
+            view = open_member_as_of(desk, member_id, as_of)
+        else:
+            view = open_member(desk, member_id)
     if call.args.json:
-        write_json(view_json(view))
+        write_json(view_json(view, as_of))
         return 0
+    if as_of is not None:
+        say(f"As of the end of {say_date(as_of)}. {WHAT_IS_OF_TODAY}")
+        say("")
     _say_member(view)
     for each in view.memberships:
         _say_membership(each, view.today)

@@ -1,0 +1,119 @@
+"""A member as she was: a table of days on which something happened, asked back afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from creditui.desk.applying import apply
+from creditui.desk.as_of import open_member_as_of
+from creditui.desk.errors import InputError
+from creditui.desk.expire import expire
+from creditui.desk.open_member import open_member
+from creditui.desk.session import Desk, open_desk
+from creditui.domain.proposal import Add, Remove, SetAllocation, Use, Why
+from creditui.domain.standing import Standing
+from tests.support.studio import PERIOD_ENDS, TODAY, Studio, open_studio
+
+WHY = Why("goodwill", "a note that says why")
+POLICY = Why("policy", "a note that says why")
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Iterator[Studio]:
+    with open_studio(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def desk(studio: Studio) -> Iterator[Desk]:
+    """Maya's days: +2 today, -3 used and -1 tomorrow, 8 -> 10 the day after, then all expired."""
+    opened = open_desk(str(studio.path), "mona", clock=studio.clock)
+    maya = studio.member_id()
+    membership = studio.record().memberships[0].id
+    period = studio.record().periods[membership][0].id
+    apply(opened, maya, Add(membership, "massage", 2, TODAY + timedelta(days=5), WHY), "r1")
+    studio.clock.advance(days=1)
+    apply(opened, maya, Use("massage", 3), "r2")
+    apply(opened, maya, Remove(membership, "massage", 1, POLICY), "r3")
+    studio.clock.advance(days=1)
+    apply(opened, maya, SetAllocation(period, "massage", 10, WHY, 8), "r4")
+    studio.clock.advance(days=20)
+    expire(opened)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("day", "massage", "lots", "allocated", "used"),
+    [
+        (TODAY - timedelta(days=1), 0, {}, 0, 0),
+        (TODAY, 10, {1: 8, 15: 2}, 8, 0),
+        (TODAY + timedelta(days=1), 6, {1: 6, 15: 0}, 8, 1),
+        (TODAY + timedelta(days=2), 8, {1: 6, 15: 0, 16: 2}, 10, 1),
+        (PERIOD_ENDS, 8, {1: 6, 15: 0, 16: 2}, 10, 1),
+        # Expired, though nothing was written about it yet (R9).
+        (PERIOD_ENDS + timedelta(days=1), 0, {1: 6, 15: 0, 16: 2}, 10, 1),
+        (TODAY + timedelta(days=22), 0, {1: 0, 15: 0, 16: 0}, 10, 1),
+    ],
+)
+def test_each_day_is_as_it_was(
+    desk: Desk,
+    studio: Studio,
+    day: date,
+    massage: int,
+    lots: dict[int, int],
+    allocated: int,
+    used: int,
+) -> None:
+    view = open_member_as_of(desk, studio.member_id(), day)
+    assert view.today == day
+    assert view.balances["massage"] == massage
+    held = {lot.id: lot.left for lot in view.record.lots if lot.service == "massage"}
+    assert held == lots
+    for lot in view.record.lots:
+        assert lot.granted == lot.left + lot.used + lot.removed + lot.expired
+    allocation = view.memberships[0].periods[0].allocation("massage")
+    assert allocation is not None
+    assert (allocation.allocated, allocation.used) == (allocated, used)
+
+
+def test_the_last_day_is_today(desk: Desk, studio: Studio) -> None:
+    today = TODAY + timedelta(days=22)
+    for external_id in ("maya", "grace", "una", "nora"):
+        member = studio.member_id(external_id)
+        assert open_member_as_of(desk, member, today) == open_member(desk, member)
+    with pytest.raises(InputError, match="has not been yet"):
+        open_member_as_of(desk, studio.member_id(), today + timedelta(days=1))
+    with pytest.raises(InputError, match="no member 99"):
+        open_member_as_of(desk, 99, today)
+
+
+@pytest.mark.parametrize(
+    ("external_id", "day", "standing"),
+    [
+        ("grace", TODAY - timedelta(days=49), Standing.ACTIVE),
+        ("grace", TODAY - timedelta(days=48), Standing.IN_GRACE),
+        ("grace", TODAY + timedelta(days=12), Standing.IN_GRACE),
+        ("grace", TODAY + timedelta(days=13), Standing.AFTER_GRACE),
+        ("exa", TODAY - timedelta(days=1), Standing.ACTIVE),
+        ("exa", TODAY, Standing.EXPIRED),
+        ("una", TODAY + timedelta(days=9), Standing.UPCOMING),
+        ("una", TODAY + timedelta(days=10), Standing.ACTIVE),
+    ],
+)
+def test_standings_are_of_that_day(
+    desk: Desk, studio: Studio, external_id: str, day: date, standing: Standing
+) -> None:
+    view = open_member_as_of(desk, studio.member_id(external_id), day)
+    assert view.memberships[0].standing.standing is standing
+
+
+def test_a_period_to_come_was_not_known_without_credits(desk: Desk, studio: Studio) -> None:
+    october = open_member_as_of(desk, studio.member_id(), date(2026, 10, 31))
+    november = open_member_as_of(desk, studio.member_id(), date(2026, 11, 1))
+    assert october.memberships[0].periods == ()
+    assert len(november.memberships[0].periods) == 1
