@@ -246,6 +246,25 @@ def _somebody_else_removes_three(studio: Studio) -> None:
         desk.close()
 
 
+@pytest.mark.parametrize(
+    ("tabs", "key"),
+    [(0, "2"), (1, "r"), (2, "backspace"), (3, "g"), (4, "x"), (5, "x")],
+    ids=["credits", "service", "expiration", "reason", "note", "reference"],
+)
+async def test_esc_asks_whatever_was_filled_in(studio: Studio, tabs: int, key: str) -> None:
+    async with person(studio) as mona:
+        await mona.opens(mona.form())
+        await mona.presses(*["tab"] * tabs, key, "escape")
+        assert isinstance(mona.app.screen, Confirm)
+
+
+async def test_esc_does_not_ask_where_nothing_was_filled_in(studio: Studio) -> None:
+    async with person(studio) as mona:
+        await mona.opens(mona.form())
+        await mona.presses(*["tab"] * 5, "escape")
+        assert mona.results == [None]
+
+
 async def test_esc_keeps_typed_work_unless_told_to_discard_it(studio: Studio) -> None:
     async with person(studio) as mona:
         await mona.opens(mona.form())

@@ -50,6 +50,7 @@ class Fields(VerticalScroll, can_focus=False):
         super().__init__()
         self.form, self.catalogue = form, catalogue
         self._expires_touched = False
+        self._opened: Typed | None = None  # what stood in the fields at first, defaults and all
 
     def compose(self) -> ComposeResult:
         form, first = self.form, self.form.first
@@ -76,6 +77,7 @@ class Fields(VerticalScroll, can_focus=False):
 
     def on_mount(self) -> None:
         self.offer_fields()
+        self._opened = self.typed
 
     def focus_first(self) -> None:
         """Put the cursor where the next keystroke belongs."""
@@ -112,9 +114,7 @@ class Fields(VerticalScroll, can_focus=False):
     @property
     def changed(self) -> bool:
         """Whether anything was typed or chosen since the form opened."""
-        first, now = self.form.first, self.typed
-        plain = (now.credits, now.note, now.reference, now.type)
-        return plain != (first.credits, first.note, first.reference, first.type)
+        return self._opened is not None and self.typed != self._opened
 
     def flip(self) -> None:
         """Go to the next type the person may choose."""
