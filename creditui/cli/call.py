@@ -27,10 +27,13 @@ class Call:
         """The database to work on."""
         return database_url(self.args)
 
-    def open_desk(self, url: str | None = None, as_username: str | None = None) -> Desk:
+    def open_desk(
+        self, url: str | None = None, as_username: str | None = None, *, inspect: bool = False
+    ) -> Desk:
         """Open the desk for the account that runs this, as the command line says (R21).
 
-        `url` and `as_username` are used instead of what was typed. Raises Refused for an unknown or
+        `url` and `as_username` are used instead of what was typed; `inspect` opens a database that
+        was tampered with, for reading. Raises Refused for an unknown or
         disabled person, StoreError where the database fails.
         """
         from creditui.access.os_account import os_username
@@ -41,13 +44,14 @@ class Call:
             os_username(),
             as_username=as_username or self.args.as_username,
             read_only=self.args.read_only,
+            inspect=inspect,
             clock=self.clock,
         )
 
     @contextmanager
-    def desk(self) -> Iterator[Desk]:
+    def desk(self, *, inspect: bool = False) -> Iterator[Desk]:
         """The desk, closed at the end of the block; raises as `open_desk`."""
-        desk = self.open_desk()
+        desk = self.open_desk(inspect=inspect)
         try:
             yield desk
         finally:

@@ -110,17 +110,19 @@ def open_desk(
     *,
     as_username: str | None = None,
     read_only: bool = False,
+    inspect: bool = False,
     clock: Clock | None = None,
 ) -> Desk:
     """Open the desk for the person with that username on the database at `url`.
 
     The connection is read-only until the person is known to have rights that write, so an auditor's
-    connection never could (R18). With `as_username` an admin acts as another person (R21).
+    connection never could (R18). With `as_username` an admin acts as another person (R21). With
+    `inspect` it stays read-only, and opens a database whose guards were tampered with.
 
     Raises Refused where the person is unknown, disabled, or may not act as another; StoreError
     where the database cannot be opened.
     """
-    store = open_store(url, read_only=True)
+    store = open_store(url, read_only=True, inspect=inspect)
     try:
         settings = read_settings(store)
         acting = as_username or username
@@ -129,7 +131,7 @@ def open_desk(
     except BaseException:
         store.close()
         raise
-    if not read_only and rights(actor.staff) & _WRITES:
+    if not (read_only or inspect) and rights(actor.staff) & _WRITES:
         store.close()
         store = open_store(url)
     return Desk(store, clock or SystemClock(), acting, via)

@@ -6,6 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from creditui.domain.ledger import NewLot
 
 
 class Source(StrEnum):
@@ -62,7 +66,7 @@ class Movement:
     credits: int
 
 
-def burn_down_key(lot: Lot) -> tuple[bool, date, bool, date, int]:
+def burn_down_key(lot: Lot | NewLot) -> tuple[bool, date, bool, date, int]:
     """The total order in which lots are spent (R6).
 
     Earliest expiry first and no expiry last, complimentary before allocated, older before newer,

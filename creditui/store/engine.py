@@ -81,12 +81,15 @@ class Store:
         return found or StoreError("damaged", "The database failed.")
 
 
-def open_store(url: str, *, read_only: bool = False, create: bool = False) -> Store:
+def open_store(
+    url: str, *, read_only: bool = False, create: bool = False, inspect: bool = False
+) -> Store:
     """Open the database at `url`: a path, `sqlite:///PATH`, or (not yet) `postgresql://…`.
 
     With `create` the file and its folder are made where they are missing, and an older schema is
-    let through, for `migrate`. Raises StoreError with what to do about it: `missing`, `schema`,
-    `damaged`, `old_sqlite`, `unreachable`.
+    let through, for `migrate`. With `inspect` a database whose guards were tampered with is let
+    through too, for reading only, so that what was done to it can be found. Raises StoreError with
+    what to do about it: `missing`, `schema`, `damaged`, `old_sqlite`, `unreachable`.
     """
     path = database_path(url)
     if create:
@@ -94,13 +97,13 @@ def open_store(url: str, *, read_only: bool = False, create: bool = False) -> St
     elif not path.exists():
         raise StoreError("missing", f"There is no database at {path}: run creditui init first.")
     try:
-        db = connect(path, read_only=read_only, create=create)
+        db = connect(path, read_only=read_only or inspect, create=create)
     except (apsw.Error, PeeweeException) as error:
         raise translated(error) or StoreError("damaged", "The database failed.") from error
-    store = Store(db, url, path, read_only=read_only)
+    store = Store(db, url, path, read_only=read_only or inspect)
     try:
         with store.translating():
-            schema.check(store.connection, migrating=create)
+            schema.check(store.connection, migrating=create, inspecting=inspect)
     except BaseException:
         store.close()
         raise

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import apsw
 from playhouse.apsw_ext import APSWDatabase
-from playhouse.migrations import Runner
 
 from creditui.store.authorizer import authorizer
 from creditui.store.errors import StoreError
@@ -24,10 +23,10 @@ def levels() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in FOLDER.glob("[0-9]*.py")))
 
 
-def check(connection: apsw.Connection, *, migrating: bool) -> None:
+def check(connection: apsw.Connection, *, migrating: bool, inspecting: bool = False) -> None:
     """Raise StoreError where this is no creditui database, or not one of this version's.
 
-    With `migrating` an empty file and an older schema pass.
+    With `migrating` an empty file and an older schema pass; with `inspecting` altered guards do.
     """
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
     mark = connection.execute("PRAGMA application_id").get
@@ -40,7 +39,8 @@ def check(connection: apsw.Connection, *, migrating: bool) -> None:
             "schema", "The database was written by a newer creditui: update creditui first."
         )
     if tuple(applied) == known:
-        check_guards(connection)
+        if not inspecting:
+            check_guards(connection)
     elif not migrating:
         raise StoreError(
             "schema", "The database is not set up for this version: run creditui init."
@@ -49,6 +49,8 @@ def check(connection: apsw.Connection, *, migrating: bool) -> None:
 
 def migrate(db: APSWDatabase, target: str | None = None) -> tuple[str, ...]:
     """Apply the migrations that are missing, up to `target`, and say which."""
+    from playhouse.migrations import Runner  # it imports several drivers: only where it is needed
+
     connection: apsw.Connection = db.connection()
     connection.authorizer = None
     try:

@@ -1,0 +1,35 @@
+"""`creditui seal`: close the ledger up to now under one line that can be kept elsewhere (R23)."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+
+from creditui.cli.call import Call
+from creditui.cli.options import json_option
+from creditui.cli.output import say, tell, write_json
+from creditui.desk.seal import seal
+from creditui.domain.proof import seal_facts
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """What the command takes."""
+    json_option(parser)
+
+
+def run(call: Call) -> int:
+    """Seal what was entered since the last seal, and print the seal as one line."""
+    with call.desk() as desk:
+        done = seal(desk)
+    if call.args.json:
+        write_json(
+            {"sealed": done.entries, "seal": None if done.seal is None else seal_facts(done.seal)}
+        )
+    elif done.seal is None:
+        say("Nothing to seal: the ledger is empty.")
+    elif not done.entries:
+        say(f"Nothing to seal: no entry since seal {done.seal.id}.")
+    else:
+        say(str(done.seal.text))
+        entries = "1 entry" if done.entries == 1 else f"{done.entries:,} entries"
+        tell(f"{entries} sealed. Keep this line where nobody who can reach the database can.")
+    return 0

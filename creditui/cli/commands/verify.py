@@ -1,0 +1,87 @@
+"""`creditui verify`: work the whole ledger out again, and name the first entry that fails (R23)."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+
+from creditui.cli.call import Call
+from creditui.cli.failure import DONE, STORE_FAILED
+from creditui.cli.options import json_option
+from creditui.cli.output import say, tell, write_json
+from creditui.cli.progress import progress
+from creditui.cli.proving import finding_json, finding_lines, read_seals
+from creditui.desk.verify import Verified, verify
+from creditui.domain.proof import seal_facts
+
+SHOWN = 5
+"""Findings that a person is shown; --json has them all."""
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """What the command takes."""
+    extent = parser.add_mutually_exclusive_group()
+    extent.add_argument("--full", action="store_true", help="everything (the default)")
+    extent.add_argument(
+        "--since-seal", action="store_true", help="only what came after the last seal"
+    )
+    extent.add_argument(
+        "--against",
+        metavar="SEAL|FILE",
+        help="a seal kept elsewhere, or a file of them, that the ledger must still hold",
+    )
+    json_option(parser)
+
+
+def run(call: Call) -> int:
+    """Verify the ledger; 0 where all of it agrees, 5 where something does not."""
+    against = () if call.args.against is None else read_seals(call.args.against)
+    with call.desk(inspect=True) as desk, progress() as told:
+        done = verify(
+            desk,
+            since_seal=call.args.since_seal,
+            against=against,
+            progress=None if told is None else lambda n, of: told("entries", n, of),
+        )
+    if call.args.json:
+        write_json(_shape(done))
+    elif done.findings:
+        _tell_findings(done)
+    else:
+        _say_what_was_verified(done)
+    return STORE_FAILED if done.findings else DONE
+
+
+def _shape(done: Verified) -> dict[str, object]:
+    return {
+        "ok": not done.findings,
+        "entries": done.entries,
+        "last_entry": done.last_entry,
+        "since": done.since,
+        "seals": done.seals,
+        "last_seal": None if done.last_seal is None else seal_facts(done.last_seal),
+        "unsealed": done.unsealed,
+        "against": [str(text) for text in done.against],
+        "findings": [finding_json(finding) for finding in done.findings],
+    }
+
+
+def _tell_findings(done: Verified) -> None:
+    for finding in done.findings[:SHOWN]:
+        for line in finding_lines(finding):
+            say(line)
+    more = len(done.findings) - SHOWN
+    if more > 0:
+        say(f"And {more:,} more; see them all with --json.")
+    tell("The ledger does not verify: keep this file, compare it with a backup, and ask who.")
+
+
+def _say_what_was_verified(done: Verified) -> None:
+    entries = "1 entry" if done.entries == 1 else f"{done.entries:,} entries"
+    since = f", those of members with entries after {done.since}," if done.since else ""
+    say(f"{entries}{since} verified: all of it agrees.")
+    for text in done.against:
+        say(f"Everything up to entry {text.last_entry} is as seal {text.id} says.")
+    if done.last_seal is None:
+        say("Nothing is sealed yet: creditui seal gives a line to keep elsewhere.")
+    else:
+        say(f"Sealed up to entry {done.last_seal.last_entry}; {done.unsealed} came after.")

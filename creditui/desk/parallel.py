@@ -1,0 +1,68 @@
+"""Many parts of a verification on every core, a few at a time, each answered as it is done."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from multiprocessing import get_context
+
+from creditui.desk.errors import StoreError
+from creditui.store.engine import Store
+from creditui.store.verifying import Checked, Part, check, check_part
+
+WAITING = 4
+"""Parts for each process that are handed out at once: enough to keep it busy."""
+
+
+def cores() -> int:
+    """The processor cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+
+
+def check_all(
+    store: Store, parts: Sequence[Part], bound: int, processes: int
+) -> Iterator[tuple[int, Checked]]:
+    """Check every part, in `processes` processes, and yield its place in `parts` and its answer.
+
+    With one process it is this one, on the store that is open. Raises StoreError where the database
+    can't be read.
+    """
+    if processes <= 1:
+        for number, part in enumerate(parts):
+            yield number, check(store, part, bound)
+        return
+    # spawn: a forked process would share the connection of this one, which SQLite forbids.
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), initializer=_ignore_interrupts)
+    try:
+        yield from _answers(pool, store.url, parts, bound, processes * WAITING)
+    except BrokenProcessPool:
+        message = "A part of the verification was stopped from outside: run it again."
+        raise StoreError("interrupted", message) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _answers(
+    pool: ProcessPoolExecutor, url: str, parts: Sequence[Part], bound: int, at_once: int
+) -> Iterator[tuple[int, Checked]]:
+    left = iter(enumerate(parts))
+    running: dict[Future[Checked], int] = {}
+    while True:
+        for number, part in islice(left, at_once - len(running)):
+            running[pool.submit(check_part, url, part, bound)] = number
+        if not running:
+            return
+        for future in wait(running, return_when=FIRST_COMPLETED).done:
+            checked = future.result()
+            if checked.failure is not None:
+                raise StoreError(*checked.failure)
+            yield running.pop(future), checked
+
+
+def _ignore_interrupts() -> None:
+    """ctrl+c reaches every process of the terminal; the one that was started says what happens."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,183 @@
+"""A member's ledger from its first entry on: whether each entry follows from those before it.
+
+`MemberChain` holds what the entries so far add up to, and nothing else: the last number and hash,
+what is left in each lot, what each period allocates. All that it is told comes from the database;
+all that it believes, it has worked out itself (R3, R7, R22).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from creditui.domain.encoding import entry_hash
+from creditui.domain.entry_rules import check_correction, check_entry
+from creditui.domain.finding import Finding, fault, said_movements
+from creditui.domain.ledger import GENESIS, Entry, Kind, NewLot
+from creditui.domain.lots import Movement, burn_down_key
+
+Find = Callable[[int], Entry | None]
+"""Finds the entry with an id, in the same snapshot of the database."""
+
+_BRINGS_BACK = (Kind.GIVE_BACK, Kind.ADD, Kind.EXTEND)
+_TAKES_LIVING = (Kind.USE, Kind.REMOVE)
+
+
+@dataclass(slots=True)
+class _Held:
+    """A lot, as the entries so far have left it."""
+
+    lot: NewLot
+    service: str
+    left: int = 0
+
+    def expired(self, on: date) -> bool:
+        return self.lot.expires_on is not None and self.lot.expires_on < on
+
+    def alive(self, on: date) -> bool:
+        return self.lot.starts_on <= on and not self.expired(on)
+
+
+class MemberChain:
+    """What a member's entries add up to; `follow` takes them one by one, oldest first."""
+
+    def __init__(self, find: Find) -> None:
+        self._find = find
+        self._seq = 0
+        self._hash = GENESIS
+        self._lots: dict[int, _Held] = {}
+        self._open: dict[str, dict[int, _Held]] = {}
+        """The lots with something left, by service: all that a balance needs."""
+        self._allocations: dict[tuple[int | None, str], int] = {}
+        self._corrected: set[int] = set()
+
+    def follow(self, entry: Entry) -> Finding | None:
+        """What is wrong with the member's next entry, or None. A finding ends the chain."""
+        found = self._check_link(entry) or check_entry(entry) or self._check_corrects(entry)
+        found = found or self._check_allocation(entry)
+        if found is not None:
+            return found
+        for lot in entry.new_lots:
+            if lot.id in self._lots:
+                return fault(entry, "lot", f"lot {lot.id} was there before", "a new lot", lot.id)
+            self._lots[lot.id] = _Held(lot, entry.service)
+        found = self._check_before(entry) or self._check_order(entry)
+        return found or self._move(entry)
+
+    def _check_link(self, entry: Entry) -> Finding | None:
+        """Its number, its link to the entry before, and its own hash (R22)."""
+        self._seq += 1
+        if entry.seq != self._seq:
+            message = "it is not the member's next entry"
+            return fault(entry, "sequence", message, self._seq, entry.seq)
+        if entry.prev_hash != self._hash:
+            message = "it is not linked to the member's entry before it"
+            return fault(entry, "link", message, self._hash, entry.prev_hash)
+        self._hash = entry_hash(entry)
+        if entry.hash != self._hash:
+            message = "its hash is not that of what it says: one of the two was changed"
+            return fault(entry, "hash", message, self._hash, entry.hash)
+        return None
+
+    def _check_corrects(self, entry: Entry) -> Finding | None:
+        """At most one correction of each entry, and a true opposite (R8, R16)."""
+        corrects = entry.corrects
+        if corrects is None:
+            if entry.kind is Kind.GIVE_BACK:
+                return fault(entry, "correction", "it gives back no use", "a use", None)
+            return None
+        if corrects in self._corrected:
+            message = f"entry {corrects} was corrected before"
+            return fault(entry, "correction", message, "one correction at most", corrects)
+        self._corrected.add(corrects)
+        return check_correction(entry, self._find(corrects))
+
+    def _check_allocation(self, entry: Entry) -> Finding | None:
+        """The allocation before is the one that the last setting left (R12)."""
+        if entry.allocation_before is None or entry.allocation_after is None:
+            return None
+        key = entry.period_id, entry.service
+        present = self._allocations.get(key, 0)
+        if entry.allocation_before != present:
+            message = "its allocation before is not the last one"
+            return fault(entry, "allocation", message, present, entry.allocation_before)
+        self._allocations[key] = entry.allocation_after
+        return None
+
+    def _check_before(self, entry: Entry) -> Finding | None:
+        """The balance before: what was left in lots alive that day (R3)."""
+        day = entry.studio_date
+        balance = sum([h.left for h in self._open.get(entry.service, {}).values() if h.alive(day)])
+        if entry.balance_before != balance:
+            message = "its balance before is not what the entries before it leave"
+            return fault(entry, "balance", message, balance, entry.balance_before)
+        for movement in entry.movements:
+            held = self._lots.get(movement.lot_id)
+            if held is not None and held.alive(day):
+                balance += movement.credits
+        if entry.balance_after != balance:
+            message = "its balance after does not follow from its movements"
+            return fault(entry, "balance", message, balance, entry.balance_after)
+        return None
+
+    def _check_order(self, entry: Entry) -> Finding | None:
+        """A use takes from what is alive, in the one order there is (R6)."""
+        if entry.kind is not Kind.USE:
+            return None
+        day, wanted = entry.studio_date, -entry.credits
+        alive = [h for h in self._open.get(entry.service, {}).values() if h.alive(day)]
+        if len(alive) > 1:
+            alive.sort(key=lambda held: burn_down_key(held.lot))
+        expected = []
+        for held in alive:
+            if not wanted:
+                break
+            part = min(wanted, held.left)
+            expected.append(Movement(held.lot.id, -part))
+            wanted -= part
+        if tuple(expected) != entry.movements:
+            message = "it does not take from the lots in the order of their expiry"
+            return fault(
+                entry, "order", message, said_movements(expected), said_movements(entry.movements)
+            )
+        return None
+
+    def _move(self, entry: Entry) -> Finding | None:
+        """Apply the movements, each within what its lot bears (R7)."""
+        open_lots = self._open.setdefault(entry.service, {})
+        made = {lot.id for lot in entry.new_lots} if entry.new_lots else ()
+        for lot_id, credits in [(m.lot_id, m.credits) for m in entry.movements]:
+            held = self._lots.get(lot_id)
+            if held is None or held.service != entry.service:
+                message = f"lot {lot_id} is not one of the member's for this service"
+                return fault(entry, "lot", message, "a lot of hers", f"lot {lot_id}")
+            found = None if lot_id in made else _check_movement(entry, held, credits)
+            if found is not None:
+                return found
+            held.left += credits
+            if not 0 <= held.left <= held.lot.granted:
+                message = f"lot {lot_id} can't bear it"
+                bounds = f"0 to {held.lot.granted} left"
+                return fault(entry, "lot", message, bounds, f"{held.left} left")
+            if held.left:
+                open_lots[lot_id] = held
+            else:
+                open_lots.pop(lot_id, None)
+        return None
+
+
+def _check_movement(entry: Entry, held: _Held, credits: int) -> Finding | None:
+    """Whether an entry of that kind may do this to a lot that was there before."""
+    lot_id, kind, day = held.lot.id, entry.kind, entry.studio_date
+    if credits > 0 and (kind not in _BRINGS_BACK or (kind is Kind.ADD and entry.corrects is None)):
+        message = f"{kind.value} brings credits back into lot {lot_id}"
+        return fault(entry, "lot", message, "a new lot", f"{credits:+d} on lot {lot_id}")
+    if credits < 0 and kind in _TAKES_LIVING and held.expired(day):
+        message = f"lot {lot_id} had expired: nothing could be taken from it"
+        return fault(entry, "lot", message, f"{day} or later", held.lot.expires_on)
+    if kind is Kind.EXPIRE and not held.expired(day):
+        message = f"lot {lot_id} had not expired"
+        last = held.lot.expires_on
+        return fault(entry, "expiry", message, f"before {day}", last or "no expiry")
+    return None

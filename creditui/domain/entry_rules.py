@@ -1,0 +1,170 @@
+"""What an entry must be whoever was allowed what at the time: kinds, signs, reasons, corrections.
+
+`chain.py` holds it against the member's entries before it; here it stands alone, or beside the one
+entry that it corrects.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from creditui.domain.finding import Finding, fault, said_movements
+from creditui.domain.ledger import Entry, Kind
+from creditui.domain.lots import put_back
+from creditui.domain.reasons import NOTE_LEAST, NOTE_MOST
+
+# Tuples, because a kind is found in them by identity; to hash one takes Python code.
+_GIVES = (Kind.ADD, Kind.ALLOCATION, Kind.GIVE_BACK)
+_TAKES = (Kind.USE, Kind.EXPIRE, Kind.REMOVE)
+_MAKES_LOTS = (Kind.ALLOCATION, Kind.ADD, Kind.OPENING, Kind.EXTEND)
+_A_DAY = 24 * 60 * 60 * 1_000_000
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+def check_entry(entry: Entry) -> Finding | None:
+    """What is wrong with the entry by itself, or None."""
+    return (
+        _check_credits(entry)
+        or _check_signature(entry)
+        or _check_reason(entry)
+        or _check_date(entry)
+        or _check_allocation(entry)
+        or _check_lots(entry)
+    )
+
+
+def _check_credits(entry: Entry) -> Finding | None:
+    """The sign that the kind has (R22), and the sum of its movements."""
+    kind, credits = entry.kind, entry.credits
+    if kind in _GIVES:
+        fits, wanted = credits > 0, "more than 0"
+    elif kind in _TAKES:
+        fits, wanted = credits < 0, "less than 0"
+    elif kind is Kind.EXTEND:
+        fits, wanted = credits == 0, "0"
+    else:
+        fits, wanted = credits != 0, "not 0"
+    if not fits:
+        return fault(
+            entry, "credits", f"its credits are not those of {kind.value}", wanted, credits
+        )
+    moved = sum([movement.credits for movement in entry.movements])
+    if moved != credits:
+        message = "its credits are not the sum of its movements"
+        return fault(entry, "credits", message, moved, credits)
+    return None
+
+
+def _check_signature(entry: Entry) -> Finding | None:
+    """What no person does is signed by *system* or *import* (R9, R24)."""
+    if entry.kind is Kind.EXPIRE:
+        signer = "system"
+    elif entry.kind is Kind.OPENING:
+        signer = "import"
+    else:
+        return None
+    if entry.actor != signer:
+        message = f"{entry.kind.value} is signed by nobody else than {signer}"
+        return fault(entry, "actor", message, signer, entry.actor)
+    return None
+
+
+def _check_reason(entry: Entry) -> Finding | None:
+    """What a person adds, removes or sets has a reason and a note (R15)."""
+    kind = entry.kind
+    asks = kind is Kind.ADD or kind is Kind.REMOVE
+    asks = asks or (kind is Kind.ALLOCATION and entry.actor != "system")
+    if asks and not entry.reason:
+        return fault(entry, "reason", "it has no reason", "a reason", entry.reason)
+    if asks and len("".join(entry.note.split())) < NOTE_LEAST:
+        return fault(entry, "note", "its note says nothing", f"{NOTE_LEAST} characters", entry.note)
+    if len(entry.note) > NOTE_MOST:
+        message = "its note is too long"
+        return fault(entry, "note", message, f"at most {NOTE_MOST} characters", len(entry.note))
+    return None
+
+
+def _check_date(entry: Entry) -> Finding | None:
+    """No time zone is more than a day away from UTC (R5)."""
+    if abs(entry.at // _A_DAY + _EPOCH - entry.studio_date.toordinal()) > 1:
+        message = "its studio date is not that of its instant"
+        return fault(entry, "time", message, "a day around its instant", entry.studio_date)
+    return None
+
+
+def _check_allocation(entry: Entry) -> Finding | None:
+    """Where it set an allocation, the difference is what it moved (R12)."""
+    before, after = entry.allocation_before, entry.allocation_after
+    if before is None and after is None:
+        return None
+    if before is None or after is None or after - before != entry.credits:
+        message = "its allocation before and after do not differ by its credits"
+        return fault(entry, "allocation", message, entry.credits, f"{before} -> {after}")
+    return None
+
+
+def _check_lots(entry: Entry) -> Finding | None:
+    """The lots it made: of its kind, with all they were granted, not expired already (R4, R10)."""
+    if not entry.new_lots:
+        return None
+    if entry.kind not in _MAKES_LOTS:
+        message = f"{entry.kind.value} makes no lots"
+        return fault(entry, "lot", message, "no new lot", f"lot {entry.new_lots[0].id}")
+    moved = {movement.lot_id: movement.credits for movement in entry.movements}
+    for lot in entry.new_lots:
+        if moved.get(lot.id) != lot.granted:
+            message = f"lot {lot.id} did not get what it was granted"
+            return fault(entry, "lot", message, lot.granted, moved.get(lot.id))
+        if entry.kind in _GIVES and lot.source.value != entry.kind.value:
+            message = f"lot {lot.id} has another source than the entry"
+            return fault(entry, "lot", message, entry.kind.value, lot.source.value)
+        last = lot.expires_on
+        if entry.kind is Kind.ADD and last is not None and last < entry.studio_date:
+            message = f"lot {lot.id} had expired when it was added"
+            return fault(entry, "lot", message, f"{entry.studio_date} or later", last)
+    return None
+
+
+def check_correction(entry: Entry, target: Entry | None) -> Finding | None:
+    """Whether the entry is the opposite of the one that it corrects or gives back (R8, R16)."""
+    if target is None or target.id >= entry.id:
+        message = "it corrects an entry that was not there"
+        return fault(entry, "correction", message, "an earlier entry", entry.corrects)
+    if (target.member_id, target.service) != (entry.member_id, entry.service):
+        message = "it corrects another member's entry, or another service's"
+        found = f"member {target.member_id}, {target.service}"
+        expected = f"member {entry.member_id}, {entry.service}"
+        return fault(entry, "correction", message, expected, found)
+    opposite = _opposite(target)
+    if entry.kind is not opposite:
+        message = f"{entry.kind.value} is not the opposite of {target.kind.value}"
+        return fault(entry, "correction", message, opposite, entry.kind)
+    if target.credits < 0:
+        taken = put_back(target.movements)
+        if entry.movements != taken:
+            message = "it does not put back what the entry it corrects took"
+            return fault(
+                entry,
+                "correction",
+                message,
+                said_movements(taken),
+                said_movements(entry.movements),
+            )
+        return None
+    came = {movement.lot_id: movement.credits for movement in target.movements}
+    for movement in entry.movements:
+        if not 0 < -movement.credits <= came.get(movement.lot_id, 0):
+            message = f"it takes from lot {movement.lot_id} what the entry it corrects did not give"
+            most = -came.get(movement.lot_id, 0)
+            return fault(entry, "correction", message, f"at most {most}", movement.credits)
+    return None
+
+
+def _opposite(target: Entry) -> Kind | None:
+    """The kind of the entry that undoes `target`; None where nothing may (R8, R16)."""
+    if target.kind is Kind.USE:
+        return Kind.GIVE_BACK
+    if target.kind is Kind.REMOVE:
+        return Kind.ADD
+    correctable = target.kind in (Kind.ADD, Kind.ALLOCATION, Kind.OPENING) and target.credits > 0
+    return Kind.REMOVE if correctable else None

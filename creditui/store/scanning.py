@@ -1,0 +1,197 @@
+"""Verification in the order of ids: nothing missing, nothing stray, everything named is there.
+
+A part is a stretch of ids small enough to be looked at in one go; its Merkle root goes into that of
+the seal that covers it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from creditui.domain.finding import Finding, said
+from creditui.domain.merkle import EMPTY_ROOT, merkle_root
+from creditui.store.engine import Store
+from creditui.store.guards import DIGEST, guards_digest
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What a stretch of ids holds."""
+
+    root: bytes
+    """The Merkle root over its entries' hashes."""
+    findings: tuple[Finding, ...]
+
+
+def scan_entries(store: Store, first: int, last: int) -> Scanned:
+    """Look at the entries with ids from `first` to `last`: density, time, what they name."""
+    sql = "SELECT id, at, hash FROM ledger_entry WHERE id BETWEEN ? AND ? ORDER BY id"
+    rows = store.rows(sql, (first - 1, last))
+    before = rows.pop(0)[1] if rows and rows[0][0] == first - 1 else None
+    found = []
+    missing = _gap(first, last, [row[0] for row in rows])
+    if missing is not None:
+        message = "it is missing"
+        found.append(Finding("missing", message, missing, None, f"entry {missing}", "nothing"))
+    for entry_id, at, _hash in rows:
+        if before is not None and at < before:
+            message = "it is older than the entry before it"
+            found.append(Finding("time", message, entry_id, None, f"{before} or later", str(at)))
+            break
+        before = at
+    hashes = [row[2] for row in rows]
+    sound = all(isinstance(one, bytes) for one in hashes)
+    root = merkle_root(hashes) if sound else EMPTY_ROOT
+    return Scanned(root, (*found, *_first(store, first, last)))
+
+
+def scan_lots(store: Store, first: int, last: int) -> tuple[Finding, ...]:
+    """Look at the lots with ids from `first` to `last`: what is left, who made them (R3, R4)."""
+    found = []
+    missing = _gap(first, last, [row[0] for row in store.rows(_LOT_IDS, (first, last))])
+    if missing is not None:
+        message = f"lot {missing} is missing"
+        found.append(Finding("lot", message, None, None, f"lot {missing}", "nothing"))
+    for lot_id, entry_id, left, moved in store.rows(_LOTS_LEFT, (first, last)):
+        message = f"after it, what is left in lot {lot_id} is not what its movements add up to"
+        found.append(Finding("left", message, entry_id, None, said(moved), said(left)))
+    for lot_id, made_by, member_id in store.rows(_LOTS_MADE, (first, last)):
+        message = f"lot {lot_id} says that this entry made it, which it did not"
+        found.append(Finding("lot", message, made_by, member_id, "no such lot", f"lot {lot_id}"))
+    return tuple(found)
+
+
+def scan_edges(store: Store, last_entry: int) -> tuple[Finding, ...]:
+    """What lies outside of every stretch: ids below 1, movements and lots of no entry; the guards.
+
+    `last_entry` is the newest entry at the time of asking.
+    """
+    found = []
+    if guards_digest(store.connection) != DIGEST:
+        message = "the guards of the ledger were tampered with"
+        found.append(Finding("guards", message))
+    for seal_id, expected, there in store.rows(_SEAL_NAMES):
+        message = f"the person who made seal {seal_id} is not the one with that number"
+        found.append(Finding("seal", message, None, None, said(expected), said(there)))
+    for entry_id, message in store.rows(_STRAY, (last_entry,)):
+        found.append(Finding("stray", message, entry_id, None, "nothing", message))
+    return tuple(found)
+
+
+def bounds(store: Store) -> tuple[int, int]:
+    """The newest entry and the newest lot: how far a verification goes."""
+    entry, lot = store.row(
+        "SELECT (SELECT coalesce(max(id), 0) FROM ledger_entry),"
+        " (SELECT coalesce(max(id), 0) FROM credit_lot)"
+    )
+    return entry, lot
+
+
+def _gap(first: int, last: int, ids: list[int]) -> int | None:
+    """The first number from `first` to `last` that is not among `ids`."""
+    if len(ids) == last - first + 1:
+        return None
+    here = set(ids)
+    return next(number for number in range(first, last + 1) if number not in here)
+
+
+def _first(store: Store, first: int, last: int) -> list[Finding]:
+    """The first entry of the stretch that names what is not there, by each of the questions."""
+    found = []
+    for code, sql in (("name", _NAMES), ("movement", _MOVEMENTS), ("movement", _POSITIONS)):
+        row = store.row(sql, (first, last))
+        if row is not None:
+            entry_id, member_id, message, expected, there = row
+            found.append(Finding(code, message, entry_id, member_id, said(expected), said(there)))
+    return found
+
+
+_LOT_IDS = "SELECT id FROM credit_lot WHERE id BETWEEN ? AND ? ORDER BY id"
+
+_LOTS_LEFT = """
+    SELECT l.id, coalesce(max(m.entry_id), l.made_by), l.left, coalesce(sum(m.credits), 0)
+    FROM credit_lot l LEFT JOIN lot_movement m ON m.lot_id = l.id
+    WHERE l.id BETWEEN ? AND ?
+    GROUP BY l.id HAVING l.left IS NOT coalesce(sum(m.credits), 0) ORDER BY 2 LIMIT 1
+"""
+
+_LOTS_MADE = """
+    SELECT l.id, l.made_by, l.member_id FROM credit_lot l
+    WHERE l.id BETWEEN ? AND ? AND NOT EXISTS (SELECT 1 FROM lot_movement m
+        WHERE m.lot_id = l.id AND m.entry_id = l.made_by AND m.credits = l.granted)
+    ORDER BY l.made_by LIMIT 1
+"""
+
+# The names of people and services never change, so entries keep naming them; a person's full name
+# may change, and the entry keeps the one of the time.
+_NAMES = """
+    SELECT e.id, e.member_id, CASE
+            WHEN a.username IS NOT e.actor THEN 'its actor is not the person with that number'
+            WHEN v.username IS NOT e.via THEN 'its admin is not the person with that number'
+            WHEN s.id IS NULL THEN 'its service is not there'
+            WHEN m.id IS NULL THEN 'its member is not there'
+            WHEN e.membership_id IS NOT NULL AND h.member_id IS NOT e.member_id
+                THEN 'its membership is not the member''s'
+            ELSE 'its billing period is not the member''s' END,
+        CASE
+            WHEN a.username IS NOT e.actor THEN coalesce(a.username, 'somebody')
+            WHEN v.username IS NOT e.via THEN coalesce(v.username, 'nobody')
+            WHEN s.id IS NULL THEN 'a service'
+            WHEN m.id IS NULL THEN 'a member'
+            ELSE 'one of hers' END,
+        CASE
+            WHEN a.username IS NOT e.actor THEN e.actor
+            WHEN v.username IS NOT e.via THEN coalesce(e.via, 'nobody')
+            WHEN s.id IS NULL THEN 'number ' || e.service_id
+            WHEN m.id IS NULL THEN 'number ' || e.member_id
+            WHEN e.membership_id IS NOT NULL AND h.member_id IS NOT e.member_id
+                THEN 'number ' || e.membership_id
+            ELSE 'number ' || e.period_id END
+    FROM ledger_entry e
+        LEFT JOIN staff a ON a.id = e.actor_id LEFT JOIN staff v ON v.id = e.via_id
+        LEFT JOIN service s ON s.id = e.service_id LEFT JOIN member m ON m.id = e.member_id
+        LEFT JOIN membership h ON h.id = e.membership_id
+        LEFT JOIN billing_period p ON p.id = e.period_id
+        LEFT JOIN membership ph ON ph.id = p.membership_id
+    WHERE e.id BETWEEN ? AND ? AND (a.username IS NOT e.actor OR v.username IS NOT e.via
+        OR s.id IS NULL OR m.id IS NULL
+        OR (e.membership_id IS NOT NULL AND h.member_id IS NOT e.member_id)
+        OR (e.period_id IS NOT NULL AND ph.member_id IS NOT e.member_id))
+    ORDER BY e.id LIMIT 1
+"""
+
+_MOVEMENTS = """
+    SELECT m.entry_id, e.member_id, CASE
+            WHEN e.id IS NULL THEN 'it is missing, but its movements are there'
+            WHEN l.id IS NULL THEN 'it moves a lot that is not there'
+            ELSE 'it moves a lot of another member or service' END,
+        CASE WHEN e.id IS NULL THEN 'an entry' ELSE 'a lot of hers' END,
+        CASE WHEN e.id IS NULL THEN 'nothing' ELSE 'lot ' || m.lot_id END
+    FROM lot_movement m LEFT JOIN ledger_entry e ON e.id = m.entry_id
+        LEFT JOIN credit_lot l ON l.id = m.lot_id
+    WHERE m.entry_id BETWEEN ? AND ? AND (e.id IS NULL OR l.id IS NULL
+        OR l.member_id <> e.member_id OR l.service_id <> e.service_id)
+    ORDER BY m.entry_id LIMIT 1
+"""
+
+_POSITIONS = """
+    SELECT m.entry_id, NULL, 'its movements are not numbered from 1', count(*), max(m.position)
+    FROM lot_movement m WHERE m.entry_id BETWEEN ? AND ?
+    GROUP BY m.entry_id HAVING count(*) <> max(m.position) ORDER BY m.entry_id LIMIT 1
+"""
+
+_SEAL_NAMES = """
+    SELECT s.id, s.actor, a.username FROM seal s LEFT JOIN staff a ON a.id = s.actor_id
+    WHERE s.actor IS NOT a.username ORDER BY s.id LIMIT 1
+"""
+
+_STRAY = """
+    SELECT * FROM (SELECT id, 'its number is below 1' FROM ledger_entry WHERE id < 1 LIMIT 1)
+    UNION ALL
+    SELECT * FROM (SELECT entry_id, 'movements belong to an entry that is not there'
+        FROM lot_movement
+        WHERE entry_id < 1 OR entry_id > max(?, (SELECT max(id) FROM ledger_entry)) LIMIT 1)
+    UNION ALL
+    SELECT * FROM (SELECT made_by, 'a lot has a number below 1' FROM credit_lot
+        WHERE id < 1 LIMIT 1)
+"""

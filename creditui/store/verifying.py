@@ -1,0 +1,127 @@
+"""The parts of a verification, each done by whichever process is free, on a connection of its own.
+
+A part is small, is read in one snapshot, and says what it found: whoever asked puts the answers
+together. What others write meanwhile follows on what is there, so each part sees a sound ledger.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from struct import error as struct_error
+
+from creditui.domain.chain import MemberChain
+from creditui.domain.finding import Finding
+from creditui.domain.ledger import Entry
+from creditui.domain.merkle import EMPTY_ROOT
+from creditui.store.engine import Store, open_store
+from creditui.store.entries import read_entry
+from creditui.store.errors import StoreError
+from creditui.store.history import MemberRange, entries_of
+from creditui.store.scanning import scan_entries, scan_lots
+from creditui.store.transaction import reading
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRange:
+    """Entries by id, both ends included."""
+
+    first: int
+    last: int
+
+    @property
+    def entries(self) -> int:
+        """How many there should be."""
+        return self.last - self.first + 1
+
+
+@dataclass(frozen=True, slots=True)
+class LotRange:
+    """Lots by id, both ends included."""
+
+    first: int
+    last: int
+
+    @property
+    def entries(self) -> int:
+        """How many there should be, counted as if they were entries."""
+        return self.last - self.first + 1
+
+
+Part = MemberRange | EntryRange | LotRange
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What one part holds."""
+
+    entries: int = 0
+    """Entries that were seen, up to the bound."""
+    root: bytes = EMPTY_ROOT
+    """The Merkle root over the entries' hashes, of an EntryRange."""
+    findings: tuple[Finding, ...] = ()
+    failure: tuple[str, str] | None = None
+    """The code and sentence of the StoreError that stopped it."""
+
+
+_stores: dict[str, Store] = {}
+"""The connection of a process that works on parts; it lives as long as the process."""
+
+
+def check_part(url: str, part: Part, bound: int) -> Checked:
+    """Check one part in a process that does nothing else; `bound` as in `check`."""
+    try:
+        if url not in _stores:
+            _stores[url] = open_store(url, inspect=True)
+        return check(_stores[url], part, bound)
+    except StoreError as error:
+        return Checked(failure=(error.code, error.message))
+
+
+def check(store: Store, part: Part, bound: int) -> Checked:
+    """Check one part; only entries up to the id `bound` are counted. Raises StoreError."""
+    with reading(store):
+        if isinstance(part, MemberRange):
+            return _check_members(store, part, bound)
+        if isinstance(part, EntryRange):
+            scanned = scan_entries(store, part.first, part.last)
+            return Checked(part.entries, scanned.root, scanned.findings)
+        return Checked(findings=scan_lots(store, part.first, part.last))
+
+
+def _check_members(store: Store, part: MemberRange, bound: int) -> Checked:
+    """Follow each member's chain up to the first entry of hers that fails."""
+    count = 0
+    member_id: int | None = None
+    chain: MemberChain | None = None
+    findings: list[Finding] = []
+    for entry in entries_of(store, part):
+        count += (entry.id if isinstance(entry, Entry) else entry.entry_id or 0) <= bound
+        if entry.member_id != member_id:
+            member_id = entry.member_id
+            chain = MemberChain(lambda entry_id: _find(store, entry_id))
+        if chain is not None:
+            found = entry if isinstance(entry, Finding) else _follow(chain, entry)
+            if found is not None:
+                findings.append(found)
+                chain = None
+        elif isinstance(entry, Entry) and entry.id < (findings[-1].entry_id or 0):
+            # An earlier entry under a later number: it was moved, and is the one to be named.
+            findings[-1] = _follow(MemberChain(lambda _: None), entry) or findings[-1]
+    return Checked(count, findings=tuple(findings))
+
+
+def _follow(chain: MemberChain, entry: Entry) -> Finding | None:
+    """What is wrong with the entry; a value of a kind that no entry has is wrong too."""
+    try:
+        return chain.follow(entry)
+    except (TypeError, ValueError, AttributeError, ArithmeticError, struct_error) as error:
+        message = f"it can't be an entry ({type(error).__name__})"
+        return Finding("unreadable", message, entry.id, entry.member_id, "an entry", str(error))
+
+
+def _find(store: Store, entry_id: int) -> Entry | None:
+    """The entry that another corrects; None also where it can't be read as one."""
+    try:
+        return read_entry(store, entry_id)
+    except (LookupError, TypeError, ValueError, AttributeError):
+        return None
