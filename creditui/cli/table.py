@@ -97,6 +97,12 @@ COMMANDS = (
         "ledger",
     ),
     Command(
+        "refused",
+        "refused [--limit N] [--before ID]",
+        "List the acts that a rule or a permission said no to.",
+        "refused",
+    ),
+    Command(
         "staff",
         "staff add|list|edit|disable",
         "Say who may sign in, in which role and with which limits.",

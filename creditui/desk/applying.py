@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from creditui.desk.deciding import decide
 from creditui.desk.errors import InputError, Refused, Stale
+from creditui.desk.refused import keep_refused
 from creditui.desk.replay import proposal_of
 from creditui.desk.session import READ_ONLY, Desk, Moment
 from creditui.domain.changed import differences
@@ -36,7 +37,8 @@ def apply(
     Without `reviewed` the act is decided and applied in the same transaction, as the commands do.
 
     Raises Refused for a rule's no, Stale where the fresh proposal is not the reviewed one,
-    InputError for a request id that was used for something else. Nothing is written then.
+    InputError for a request id that was used for something else. Nothing is written then but that
+    it was refused (desk/refused.py).
     """
     if not valid_request_id(request_id):
         raise InputError(
@@ -44,6 +46,21 @@ def apply(
         )
     if desk.read_only:
         raise Refused(READ_ONLY)
+    try:
+        return _apply(desk, member_id, act, request_id, reviewed)
+    except Refused as refused:
+        keep_refused(desk, member_id, act, request_id, refused.refusal)
+        raise
+
+
+def find_applied(desk: Desk, request_id: str) -> Entry | None:
+    """The entry that a request made, or None: for whoever comes back not knowing (R14)."""
+    return read_entry_by_request(desk.store, request_id)
+
+
+def _apply(
+    desk: Desk, member_id: int, act: Act, request_id: str, reviewed: Proposal | None
+) -> Applied:
     with writing(desk.store):
         moment = desk.moment()
         digest = request_digest(member_id, moment.actor.staff.id, act)
@@ -57,11 +74,6 @@ def apply(
             raise Stale(reviewed, decision, differences(reviewed, decision))
         entry = append(desk.store, draft(decision, moment, request_id, digest))
         return Applied(entry, decision, replayed=False)
-
-
-def find_applied(desk: Desk, request_id: str) -> Entry | None:
-    """The entry that a request made, or None: for whoever comes back not knowing (R14)."""
-    return read_entry_by_request(desk.store, request_id)
 
 
 def draft(proposal: Proposal, moment: Moment, request_id: str, digest: bytes) -> Draft:

@@ -1,0 +1,71 @@
+"""The log of refused attempts: kept for whoever asks later who tried what (R2, R18)."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+
+from creditui.desk.errors import StoreError
+from creditui.desk.session import Desk
+from creditui.domain.attempt import RefusedAttempt, asked_of
+from creditui.domain.calendar import studio_date
+from creditui.domain.ledger import microseconds
+from creditui.domain.people import Permission
+from creditui.domain.proposal import Act
+from creditui.domain.refusal import Refusal
+from creditui.store.records import member_names
+from creditui.store.refused import append_refused, kept_already, refused_before
+from creditui.store.studio import read_settings
+from creditui.store.transaction import reading, writing
+
+PAGE = 100
+"""Attempts that one page holds."""
+AGAIN = 60 * 1_000_000
+"""Microseconds in which the same refusal of the same request is kept once only."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedAttempt:
+    """A refused attempt with the name that the member has now."""
+
+    attempt: RefusedAttempt
+    member_name: str
+
+
+def keep_refused(desk: Desk, member_id: int, act: Act, request_id: str, refusal: Refusal) -> None:
+    """Write down that `act` was refused, in a transaction of its own.
+
+    Never raises StoreError: where the log can't be written, the refusal itself still has to reach
+    the person.
+    """
+    with suppress(StoreError), writing(desk.store):
+        now = desk.clock.now()
+        today = studio_date(now, read_settings(desk.store).timezone)
+        attempt = RefusedAttempt(
+            id=0,
+            actor_id=None,
+            actor=desk.username,
+            via=desk.via,
+            at=microseconds(now),
+            studio_date=today,
+            member_id=member_id,
+            asked=asked_of(act),
+            refusal=refusal,
+            request_id=request_id,
+        )
+        if not kept_already(desk.store, attempt, attempt.at - AGAIN):
+            append_refused(desk.store, attempt)
+
+
+def refused_attempts(
+    desk: Desk, before_id: int | None = None, limit: int = PAGE
+) -> tuple[NamedAttempt, ...]:
+    """A page of refused attempts, newest first; `before_id` goes on from there.
+
+    Raises Refused for who may not see the studio's ledger (R18).
+    """
+    with reading(desk.store):
+        desk.require(Permission.VIEW_STUDIO_LEDGER)
+        found = refused_before(desk.store, before_id, limit)
+        names = member_names(desk.store, {each.member_id for each in found})
+    return tuple(NamedAttempt(each, names.get(each.member_id, "")) for each in found)
