@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import count
@@ -77,8 +77,6 @@ MEMBERS = (
 """*nora* has no membership at all."""
 WITH_CREDITS = tuple(member.external_id for member in MEMBERS[: len(MEMBERSHIPS)])
 
-_requests = count(1)
-
 
 @dataclass(slots=True)
 class FixedClock:
@@ -102,6 +100,8 @@ class Studio:
     store: Store
     path: Path
     clock: FixedClock
+    requests: Iterator[int] = field(default_factory=lambda: count(101))
+    """Numbers for request ids; the first hundred are the sample's own."""
 
     @property
     def url(self) -> str:
@@ -161,7 +161,7 @@ class Studio:
             reason="correction" if reasoned else None,
             note="a sentence that says why" if reasoned else "",
             reference="",
-            request_id=f"test-{next(_requests)}",
+            request_id=f"test-{next(self.requests)}",
             request_digest=bytes(32),
             corrects=None,
             balance_before=before,
@@ -235,7 +235,7 @@ def _written(at: datetime) -> bytes:
         path = Path(folder, "studio.db")
         store = open_store(str(path), create=True)
         migrate(store)
-        _fill(Studio(store, path, FixedClock(at)))
+        _fill(Studio(store, path, FixedClock(at), count(1)))
         store.close()  # the last to close brings everything from the WAL into the file
         return path.read_bytes()
 

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -93,12 +92,10 @@ class Reader:
 
 @contextmanager
 def same_studio(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Studio]:
-    """The sample studio, the same to the last hash and colour whatever ran before it.
+    """The sample studio, in the same colours wherever it is shown.
 
-    Request ids of the sample are counted in each process, and hashes cover them; a terminal's
-    colours are taken from the environment.
+    A terminal's colours are taken from the environment.
     """
-    monkeypatch.setattr("tests.support.studio._requests", count(1))
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
     with open_studio(folder) as studio:
