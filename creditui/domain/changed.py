@@ -75,7 +75,12 @@ def _name(change: LotChange) -> str:
 
 
 def _cautions(reviewed: Proposal, fresh: Proposal) -> list[str]:
-    seen, now = set(reviewed.cautions), set(fresh.cautions)
-    new = [f"New: {caution.message}" for caution in fresh.cautions if caution not in seen]
-    gone = [f"No longer so: {c.message}" for c in reviewed.cautions if c not in now]
+    seen = {caution.code: caution for caution in reviewed.cautions}
+    now = {caution.code for caution in fresh.cautions}
+    new = [
+        f"{'Now' if caution.code in seen else 'New'}: {caution.message}"
+        for caution in fresh.cautions
+        if caution != seen.get(caution.code)
+    ]
+    gone = [f"No longer so: {c.message}" for c in reviewed.cautions if c.code not in now]
     return new + gone

@@ -62,6 +62,15 @@ def test_a_caution_that_comes_or_goes_is_told() -> None:
     assert differences(after, before) == ("No longer so: The membership is paused.",)
 
 
+def test_a_caution_in_other_words_is_told_once() -> None:
+    held = (record(), record(lot(1, 3)))
+    before, after = (proposal(propose_add(each, add(credits=20), ctx())) for each in held)
+    said = differences(before, after)
+    assert [sentence for sentence in said if "a period" in sentence] == [
+        f"Now: {after.cautions[0].message}"
+    ]
+
+
 def test_another_expiry_is_told() -> None:
     seen, now = (
         proposal(propose_add(record(), add(expires_on=day), ctx())) for day in (days(1), days(2))

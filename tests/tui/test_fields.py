@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from textual import events, on
+from textual.css.styles import RenderStyles
 from textual.widget import Widget
 
 from creditui.tui.marks import bar, pieces, signed, standing
@@ -72,6 +73,20 @@ async def test_a_paste_becomes_one_line_and_never_submits() -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert app.submitted == ["late and \ufffd[31mcold"]
+
+
+async def test_the_label_shows_where_the_cursor_is() -> None:
+    app = FormApp()
+    async with app.run_test() as pilot:
+        for here, there in (("credits", "note"), ("note", "credits")):
+            app.field(here).focus()
+            await pilot.pause()
+            assert _label(app, here).text_style.bold
+            assert not _label(app, there).text_style.bold
+
+
+def _label(app: FormApp, name: str) -> RenderStyles:
+    return app.field(name).query_one(".field--label").styles
 
 
 async def test_a_complaint_is_shown_and_taken_away() -> None:

@@ -69,7 +69,7 @@ class Field(Vertical):
     """A labelled field. Its sentence (`complain`) sits below the text, where the eye is."""
 
     DEFAULT_CSS = """
-    Field { height: auto; }
+    Field, Field:focus-within { height: auto; }
     Field > Horizontal { height: 1; }
     Field .field--label { width: 12; color: $foreground-muted; }
     Field:focus-within .field--label { color: $primary; text-style: bold; }

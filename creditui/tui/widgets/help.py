@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar, cast
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.widgets import Static
 
 from creditui.tui.commands import Keymap, keys_of
 from creditui.tui.keys import key_label
-from creditui.tui.marks import Inked
+from creditui.tui.marks import Inked, content
 from creditui.tui.widgets.dialog import Dialog
 from creditui.tui.widgets.line import Line
 from creditui.tui.widgets.panel import Heading
@@ -43,7 +45,8 @@ class Help(Dialog[None]):
     Help > Vertical { width: 100; height: auto; max-height: 100%; padding: 1 1; }
     Help Heading { margin: 0 2 1 2; }
     Help Windowed { height: auto; max-height: 1fr; background: $panel; }
-    Help > Vertical > .dialog--keys { padding: 0 2; }
+    Help #whole { height: 2; padding: 0 2; margin-top: 1; }
+    Help > Vertical > .dialog--keys { margin: 0; padding: 0 2; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,f1,q", "dismiss", "Close", show=False)
@@ -64,6 +67,7 @@ class Help(Dialog[None]):
                 key=lambda line: line.name,
                 header=False,
             )
+            yield Static("", id="whole", markup=False)
             yield Line((("esc", "accent"), " close"), classes="dialog--keys")
 
     def on_mount(self) -> None:
@@ -71,6 +75,12 @@ class Help(Dialog[None]):
         windowed.show(tuple(self._lines()))
         windowed.focus()
         self.query_one(Heading).set(right=str(getattr(self.app.screen_stack[-2], "room", "")))
+
+    @on(Windowed.Highlighted)
+    def _say_whole(self) -> None:
+        """The sentence of the cursor's line in full: in a narrow list it is cut."""
+        line = cast("Windowed[Explained]", self.query_one(Windowed)).highlighted
+        self.query_one("#whole", Static).update(content("" if line is None else line.help))
 
     def _lines(self) -> Iterator[Explained]:
         below = cast("Any", self.app.screen_stack[-2])

@@ -10,10 +10,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from creditui.tui.commands import Command, Keymap, shown_key
-from creditui.tui.marks import Inked
+from creditui.tui.marks import Inked, content
 from creditui.tui.widgets.dialog import Dialog
 from creditui.tui.widgets.field import PlainInput
 from creditui.tui.widgets.windowed import Column, Windowed
@@ -61,6 +61,8 @@ class Palette(Dialog[str | None]):
     Palette { align: center top; }
     Palette > Vertical { width: 84; max-width: 100%; margin-top: 2; padding: 1 1; }
     Palette Windowed { height: 12; margin-top: 1; background: $panel; }
+    Palette Windowed > .listing--cursor { background: $block-cursor-background; text-style: bold; }
+    Palette #whole { height: 2; margin: 1 2 0 2; }
     Palette PlainInput { margin: 0 2; background: $background; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -88,6 +90,7 @@ class Palette(Dialog[str | None]):
                 empty="No command has that in its name.",
                 header=False,
             )
+            yield Static("", id="whole", markup=False)
 
     def on_mount(self) -> None:
         below = self.app.screen_stack[-2]
@@ -114,6 +117,13 @@ class Palette(Dialog[str | None]):
     def _search(self, event: Input.Changed) -> None:
         items = found(event.value, self._all)
         self._list.show(items, cursor=items[0].command.id if items else None)
+
+    @on(Windowed.Highlighted)
+    def _say_whole(self) -> None:
+        """The sentence of the cursor's command in full: in the list it may be cut."""
+        item = self._list.highlighted
+        sentence = "" if item is None else item.reason or item.command.help
+        self.query_one("#whole", Static).update(content(sentence))
 
     @on(Input.Submitted)
     def _give(self) -> None:

@@ -35,10 +35,10 @@ class Review(VerticalScroll, can_focus=True):
 
     def compose(self) -> ComposeResult:
         yield Heading("Review")
+        yield Notice(id="changed")
         yield Static("", id="sentence", markup=False)
         yield Static("", id="details", markup=False)
         yield Notice(id="review-warnings")
-        yield Notice(id="changed")
         yield Static("", id="answer", markup=False)
 
     def show(self, proposal: Proposal, differences: tuple[str, ...] = ()) -> None:
