@@ -5,19 +5,23 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tests.acceptance.make_studio import PROGRAM
-from tests.support.terminal import Terminal
+from tests.support.terminal import ScreenError, Terminal
 
 PATIENCE = 30.0
 """Seconds a busy machine may take to start the program."""
 
-READING = 0.3
-"""Seconds of quiet before a question is answered: the program drops keys typed ahead of it."""
+READING = 0.4
+"""Seconds of quiet in which a person reads, before she answers a question or types a text.
+
+The program drops answers typed ahead of a question, and a text goes where the focus is.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +80,13 @@ def answer(terminal: Terminal, keys: Sequence[str]) -> None:
     """Press the keys that answer a question, once there was time to read it."""
     terminal.settle(READING)
     terminal.press(*keys)
+
+
+def fill(terminal: Terminal, label: str, text: str) -> None:
+    """Type a text into a field, once the cursor stands on its line."""
+    deadline = time.monotonic() + PATIENCE
+    while terminal.cursor.row != terminal.find(label).row:
+        if time.monotonic() > deadline:
+            raise ScreenError(f"the cursor never came to {label!r}.\n{terminal.report()}")
+        terminal.settle()
+    terminal.type(text)

@@ -51,8 +51,9 @@ def _follow(terminal: Terminal, row: Row) -> None:
 def _press(terminal: Terminal, key: str) -> None:
     if size := size_of(key):
         terminal.resize(*size)
-    elif key.startswith('"'):
-        terminal.type(json.loads(key))
+    elif key.startswith('"') or len(key) == 1:  # it goes to what has the focus by now
+        terminal.settle(READING)
+        terminal.type(json.loads(key) if key.startswith('"') else key)
     elif key != "start":
         terminal.press("escape" if key == "esc" else key)
 

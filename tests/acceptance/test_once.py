@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.acceptance.desk import PATIENCE, READING, Desk
+from tests.acceptance.desk import PATIENCE, READING, Desk, fill
 from tests.acceptance.entries import OPENED
 from tests.support.terminal import Terminal
 
@@ -32,7 +32,7 @@ def form(desk: Desk) -> Iterator[Terminal]:
 
 
 def review(terminal: Terminal) -> None:
-    terminal.type("Thanks for waiting")
+    fill(terminal, "Note  ", "Thanks for waiting")
     terminal.press("enter")
     terminal.wait_for("enter Apply Adjustment")
     terminal.settle(READING)
@@ -53,7 +53,7 @@ def test_double_enter_applies_once(desk: Desk) -> None:
 
 def test_enters_that_were_typed_ahead_do_not_answer_the_review(desk: Desk) -> None:
     with form(desk) as terminal:
-        terminal.type("Thanks for waiting")
+        fill(terminal, "Note  ", "Thanks for waiting")
         terminal.press_at_once("enter", "enter", "enter")
         terminal.wait_for("enter Apply Adjustment")
         terminal.settle(READING)
@@ -73,7 +73,7 @@ def test_a_stuck_enter_on_the_review_applies_once(desk: Desk) -> None:
 
 def test_a_stuck_enter_in_the_form_applies_at_most_once(desk: Desk) -> None:
     with form(desk) as terminal:
-        terminal.type("Thanks for waiting")
+        fill(terminal, "Note  ", "Thanks for waiting")
         terminal.press(*STUCK)
         terminal.settle(READING)
     assert written(desk) <= 1
@@ -81,6 +81,7 @@ def test_a_stuck_enter_in_the_form_applies_at_most_once(desk: Desk) -> None:
 
 def test_pasted_newlines_neither_review_nor_apply(desk: Desk) -> None:
     with form(desk) as terminal:
+        fill(terminal, "Note  ", "")
         terminal.paste("Thanks for waiting\n\n\n")
         terminal.wait_for("Thanks for waiting")
         terminal.settle(READING)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.desk import PATIENCE, Desk, answer
+from tests.acceptance.desk import PATIENCE, READING, Desk, answer, fill
 from tests.acceptance.entries import foreseen, opened, the_day
 from tests.acceptance.make_studio import fill_in, today
 from tests.support.terminal import Terminal
@@ -47,8 +47,10 @@ def _add_two(terminal: Terminal) -> int:
     terminal.wait_for("Type how many")
     terminal.type("2")
     terminal.wait_for("5 → 7")
-    press("enter", "enter", "enter", "g", "enter")
-    terminal.type("Thanks for waiting")
+    press("enter", "enter", "enter")
+    terminal.settle(READING)
+    press("g", "enter")
+    fill(terminal, "Note  ", "Thanks for waiting")
     press("enter")
     terminal.wait_for("Add 2 credits of Massage for Maya Okafor")
     answer(terminal, ["enter"])
@@ -73,8 +75,10 @@ def _set_a_period(terminal: Terminal) -> None:
     terminal.wait_for("now 8")
     terminal.type("10")
     terminal.wait_for("Allocated +8 → 10")
-    terminal.press("enter", "enter", "c", "enter")
-    terminal.type("Two were missing")
+    terminal.press("enter", "enter")
+    terminal.settle(READING)
+    terminal.press("c", "enter")
+    fill(terminal, "Note  ", "Two were missing")
     terminal.press("f10")
     terminal.wait_for("from 8 to 10")
     answer(terminal, ["enter"])
@@ -91,7 +95,7 @@ def _correct_the_first(terminal: Terminal) -> None:
     terminal.press("c")
     terminal.wait_for("Correct entry 16")
     terminal.press("enter")
-    terminal.type("Given to the wrong client")
+    fill(terminal, "Note  ", "Given to the wrong client")
     terminal.press("enter")
     terminal.wait_for("9 → 7")
     answer(terminal, ["enter"])
