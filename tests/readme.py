@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from creditui.cli.filter_words import filter_table
 from creditui.cli.table import markdown
 from creditui.tui.commands import key_table
 
@@ -13,10 +14,12 @@ README = Path(__file__).parent.parent / "README.md"
 
 def with_tables(text: str) -> str:
     """The README with its tables made anew from the lists that the program itself goes by."""
-    for name, table in (("keys", key_table()), ("commands", markdown())):
+    tables = (("keys", key_table()), ("commands", markdown()), ("filters", filter_table()))
+    for name, table in tables:
         pattern = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
-        assert pattern.search(text), f"README.md has no place for the {name}"
-        text = pattern.sub(lambda found, table=table: found[1] + table + found[2], text)
+        found = pattern.search(text)
+        assert found, f"README.md has no place for the {name}"
+        text = text[: found.end(1)] + table + text[found.start(2) :]
     return text
 
 

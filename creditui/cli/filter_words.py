@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from creditui.domain.filtering import KEYS
+from creditui.domain.filtering import KEYS, MARKS
 
 FILTER_HELP = (
     "such as who:alice type:remove service:massage since:2026-10-01 until:yesterday over:5 "
@@ -19,6 +19,15 @@ def filter_line(words: Sequence[str]) -> str:
     the filter it begins with, unless it holds quotes or further filters of its own.
     """
     return " ".join(_requoted(word) for word in words)
+
+
+def filter_table() -> str:
+    """The filters as the README shows them: a table in Markdown, ending in a line break."""
+    rows = ["| filter | what it takes |", "| --- | --- |"]
+    rows += [f"| `{key}:` | {meaning} |" for key, meaning in KEYS.items()]
+    rows += [f"| `{mark}` | {meaning} |" for mark, meaning in MARKS.items()]
+    rows.append('| `word`, `"two words"` | what the note holds |')
+    return "\n".join(rows) + "\n"
 
 
 def _requoted(word: str) -> str:

@@ -39,7 +39,7 @@ def write_csv(columns: Sequence[str], shapes: Iterable[Mapping[str, object]]) ->
     """The fields of `shapes` named by `columns` as CSV, such that no text becomes a formula."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_csv_cell(shape[name]) for name in columns] for shape in shapes)
+    writer.writerows([csv_cell(shape[name]) for name in columns] for shape in shapes)
 
 
 def write_table(
@@ -68,7 +68,8 @@ def _padded(cell: str, width: int, *, to_the_right: bool) -> str:
     return space + cell if to_the_right else cell + space
 
 
-def _csv_cell(value: object) -> object:
+def csv_cell(value: object) -> object:
+    """`value` as a cell of CSV: figures as they are, text such that it is no formula."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if not isinstance(value, str):

@@ -98,6 +98,32 @@ def oldest_first(
     return (last_id if upto == last else upto), entries_by_ids(store, ids)[::-1]
 
 
+@dataclass(frozen=True, slots=True)
+class LotLeft:
+    """What was left in a lot after some entry, in whole credits."""
+
+    id: int
+    member_id: int
+    service: str
+    left: int
+
+
+def lots_left(
+    store: Store, last_id: int, *, after_lot: int, limit: int = 2_000
+) -> tuple[LotLeft, ...]:
+    """What was left in each lot after the entry `last_id`, by lot id from `after_lot` on."""
+    rows = store.rows(
+        """
+        SELECT l.id, l.member_id, s.code, l.left - coalesce((SELECT sum(m.credits)
+            FROM lot_movement m WHERE m.lot_id = l.id AND m.entry_id > ?1), 0)
+        FROM credit_lot l JOIN service s ON s.id = l.service_id
+        WHERE l.id > ?2 AND l.made_by <= ?1 ORDER BY l.id LIMIT ?3
+        """,
+        (last_id, after_lot, limit),
+    )
+    return tuple(LotLeft(*row) for row in rows)
+
+
 def last_entry_id(store: Store) -> int:
     """The id of the newest entry; 0 where there is none."""
     found: int = store.row("SELECT coalesce(max(id), 0) FROM ledger_entry")[0]

@@ -1,0 +1,53 @@
+"""The ledger as a journal for hledger: a commodity a service, an account a lot.
+
+Every movement is a posting, and the other side says what kind of act it was. At the end every lot
+is asserted to hold what creditui says is left in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from creditui.desk.exporting.naming import COUNTERPARTS, commodities, line, lot_account
+from creditui.desk.exporting.reading import Export
+from creditui.domain.ledger import Entry
+
+
+def hledger(export: Export) -> Iterator[str]:
+    """The journal, piece by piece."""
+    named = commodities(export.services)
+    yield f"; {line(export.studio_name)}: the ledger up to entry {export.last_id}\n"
+    for service in export.services:
+        commodity = named[service.code]
+        yield f"; {commodity} is the service {line(service.code)}, {line(service.name)}\n"
+    for step in export.steps():
+        for entry in step.entries:
+            yield "\n" + "".join(_transaction(entry, named[entry.service], step.names))
+    if export.last_date is not None:
+        yield f"\n{export.last_date} * what is left in each lot\n"
+        for lot in export.lots_left():
+            account, commodity = _account(lot.member_id, lot.id), named[lot.service]
+            yield f'    {account}  0 "{commodity}" = {lot.left} "{commodity}"\n'
+
+
+def _transaction(entry: Entry, commodity: str, names: Mapping[int, str]) -> Iterator[str]:
+    member = line(names.get(entry.member_id, ""))
+    for lot in entry.new_lots:
+        through = lot.expires_on or "never"
+        yield f"account {_account(entry.member_id, lot.id)}  ; expires: {through}, {member}\n"
+    who = line(entry.actor if entry.via is None else f"{entry.actor} via {entry.via}")
+    yield f"{entry.studio_date} * ({entry.id}) {entry.kind} by {who.replace(';', ',')}\n"
+    for text in (entry.reason, entry.note, entry.reference):
+        if text:
+            yield f"    ; {line(text)}\n"
+    for movement in entry.movements:
+        account = _account(entry.member_id, movement.lot_id)
+        yield f'    {account}  {movement.credits} "{commodity}"\n'
+    if entry.credits:
+        other = ":".join(COUNTERPARTS[entry.kind]).lower()
+        yield f'    {other}  {-entry.credits} "{commodity}"\n'
+
+
+def _account(member_id: int, lot_id: int) -> str:
+    assets, members, member, lot = lot_account(member_id, lot_id)
+    return f"{assets.lower()}:{members.lower()}:{member}:{lot}"

@@ -1,0 +1,93 @@
+"""Read what a filter lets through, oldest first, in steps of bounded size (R22).
+
+No transaction stays open between two steps, so a reader who is slow holds nobody up. What is
+written meanwhile is left out: an export ends with the entry that was the last when it began.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from creditui.desk.session import Desk
+from creditui.desk.studio_ledger import meant_members
+from creditui.domain.filtering import Filter
+from creditui.domain.ledger import Entry
+from creditui.domain.people import Permission
+from creditui.domain.studio import Service
+from creditui.store.records import member_names
+from creditui.store.studio import read_services, read_settings
+from creditui.store.studio_ledger import (
+    LotLeft,
+    entry_date,
+    last_entry_id,
+    lots_left,
+    oldest_first,
+)
+from creditui.store.transaction import reading
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Some entries, oldest first, with the names of the members they are about."""
+
+    entries: tuple[Entry, ...]
+    names: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What is exported: everything up to `last_id` that `wanted` lets through."""
+
+    desk: Desk
+    wanted: Filter
+    member_ids: tuple[int, ...] | None
+    last_id: int
+    last_date: date | None
+    """The studio date of the last entry; None in an empty ledger."""
+    studio_name: str
+    services: tuple[Service, ...]
+
+    def steps(self) -> Iterator[Step]:
+        """The entries; raises Refused where the person's rights end meanwhile."""
+        after = 0
+        while after < self.last_id:
+            with reading(self.desk.store):
+                self.desk.require(Permission.VIEW_STUDIO_LEDGER)
+                after, entries = oldest_first(
+                    self.desk.store,
+                    self.wanted,
+                    member_ids=self.member_ids,
+                    after_id=after,
+                    last_id=self.last_id,
+                )
+                names = member_names(self.desk.store, {entry.member_id for entry in entries})
+            yield Step(entries, names)
+
+    def lots_left(self) -> Iterator[LotLeft]:
+        """What the last entry left in each lot, as the lots have it, not their movements."""
+        after_lot = 0
+        while True:
+            with reading(self.desk.store):
+                found = lots_left(self.desk.store, self.last_id, after_lot=after_lot)
+            yield from found
+            if not found:
+                return
+            after_lot = found[-1].id
+
+
+def begin_export(desk: Desk, wanted: Filter) -> Export:
+    """Begin an export for a person who may see the studio's ledger; raises Refused (R18)."""
+    with reading(desk.store):
+        desk.require(Permission.VIEW_STUDIO_LEDGER)
+        last_id = last_entry_id(desk.store)
+        return Export(
+            desk,
+            wanted,
+            meant_members(desk, wanted),
+            last_id,
+            entry_date(desk.store, last_id),
+            read_settings(desk.store).studio_name,
+            read_services(desk.store),
+        )
