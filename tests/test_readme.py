@@ -55,6 +55,15 @@ def test_its_session_runs(tmp_path: Path) -> None:
     assert (tmp_path / "studio-copy.sqlite").exists()
 
 
+def test_its_ledger_is_checked(tmp_path: Path) -> None:
+    script = "\n".join(line.removeprefix("$ ") for line in block(TEXT, "checking").splitlines())
+    start = 'set -e\nexport CREDITUI_DB="$(creditui demo --no-open --members 24)"\n'
+    ran = _shell(start + script, tmp_path)
+    assert ran.returncode == 0, ran.stderr
+    assert "all of it agrees" in ran.stdout
+    assert "The proof holds" in ran.stdout
+
+
 def test_a_studio_of_its_own_is_set_up(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "tests" / "fixtures" / "import" / "studio", tmp_path / "exports")
     ran = _shell("set -e\n" + block(TEXT, "own-studio"), tmp_path)

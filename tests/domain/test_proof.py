@@ -1,0 +1,99 @@
+"""Proofs: whatever is altered, moved or left out, they no longer hold (R23)."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from creditui.domain.encoding import entry_hash
+from creditui.domain.ledger import Entry
+from creditui.domain.merkle import inclusion_path, merkle_root
+from creditui.domain.proof import BadProof, Proof, check_proof, entry_facts, proof_json, read_proof
+from creditui.domain.seal import FIRST_PREV, Seal, digest_of
+from tests.domain.test_encoding import FULL, PLAIN
+
+
+def seal_over(entries: list[Entry], before: Seal | None = None) -> Seal:
+    blank = Seal(
+        1 if before is None else before.id + 1,
+        entries[0].id,
+        entries[-1].id,
+        merkle_root([entry.hash for entry in entries]),
+        FIRST_PREV if before is None else before.digest,
+        b"",
+        PLAIN.at,
+        0,
+        "mona",
+    )
+    return replace(blank, digest=digest_of(blank))
+
+
+def entries_of(first: int, size: int) -> list[Entry]:
+    """Entries with their own hashes; a proof does not look at their links."""
+    blank = [replace(FULL, id=number, seq=number) for number in range(first, first + size)]
+    return [replace(entry, hash=entry_hash(entry)) for entry in blank]
+
+
+def proof_of(size: int, index: int, later: int = 2) -> Proof:
+    entries = entries_of(1, size)
+    seals = [seal_over(entries)]
+    for n in range(later):
+        seals.append(seal_over(entries_of(size + 1 + n, 1), seals[-1]))
+    path = inclusion_path([entry.hash for entry in entries], index, size)
+    return Proof(entries[index], path, tuple(seals))
+
+
+@given(st.integers(1, 40), st.data())
+def test_a_proof_holds_for_each_of_its_seals_also_after_a_file(
+    size: int, data: st.DataObject
+) -> None:
+    index = data.draw(st.integers(0, size - 1))
+    proof = proof_of(size, index)
+    read = read_proof(json.dumps(proof_json(proof)))
+    assert read == proof
+    for seal in proof.seals:
+        assert check_proof(read, seal.text) == proof.seals[0]
+
+
+def test_every_field_that_the_hash_covers_is_in_it() -> None:
+    names = {name.removesuffix("_id") for name in Entry.__dataclass_fields__}
+    assert {name.removesuffix("_id") for name in entry_facts(FULL)} == names
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda p: replace(p, seals=()), "names no seal"),
+        (lambda p: replace(p, seals=p.seals[1:]), "does not cover"),
+        (lambda p: replace(p, seals=(p.seals[0], p.seals[2])), "no chain"),
+        (lambda p: replace(p, path=p.path[1:]), "does not fit"),
+        (lambda p: replace(p, path=(*p.path, bytes(32))), "does not fit"),
+        (lambda p: replace(p, path=(bytes(32), *p.path[1:])), "not among"),
+        (lambda p: replace(p, entry=replace(p.entry, credits=9)), "Entry 3 was changed"),
+        (lambda p: replace(p, entry=entries_of(4, 1)[0]), "not among"),
+        (
+            lambda p: replace(p, seals=(replace(p.seals[0], actor="eve"), *p.seals[1:])),
+            "Seal 1 was changed",
+        ),
+    ],
+)
+def test_what_does_not_hold_says_why(change: Any, message: str) -> None:
+    with pytest.raises(BadProof, match=message):
+        check_proof(change(proof_of(6, 2)))
+
+
+def test_a_seal_that_is_not_in_the_chain_is_not_reached() -> None:
+    other = seal_over(entries_of(1, 5)).text
+    with pytest.raises(BadProof, match="does not lead"):
+        check_proof(proof_of(6, 2), other)
+
+
+@given(st.recursive(st.none() | st.integers() | st.text(), st.lists, max_leaves=5))
+def test_a_file_from_elsewhere_never_breaks_the_reader(value: object) -> None:
+    whole = proof_json(proof_of(3, 1))
+    for name in ("entry", "path", "seals"):
+        with pytest.raises(BadProof):
+            check_proof(read_proof(json.dumps({**whole, name: value})))
