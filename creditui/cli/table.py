@@ -48,8 +48,8 @@ COMMANDS = (
     ),
     Command(
         "show",
-        "show MEMBER",
-        "Show a member's memberships, balances, lots and billing periods.",
+        "show MEMBER [--as-of DATE]",
+        "Show a member's memberships, balances, lots and billing periods, today or as they were.",
         "show",
     ),
     Command(
@@ -92,15 +92,9 @@ COMMANDS = (
     ),
     Command(
         "ledger",
-        "ledger --member MEMBER [--limit N]",
-        "List a member's ledger entries, newest first.",
+        "ledger [FILTER …] [--member MEMBER] [--limit N] [--before ENTRY]",
+        "List ledger entries, newest first, of the studio or of one member.",
         "ledger",
-    ),
-    Command(
-        "refused",
-        "refused [--limit N] [--before ID]",
-        "List the acts that a rule or a permission said no to.",
-        "refused",
     ),
     Command(
         "seal",
@@ -125,6 +119,24 @@ COMMANDS = (
         "verify-proof FILE [--seal SEAL|FILE]",
         "Check a proof without any database.",
         "verify_proof",
+    ),
+    Command(
+        "audit",
+        "audit [QUESTION] [--since DATE] [--until DATE] [--limit N] [--before ENTRY]",
+        "Ask the ledger what an auditor asks first; list what answers a question.",
+        "audit",
+    ),
+    Command(
+        "refused",
+        "refused [--limit N] [--before ID]",
+        "List the acts that a rule or a permission said no to.",
+        "refused",
+    ),
+    Command(
+        "export",
+        "export [FILTER …] [--format csv|jsonl|hledger|beancount] [--output FILE] | --check FILE",
+        "Write ledger entries, oldest first, with a digest of them; or check what was written.",
+        "export",
     ),
     Command(
         "staff",
