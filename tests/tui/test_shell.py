@@ -91,6 +91,17 @@ async def test_the_palette_says_why_not() -> None:
         assert "There is no ledger in a test." in screen_text(app)
 
 
+async def test_help_and_palette_say_a_long_sentence_in_full() -> None:
+    app = _app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("question_mark", "end")
+        await pilot.pause()
+        assert "To the next field or list, or the one before." in screen_text(app)
+        await pilot.press("escape", "ctrl+p", *"quit")
+        await pilot.pause()
+        assert "Leave creditui; asks first where something was typed." in screen_text(app)
+
+
 async def test_help_shows_the_keys_of_the_screen() -> None:
     app = _app()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -44,8 +44,8 @@ class Help(Dialog[None]):
     DEFAULT_CSS = """
     Help > Vertical { width: 100; height: auto; max-height: 100%; padding: 1 1; }
     Help Heading { margin: 0 2 1 2; }
-    Help Windowed { height: auto; max-height: 1fr; background: $panel; }
-    Help #whole { height: 2; padding: 0 2; margin-top: 1; }
+    Help Windowed { height: auto; max-height: 65vh; background: $panel; }
+    Help #whole { height: 1; padding: 0 2; margin-top: 1; }
     Help > Vertical > .dialog--keys { margin: 0; padding: 0 2; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

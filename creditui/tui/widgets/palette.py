@@ -61,7 +61,11 @@ class Palette(Dialog[str | None]):
     Palette { align: center top; }
     Palette > Vertical { width: 84; max-width: 100%; margin-top: 2; padding: 1 1; }
     Palette Windowed { height: 12; margin-top: 1; background: $panel; }
-    Palette Windowed > .listing--cursor { background: $block-cursor-background; text-style: bold; }
+    Palette Windowed > .listing--resting {
+        background: $block-cursor-background; text-style: bold;
+    }
+    Palette Windowed:nocolor > .listing--resting { text-style: reverse; }
+    .-sixteen Palette Windowed > .listing--resting { text-style: reverse; }
     Palette #whole { height: 2; margin: 1 2 0 2; }
     Palette PlainInput { margin: 0 2; background: $background; }
     """
