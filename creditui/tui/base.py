@@ -6,12 +6,13 @@ import os
 import signal
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.events import Event, Key
+from textual.events import Event, Key, Paste
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
@@ -20,6 +21,7 @@ from creditui.tui.commands import BY_ID, Command, Keymap, textual_keymap
 from creditui.tui.configuration import Configuration
 from creditui.tui.painting import CleanLines, printable
 from creditui.tui.theme import THEMES
+from creditui.tui.typeahead import HeldKeys
 from creditui.tui.widgets.notice import Kind
 from creditui.tui.widgets.title_bar import TitleBar
 
@@ -54,6 +56,7 @@ class CreditApp(App[None], inherit_bindings=False):
         """Whether nothing can be written in this session."""
         self.features = frozenset()
         self._clean = CleanLines()
+        self._ahead = HeldKeys()
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.configuration.theme
@@ -150,12 +153,31 @@ class CreditApp(App[None], inherit_bindings=False):
         return [*filters, self._clean]
 
     async def on_event(self, event: Event) -> None:
-        """Drop a key that was typed before the question on the screen could be read."""
-        if isinstance(event, Key) and not event.is_forwarded and self._screen_stack:
-            guard = getattr(self.screen, "guard", None)
-            if guard is not None and guard.early(event):
+        """Keep a key for the screen that is being made for it, in the order of typing."""
+        if isinstance(event, Key | Paste) and not event.is_forwarded and self._screen_stack:
+            self._ahead.take(event, self._opening)
+            await self.type_ahead()
+        else:
+            await super().on_event(event)
+
+    async def type_ahead(self) -> None:
+        """Give the next key to the screen, once it can take it and has seen to the last."""
+        while not self._opening and self._ahead.waiting:
+            if not self._ahead.settled:
+                self._ahead.settle(partial(self.call_later, self.type_ahead))
                 return
-        await super().on_event(event)
+            if event := self._ahead.give():
+                await self._typed(event)
+
+    @property
+    def _opening(self) -> bool:
+        return bool(getattr(self.screen, "opening", False))
+
+    async def _typed(self, event: Key | Paste) -> None:
+        """Drop a key that was typed before the question on the screen could be read."""
+        guard = getattr(self.screen, "guard", None)
+        if guard is None or isinstance(event, Paste) or not guard.early(event):
+            await super().on_event(event)
 
     def on_mount(self) -> None:
         if not self.is_headless:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, ClassVar, Generic, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.keys import key_to_character
+from textual.reactive import Reactive
 from textual.screen import Screen, ScreenResultType
+from textual.widget import Widget
 
 from creditui.tui.commands import BY_ID, Command, Room, in_room, keys_of
 from creditui.tui.typeahead import TypeAhead
@@ -29,10 +31,15 @@ class CreditScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     room: ClassVar[Room]
     """Whose commands work here."""
 
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """As Textual's; who loses or gets the focus repaints itself, and not the whole screen."""
+
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self.guard = TypeAhead(0)
         """Drops keys typed too early; a screen that shows something to answer starts one."""
+        self.made = True
+        """Whether the screen can take keys; one that still has to put the focus sets it later."""
 
     @property
     def desk_app(self) -> CreditApp:
@@ -47,6 +54,20 @@ class CreditScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     def body(self) -> ComposeResult:
         """The widgets between title bar and footer."""
         yield from ()
+
+    @property
+    def opening(self) -> bool:
+        """Whether this screen, or one that was asked for on it, is being made: keys wait for it."""
+        return not self.made
+
+    def is_made(self) -> None:
+        """The screen is there: it gets the keys that were typed for it."""
+        self.made = True
+        self.give_keys()
+
+    def give_keys(self) -> None:
+        """Give what was typed ahead to the screen that is on top now, if it can take it."""
+        self.app.call_later(self.desk_app.type_ahead)
 
     @property
     def rooms(self) -> tuple[Room, ...]:

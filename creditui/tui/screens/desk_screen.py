@@ -32,6 +32,8 @@ class DeskScreen(CreditScreen[ScreenResultType]):
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self._begun: dict[str, Coroutine[Any, Any, None]] = {}
+        self._openers: dict[str, Coroutine[Any, Any, None]] = {}
+        """What is under way and ends with another screen, by group."""
 
     @property
     def desk_app(self) -> DeskApp:
@@ -46,18 +48,28 @@ class DeskScreen(CreditScreen[ScreenResultType]):
         """As `ask`, dropping an earlier question of the same kind; it raises Superseded there."""
         return await self.desk_app.desk.ask_latest(kind, work)
 
-    def begin(self, task: Coroutine[Any, Any, None], group: str = "default") -> Worker[None]:
+    @property
+    def opening(self) -> bool:
+        return super().opening or bool(self._openers)
+
+    def begin(
+        self, task: Coroutine[Any, Any, None], group: str = "default", *, opens: bool = False
+    ) -> Worker[None]:
         """Run `task` beside the event loop; a newer one of its group takes an older one's place.
 
-        Where it fails, the person is told in a sentence (`failed`), and the log has the rest.
+        Where it fails, the person is told in a sentence (`failed`), and the log has the rest. While
+        one that `opens` a screen is under way, the keys that are typed wait for that screen.
         """
         earlier = self._begun.get(group)
         if earlier is not None and getcoroutinestate(earlier) == CORO_CREATED:
             earlier.close()  # replaced before it started: nobody will ever await it
         self._begun[group] = task
-        return self.run_worker(partial(self._guarded, task), group=group, exclusive=True)
+        self._openers.pop(group, None)
+        if opens:
+            self._openers[group] = task
+        return self.run_worker(partial(self._guarded, task, group), group=group, exclusive=True)
 
-    async def _guarded(self, task: Coroutine[Any, Any, None]) -> None:
+    async def _guarded(self, task: Coroutine[Any, Any, None], group: str) -> None:
         try:
             await task
         except Superseded:
@@ -67,6 +79,10 @@ class DeskScreen(CreditScreen[ScreenResultType]):
         except Exception:
             _log.exception("a screen failed")
             self.failed("Something went wrong here; nothing was written. The log has the details.")
+        finally:
+            if self._openers.get(group) is task:
+                del self._openers[group]
+            self.give_keys()
 
     def on_key(self, event: Key) -> None:
         """A letter whose command is not possible now says why, instead of doing nothing."""

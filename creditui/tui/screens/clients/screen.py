@@ -199,7 +199,7 @@ class ClientsScreen(DeskScreen[None]):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         """Enter in the field opens the best match of what stands there, however fast it came."""
-        self.begin(self._open_best(event.value), "search")
+        self.begin(self._open_best(event.value), "search", opens=True)
 
     async def _open_best(self, text: str) -> None:
         if self.results is None or self.results.text != text:
@@ -222,7 +222,7 @@ class ClientsScreen(DeskScreen[None]):
 
     def _go(self, *, ledger: bool = False, adjust: bool = False) -> None:
         if (found := self.list.highlighted) is not None:
-            self.begin(self._open(found.member.id, ledger, adjust), "open")
+            self.begin(self._open(found.member.id, ledger, adjust), "open", opens=True)
 
     async def _open(self, member_id: int, ledger: bool, adjust: bool) -> None:
         """Read her first, so that her screen is painted once, with everything on it."""

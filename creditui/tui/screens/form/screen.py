@@ -46,6 +46,7 @@ class FormScreen(DeskScreen[Applied | None]):
         self.form = form
         self.reviewed: Proposal | None = None
         """What the person is asked to say yes to, while the review is open (R13)."""
+        self.made = False
         self._act: Act | None = None
         self._applying = False
 
@@ -62,6 +63,7 @@ class FormScreen(DeskScreen[Applied | None]):
     def on_mount(self) -> None:
         self.query_one(Fields).focus_first()
         self.begin(self._preview(), "preview")
+        self.call_later(self.is_made)
 
     @property
     def rooms(self) -> tuple[Room, ...]:

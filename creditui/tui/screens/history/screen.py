@@ -55,7 +55,7 @@ class HistoryScreen(DeskScreen[Applied | None]):
 
     def on_mount(self) -> None:
         self._list.focus()
-        self.begin(self._load(), "history")
+        self.begin(self._load(), "history", opens=True)
 
     def on_resize(self, event: Resize) -> None:
         self._list.set_columns(wide() if event.size.width >= _WIDE else narrow())

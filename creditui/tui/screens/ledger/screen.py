@@ -73,7 +73,7 @@ class LedgerScreen(DeskScreen[Applied | None]):
     def action_correct(self) -> None:
         entry = self._pane.highlighted
         if entry is not None:
-            self.begin(self._correct(entry.id), "correct")
+            self.begin(self._correct(entry.id), "correct", opens=True)
 
     async def _correct(self, entry_id: int) -> None:
         detail = await self.ask(lambda desk: entry_detail(desk, entry_id))

@@ -57,6 +57,7 @@ class MemberScreen(DeskScreen[None]):
         self.member_id = member_id
         self.view = view
         self.tab = tab
+        self.made = False
         self._adjust_at_once = adjust
         self._away = False
         self._pane: LedgerPane | None = None
@@ -82,6 +83,7 @@ class MemberScreen(DeskScreen[None]):
         await self._open_tab(self.tab)
         if self._adjust_at_once:
             self.action_adjust()
+        self.call_later(self.is_made)
 
     @on(events.ScreenSuspend)
     def _look_away(self) -> None:
@@ -227,7 +229,7 @@ class MemberScreen(DeskScreen[None]):
 
     def action_correct(self) -> None:
         if self._pane is not None and (entry := self._pane.highlighted) is not None:
-            self.begin(self._correct(entry.id), "correct")
+            self.begin(self._correct(entry.id), "correct", opens=True)
 
     async def _correct(self, entry_id: int) -> None:
         from creditui.tui.forms.form import correct_form
