@@ -41,8 +41,11 @@ def check_sqlite(version: str) -> None:
         )
 
 
-def connect(path: Path, *, read_only: bool, create: bool) -> APSWDatabase:
-    """An open database: settings made, functions added, nothing authorised but what is needed."""
+def connect(path: Path, *, read_only: bool, create: bool, cache: int = 0) -> APSWDatabase:
+    """An open database: settings made, functions added, nothing authorised but what is needed.
+
+    `cache` is how many KiB of it may be kept in memory; 0 leaves that to SQLite, as a session does.
+    """
     check_sqlite(apsw.sqlite_lib_version())
     flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE
     flags |= apsw.SQLITE_OPEN_CREATE if create else 0
@@ -54,6 +57,8 @@ def connect(path: Path, *, read_only: bool, create: bool) -> APSWDatabase:
         flags=flags,
     )
     db.connect()
+    if cache:
+        db.connection().execute(f"PRAGMA cache_size = -{cache}")
     _prepare(db.connection(), read_only=read_only)
     return db
 

@@ -19,6 +19,10 @@ from creditui.store.lock import FileLock
 
 __all__ = ["Store", "default_url", "migrate", "open_store"]
 
+CACHE = 64 * 1024
+"""KiB of the database that an inspection may keep in memory: it reads all of it, page after page
+in the order of members."""
+
 
 class Store:
     """An open database, used by the one thread that opened it (except `interrupt`)."""
@@ -97,7 +101,8 @@ def open_store(
     elif not path.exists():
         raise StoreError("missing", f"There is no database at {path}: run creditui init first.")
     try:
-        db = connect(path, read_only=read_only or inspect, create=create)
+        cache = CACHE if inspect else 0
+        db = connect(path, read_only=read_only or inspect, create=create, cache=cache)
     except (apsw.Error, PeeweeException) as error:
         raise translated(error) or StoreError("damaged", "The database failed.") from error
     store = Store(db, url, path, read_only=read_only or inspect)

@@ -47,6 +47,9 @@ class LotRange:
         return self.last - self.first + 1
 
 
+RECENT = 256
+"""Entries of a member that are at hand for those that correct them; others are read again."""
+
 Part = MemberRange | EntryRange | LotRange
 
 
@@ -93,17 +96,27 @@ def _check_members(store: Store, part: MemberRange, bound: int) -> Checked:
     count = 0
     member_id: int | None = None
     chain: MemberChain | None = None
+    recent: dict[int, Entry] = {}
     findings: list[Finding] = []
+
+    def find(entry_id: int) -> Entry | None:
+        return recent.get(entry_id) or _find(store, entry_id)
+
     for entry in entries_of(store, part):
         count += (entry.id if isinstance(entry, Entry) else entry.entry_id or 0) <= bound
         if entry.member_id != member_id:
             member_id = entry.member_id
-            chain = MemberChain(lambda entry_id: _find(store, entry_id))
+            chain = MemberChain(find)
+            recent.clear()
         if chain is not None:
             found = entry if isinstance(entry, Finding) else _follow(chain, entry)
             if found is not None:
                 findings.append(found)
                 chain = None
+            elif isinstance(entry, Entry):
+                recent[entry.id] = entry
+                if len(recent) > RECENT:
+                    del recent[next(iter(recent))]
         elif isinstance(entry, Entry) and entry.id < (findings[-1].entry_id or 0):
             # An earlier entry under a later number: it was moved, and is the one to be named.
             findings[-1] = _follow(MemberChain(lambda _: None), entry) or findings[-1]
