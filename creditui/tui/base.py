@@ -17,7 +17,7 @@ from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
 from creditui.domain.people import Permission
-from creditui.tui.commands import BY_ID, Command, Keymap, textual_keymap
+from creditui.tui.commands import BY_ID, Command, Keymap, shown_key, textual_keymap
 from creditui.tui.configuration import Configuration
 from creditui.tui.painting import CleanLines, printable
 from creditui.tui.theme import THEMES
@@ -141,7 +141,7 @@ class CreditApp(App[None], inherit_bindings=False):
             self.push_screen(question, lambda leave: self.exit() if leave else None)
 
     def action_how_to_quit(self) -> None:
-        self.tell("ctrl+q leaves creditui.")
+        self.tell(f"{shown_key(BY_ID['quit'], self.keymap)} leaves creditui.")
 
     # Safety of what is painted and typed
 

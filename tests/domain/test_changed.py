@@ -71,6 +71,15 @@ def test_a_caution_in_other_words_is_told_once() -> None:
     ]
 
 
+def test_a_caution_that_stays_is_not_told_again_with_its_new_figures() -> None:
+    few, more = record(), record(lot(1, 4))
+    seen, now = (proposal(propose_add(held, add(credits=9), ctx())) for held in (few, more))
+    assert seen.cautions != now.cautions
+    said = differences(seen, now)
+    assert not [sentence for sentence in said if sentence.startswith(("New:", "No longer"))]
+    assert "You saw a balance of 0; it is now 4." in said
+
+
 def test_another_expiry_is_told() -> None:
     seen, now = (
         proposal(propose_add(record(), add(expires_on=day), ctx())) for day in (days(1), days(2))

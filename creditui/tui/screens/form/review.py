@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from creditui.desk.catalogue import Catalogue
 from creditui.domain.proposal import Proposal
+from creditui.tui.commands import BY_ID, shown_key
 from creditui.tui.forms.form import Form
 from creditui.tui.marks import Inked, content
 from creditui.tui.screens.form.telling import act_sentence, figures, limit_line, lot_lines
@@ -55,8 +56,8 @@ class Review(VerticalScroll, can_focus=True):
             stale.append(("info", "Nothing was written. This is what would be written now."))
         self.query_one("#changed", Notice).say(*stale)
         self._answer(
-            (("enter ", "accent"), (self.form.apply_label, "strong"), "    "),
-            (("esc ", "accent"), "back to the form, with everything kept"),
+            ((f"{self._key('apply')} ", "accent"), (self.form.apply_label, "strong"), "    "),
+            ((f"{self._key('back')} ", "accent"), "back to the form, with everything kept"),
         )
         self.set_class(True, "-shown")
         self.focus()
@@ -68,6 +69,10 @@ class Review(VerticalScroll, can_focus=True):
     def hide(self) -> None:
         """Go back to the form."""
         self.set_class(False, "-shown")
+
+    def _key(self, command_id: str) -> str:
+        """The key of a command as this person has it."""
+        return shown_key(BY_ID[command_id], getattr(self.app, "keymap", {}))
 
     def _answer(self, *pieces: Inked) -> None:
         flat: Inked = tuple(part for p in pieces for part in ((p,) if isinstance(p, str) else p))

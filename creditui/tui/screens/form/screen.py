@@ -82,7 +82,7 @@ class FormScreen(DeskScreen[Applied | None]):
         reason = super().why_not(command)
         if reason is None and command.id == "flip" and len(self.form.types) < 2:
             return "There is only one type here; removing needs a manager."
-        if reason is None and command.id == "apply" and self._applying:
+        if reason is None and command.id in ("apply", "back") and self._applying:
             return "It is being written."
         return reason
 
@@ -177,6 +177,7 @@ class FormScreen(DeskScreen[Applied | None]):
             return
         self._applying = True
         self.query_one(Review).working()
+        self.refresh_bindings()
         self.begin(self._apply(self._act, self.reviewed), "apply")
 
     async def _apply(self, act: Act, reviewed: Proposal) -> None:
@@ -208,6 +209,7 @@ class FormScreen(DeskScreen[Applied | None]):
         self._applying = False
         if self.reviewed is not None:
             self.query_one(Review).show(self.reviewed)
+            self.refresh_bindings()
         super().failed(sentence)
 
     # Leaving

@@ -1,0 +1,47 @@
+"""The review: which keys answer it, and while it is being written, none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from creditui.tui.configuration import Configuration
+from tests.support.studio import Studio, open_studio
+from tests.support.visitor import Visitor, visiting
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Iterator[Studio]:
+    with open_studio(tmp_path) as studio:
+        yield studio
+
+
+async def to_the_review(visitor: Visitor) -> None:
+    await visitor.write("0123")
+    await visitor.press("enter", "a", "2", "enter", "enter", "enter", "enter")
+    await visitor.write("sauna was cold")
+    await visitor.press("enter")
+    visitor.answers_now()
+
+
+async def test_the_answer_names_the_keys_as_the_person_has_them(studio: Studio) -> None:
+    async with visiting(studio, configuration=Configuration(keys={"apply": ("f8",)})) as visitor:
+        await to_the_review(visitor)
+        assert visitor.line("Apply Adjustment").strip().startswith("f8 Apply Adjustment")
+        assert visitor.lines[-1].strip().startswith("f8 apply")
+        await visitor.press("f8")
+        assert "8 → 10" in visitor.line("Done")
+
+
+async def test_while_it_is_written_the_footer_offers_neither_apply_nor_back(
+    studio: Studio,
+) -> None:
+    async with visiting(studio) as visitor:
+        await to_the_review(visitor)
+        visitor.screen._applying = True
+        visitor.screen.refresh_bindings()
+        await visitor.settle()
+        assert "apply" not in visitor.lines[-1]
+        assert "esc" not in visitor.lines[-1]
