@@ -26,6 +26,20 @@ class Settings:
     short_expiry_days: int = 14
     """An expiry nearer than this is warned of for goodwill and service recovery (R10)."""
     limits: Mapping[str, Limits] = field(default_factory=lambda: DEFAULT_LIMITS)
+    opens_at: str = "06:00"
+    """When the studio opens, in its own time; auditors ask what was done outside its hours."""
+    closes_at: str = "22:00"
+    audit_dormant_days: int = 90
+    """Days without a use after which a client counts as dormant, for auditors."""
+    audit_near_limit_count: int = 4
+    """Adjustments of one person at her limit or 1 below it, within so many days, that are many."""
+    audit_near_limit_days: int = 7
+    audit_quick_use_minutes: int = 60
+    """Minutes within which credits that were added and used are asked about."""
+    audit_copied_notes: int = 5
+    """How often one person may give the same note before it is asked about."""
+    audit_large_credits: int = 10
+    """Credits from which an adjustment counts as large, for auditors."""
 
     def limits_of(self, role: str, own: Limits | None = None) -> Limits:
         """A person's limits: her own where she has some, else her role's (R19)."""

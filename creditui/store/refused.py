@@ -56,6 +56,15 @@ def refused_before(store: Store, before_id: int | None, limit: int) -> tuple[Ref
     return tuple(map(_attempt, rows))
 
 
+def count_refused(store: Store, since: date, until: date) -> int:
+    """How many attempts were refused from the studio date `since` to `until`, both included."""
+    days = (since.isoformat(), until.isoformat())
+    found: int = store.row(
+        "SELECT count(*) FROM refused_attempt WHERE studio_date BETWEEN ? AND ?", days
+    )[0]
+    return found
+
+
 def _attempt(row: Sequence[Any]) -> RefusedAttempt:
     id, actor_id, actor, via, at, day, member_id, membership_id, period_id, *rest = row
     service, act, credits, entry_id, code, field, message, request_id = rest

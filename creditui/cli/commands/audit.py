@@ -1,0 +1,154 @@
+"""`creditui audit`: what an auditor asks of the ledger first."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from datetime import date
+
+from creditui.cli.call import Call
+from creditui.cli.options import DATE_HELP, list_options, read_date
+from creditui.cli.output import say, tell, write_csv, write_json, write_table
+from creditui.cli.parser import count
+from creditui.cli.shapes import Json, entry_json
+from creditui.desk.audit import (
+    PAGE,
+    SUMMARIES,
+    AuditFindings,
+    AuditOverview,
+    audit_findings,
+    audit_overview,
+    audit_summary,
+)
+from creditui.desk.catalogue import catalogue
+from creditui.desk.session import Desk
+from creditui.domain.audit.questions import QUESTIONS
+from creditui.domain.audit.telling import AuditFinding
+from creditui.domain.wording import say_date, say_instant, signed
+
+_BY = "by-"
+_COLUMNS = (
+    *("id", "at", "studio_date", "kind", "credits", "member", "member_name", "service", "actor"),
+    *("via", "reason", "note", "sentence"),
+)
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """What the command takes."""
+    codes = [*(each.code.value for each in QUESTIONS), *(f"{_BY}{by}" for by in SUMMARIES)]
+    parser.add_argument("question", nargs="?", metavar="QUESTION", help=", ".join(codes))
+    parser.add_argument("--since", metavar="DATE", help=f"the first day, {DATE_HELP}")
+    parser.add_argument("--until", metavar="DATE", help="the last day (default: today)")
+    list_options(parser, PAGE)
+    parser.add_argument("--before", type=count, metavar="ENTRY", help="go on below this entry")
+
+
+def run(call: Call) -> int:
+    """Count what answers each question, list what answers one, or sum adjustments up."""
+    asked: str | None = call.args.question
+    with call.desk() as desk:
+        since, until = _dates(call, desk)
+        if asked is None:
+            _overview(call, audit_overview(desk, since, until))
+        elif asked.removeprefix(_BY) in SUMMARIES and asked.startswith(_BY):
+            _summary(call, desk, asked.removeprefix(_BY), since, until)
+        else:
+            args = call.args
+            found = audit_findings(desk, asked, since, until, args.before, args.limit)
+            _findings(call, found, catalogue(desk).settings.timezone)
+    return 0
+
+
+def _dates(call: Call, desk: Desk) -> tuple[date | None, date | None]:
+    today = catalogue(desk).today
+    typed = (("--since", call.args.since), ("--until", call.args.until))
+    since, until = (
+        None if text is None else read_date(option, text, today) for option, text in typed
+    )
+    return since, until
+
+
+def _overview(call: Call, overview: AuditOverview) -> None:
+    rows = [
+        _answer(a.question.code, a.question.name, a.rule, a.question.why, a.entries)
+        for a in overview.answers
+    ]
+    if call.args.json:
+        write_json(
+            {
+                "since": overview.since.isoformat(),
+                "until": overview.until.isoformat(),
+                "questions": rows,
+                "refused": overview.refused,
+            }
+        )
+    elif call.args.csv:
+        write_csv(("question", "name", "entries", "rule", "why"), rows)
+    else:
+        _say_period(overview.since, overview.until)
+        say(f"{'question':<16} {'entries':>8}  what it finds")
+        for row in rows:
+            say(f"{row['question']:<16} {row['entries']:>8}  {row['rule']}")
+        if overview.refused:
+            tell(f"Refused attempts: {overview.refused}; see: creditui refused")
+
+
+def _answer(code: str, name: str, rule: str, why: str, entries: int) -> Json:
+    return {"question": str(code), "name": name, "entries": entries, "rule": rule, "why": why}
+
+
+def _findings(call: Call, found: AuditFindings, timezone: str) -> None:
+    shapes = [_finding_json(each) for each in found.findings]
+    if call.args.json:
+        write_json(
+            {
+                "question": str(found.answered.code),
+                "rule": found.rule,
+                "why": found.answered.why,
+                "since": found.since.isoformat(),
+                "until": found.until.isoformat(),
+                "findings": shapes,
+                "before": found.before_id,
+            }
+        )
+        return
+    if call.args.csv:
+        write_csv(_COLUMNS, shapes)
+    else:
+        _say_period(found.since, found.until)
+        tell(f"{found.rule} {found.answered.why}")
+        for each in found.findings:
+            when = say_instant(each.entry.instant, timezone)
+            say(f"{each.entry.id:>9}  {when}  {each.sentence}")
+    if found.before_id is not None:
+        tell(f"There are more; go on with --before {found.before_id}.")
+    elif not found.findings:
+        tell("No entry answers this question.")
+
+
+def _finding_json(finding: AuditFinding) -> Json:
+    named = {"member_name": finding.member_name, "sentence": finding.sentence}
+    return entry_json(finding.entry) | named
+
+
+def _summary(call: Call, desk: Desk, by: str, since: date | None, until: date | None) -> None:
+    lines = audit_summary(desk, by, since, until)
+    shapes: list[Json] = [
+        {by: s.label, "entries": s.entries, "added": s.added, "removed": s.removed, "net": s.net}
+        for s in lines
+    ]
+    if call.args.json:
+        write_json(shapes)
+    elif call.args.csv:
+        write_csv((by, "entries", "added", "removed", "net"), shapes)
+    elif lines:
+        rows = (
+            (s.label or "none", s.entries, signed(s.added), signed(s.removed), signed(s.net))
+            for s in lines
+        )
+        write_table((by, "entries", "added", "removed", "net"), rows, right=(1, 2, 3, 4))
+    else:
+        tell("Nobody adjusted anything in this period.")
+
+
+def _say_period(since: date, until: date) -> None:
+    tell(f"From {say_date(since)} to {say_date(until)}:")

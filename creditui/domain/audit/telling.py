@@ -1,0 +1,76 @@
+"""What was found, as a sentence for each entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from creditui.domain import wording
+from creditui.domain.audit.questions import Code
+from creditui.domain.ledger import Entry, Kind
+from creditui.domain.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why an entry answers a question; what a question does not need is 0, None or empty."""
+
+    entry_id: int
+    number: int = 0
+    """Notes alike, adjustments near the limit, or minutes until the use."""
+    other_id: int | None = None
+    """The entry that it corrects, or that used its credits."""
+    words: str = ""
+    """The tie, the time of day, what is wrong with the note, or who wrote the other entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFinding:
+    """An entry that answers a question, with the sentence that says how."""
+
+    entry: Entry
+    member_name: str
+    """The name that the member has now."""
+    sentence: str
+
+
+def say_act(entry: Entry, member_name: str) -> str:
+    """An entry in a line: "Alice Adams added 2 massage for Maya Okafor"."""
+    verb = {
+        Kind.ADD: "added",
+        Kind.ALLOCATION: "added",
+        Kind.REMOVE: "removed",
+        Kind.GIVE_BACK: "gave back",
+    }.get(entry.kind, f"wrote ({wording.kind_name(entry.kind)})")
+    by = entry.actor_name if entry.via is None else f"{entry.actor_name} (via {entry.via})"
+    return f"{by} {verb} {abs(entry.credits)} {entry.service} for {member_name}"
+
+
+def say_finding(
+    code: Code, entry: Entry, member_name: str, evidence: Evidence, settings: Settings
+) -> str:
+    """The sentence for one entry that answers the question `code`."""
+    return f"{say_act(entry, member_name)}{_detail(code, entry, evidence, settings)}."
+
+
+def _detail(code: Code, entry: Entry, evidence: Evidence, settings: Settings) -> str:
+    match code:
+        case Code.OWN_HOUSEHOLD:
+            return f", who {evidence.words}"
+        case Code.DORMANT:
+            return f", who had used nothing for {settings.audit_dormant_days} days or more"
+        case Code.NEAR_LIMIT:
+            within = wording.days(settings.audit_near_limit_days)
+            return f", one of {evidence.number} such adjustments within {within}"
+        case Code.QUICK_USE:
+            minutes = "1 minute" if evidence.number == 1 else f"{evidence.number} minutes"
+            return f"; entry {evidence.other_id} used some of it {minutes} later"
+        case Code.OUTSIDE_HOURS:
+            return f" at {evidence.words}"
+        case Code.COPIED_NOTES:
+            return f", with a note given {evidence.number} times"
+        case Code.EMPTY_NOTES:
+            return f"; the note {evidence.words}"
+        case Code.CORRECTIONS:
+            return f", correcting entry {evidence.other_id} by {evidence.words}"
+        case Code.LARGE | Code.OVER_ALLOCATION | Code.REMOVALS:
+            return "" if entry.reason is None else f" ({entry.reason})"
