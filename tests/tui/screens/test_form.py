@@ -126,7 +126,10 @@ async def test_enter_held_down_applies_once(studio: Studio) -> None:
         assert len(mona.ledger()) == before + 1
 
 
-async def test_keys_typed_before_the_review_could_be_read_do_not_apply(studio: Studio) -> None:
+async def test_keys_typed_before_the_review_could_be_read_do_not_apply(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("creditui.tui.typeahead.SPAN", 3600)  # however slow this machine is
     async with person(studio) as mona:
         await mona.opens(mona.form())
         before = len(mona.ledger())
