@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
-from typing import ClassVar, Generic
+from collections.abc import Hashable, Sequence
+from typing import ClassVar, Generic, Self
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -36,15 +36,16 @@ class Listing(ScrollView, Generic[Row]):
         & > .listing--warning { color: $warning; }
         & > .listing--bad { color: $error; }
         & > .listing--strong { text-style: bold; }
-        & > .listing--cursor { background: $block-cursor-blurred-background; }
-        &:focus > .listing--cursor { background: $block-cursor-background; text-style: bold; }
-        &:nocolor:focus > .listing--cursor { text-style: reverse; }
+        & > .listing--resting { background: $block-cursor-blurred-background; }
+        & > .listing--cursor { background: $block-cursor-background; text-style: bold; }
+        &:nocolor > .listing--cursor { text-style: reverse; }
     }
-    .-sixteen Listing:focus > .listing--cursor { text-style: reverse; }
+    .-sixteen Listing > .listing--cursor { text-style: reverse; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *("listing--title", "listing--cursor", "listing--plain", "listing--strong"),
-        *("listing--muted", "listing--accent", "listing--good", "listing--warning", "listing--bad"),
+        *("listing--title", "listing--cursor", "listing--resting"),
+        *("listing--plain", "listing--strong", "listing--muted", "listing--accent"),
+        *("listing--good", "listing--warning", "listing--bad"),
     }
 
     cursor: reactive[int] = reactive(NO_CURSOR, repaint=False)
@@ -60,6 +61,9 @@ class Listing(ScrollView, Generic[Row]):
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
+        self._styles_known: dict[tuple[Ink, bool, bool], Style] = {}
+        self._look: tuple[object, ...] = ()
+        self._painted: dict[int, object] = {}
         super().__init__(id=id, classes=classes)
         self.columns = tuple(columns)
         self.window = window
@@ -76,6 +80,7 @@ class Listing(ScrollView, Generic[Row]):
     def set_columns(self, columns: Sequence[Column[Row]]) -> None:
         """Show the rows in other columns."""
         self.columns = tuple(columns)
+        self._look = ()
         self.lay_out()
 
     def set_empty(self, text: str) -> None:
@@ -94,8 +99,59 @@ class Listing(ScrollView, Generic[Row]):
         """Tell the scroll view how many lines there are."""
         self.virtual_size = Size(self.size.width, len(self.window.rows) + self._header)
 
+    # What is painted again
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """As Textual's, but where all would be painted again, only the lines that differ are.
+
+        Textual asks for all of it whenever the focus comes or goes, or the number of rows changes;
+        over SSH that would be 7 kB each time.
+        """
+        if repaint and not regions and self.is_mounted:
+            look = self._look_now()
+            if look == self._look:
+                regions = self._changed()
+                repaint = bool(regions)
+            else:
+                self._look = look
+                self._styles_known.clear()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def refresh_row(self, index: int) -> None:
+        """Paint the line of one row again."""
+        self.refresh(self._line(index - self.scroll_offset.y + self._header))
+
+    def _line(self, y: int) -> Region:
+        return Region(0, y, self.size.width, 1)
+
+    def _look_now(self) -> tuple[object, ...]:
+        """What all lines have in common; where that changes, none stays as it is."""
+        parts = tuple(map(self.get_component_rich_style, sorted(self.COMPONENT_CLASSES)))
+        layout = tuple((column.title, width) for column, width in self._layout)
+        return self.size, self.styles.border, self.rich_style, parts, self._empty, layout
+
+    def _face(self, y: int) -> object:
+        """What a line shows of its own: what a cell shows comes from its row alone."""
+        index = self.scroll_offset.y + y - self._header
+        cursor = index == self.cursor and (self.has_focus, "cursor")
+        return self.window.at(index), self._mark(index), cursor
+
+    def _changed(self) -> tuple[Region, ...]:
+        """The lines that would not be painted as they were."""
+        seen = range(self._header, self.size.height)
+        return tuple(self._line(y) for y in seen if self._painted.get(y) != self._face(y))
+
+    # Painting
+
     def render_line(self, y: int) -> Strip:
         index = self.scroll_offset.y + y - self._header
+        self._painted[y] = self._face(y)
         if self._header and y == 0:
             return self._muted(titles(self._layout))
         if 0 <= index < len(self.window.rows):
@@ -111,17 +167,17 @@ class Listing(ScrollView, Generic[Row]):
 
     def _row(self, index: int) -> Strip:
         """One row as it is painted; pieces in one style are joined, which saves bytes."""
-        inks = self._inks(index == self.cursor)
+        here = index == self.cursor
         mark, ink = self._mark(index)
-        runs: list[tuple[str, Style]] = [(mark, inks(ink))]
+        runs: list[tuple[str, Style]] = [(mark, self._style(ink, here))]
         for text, ink in laid_out(self._layout, self.window.rows[index]):
-            style = inks(ink)
+            style = self._style(ink, here)
             if runs[-1][1] == style or text.isspace():
                 runs[-1] = (runs[-1][0] + text, runs[-1][1])
             else:
                 runs.append((text, style))
         strip = Strip([Segment(text, style) for text, style in runs])
-        return strip.adjust_cell_length(self.size.width, inks("plain"))
+        return strip.adjust_cell_length(self.size.width, self._style("plain", here))
 
     def _mark(self, index: int) -> tuple[str, Ink]:
         """What stands in the margin: the cursor, a new row, or that there is more beyond."""
@@ -137,16 +193,22 @@ class Listing(ScrollView, Generic[Row]):
             return "↓ ", "muted"
         return " " * MARGIN, "plain"
 
-    def _inks(self, cursor: bool) -> Callable[[Ink], Style]:
-        """The styles of a row's inks.
+    def _style(self, ink: Ink, cursor: bool) -> Style:
+        """The style of an ink; finding it out takes longer than the rest of a line."""
+        key = (ink, cursor, self.has_focus)
+        if key not in self._styles_known:
+            self._styles_known[key] = self._cursor_style(ink) if cursor else self._part(ink)
+        return self._styles_known[key]
 
-        They lie over the background of the cursor's row, where what is muted elsewhere is plain:
-        easier to read there, and one run of text instead of three.
+    def _cursor_style(self, ink: Ink) -> Style:
+        """An ink over the background of the cursor's row.
+
+        What is muted elsewhere is plain there: easier to read, and one run of text instead of
+        three.
         """
-        style_of = self.get_component_rich_style
-        if not cursor:
-            return lambda ink: style_of(f"listing--{ink}")
-        base = style_of("listing--cursor")
+        base = self._part("cursor" if self.has_focus else "resting")
         over = Style(bgcolor=base.bgcolor, bold=base.bold or None, reverse=base.reverse or None)
-        same = {"muted": "plain", "strong": "plain"}
-        return lambda ink: style_of(f"listing--{same.get(ink, ink)}") + over
+        return self._part("plain" if ink in ("muted", "strong") else ink) + over
+
+    def _part(self, name: str) -> Style:
+        return self.get_component_rich_style(f"listing--{name}")

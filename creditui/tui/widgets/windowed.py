@@ -14,7 +14,6 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
 from textual.message import Message
 
 from creditui.tui.widgets.columns import Column, Row
@@ -133,7 +132,8 @@ class Windowed(Listing[Row], can_focus=True):
         """Show these rows instead.
 
         The cursor goes to the row of the key `cursor`; without one it stays on the row it was on,
-        or at its place where that row is gone.
+        or at its place where that row is gone. Rows that equal the ones painted are not painted
+        again: what a cell shows comes from its row alone, until `set_columns`.
 
         Args:
             rows: The rows, or the first window of them.
@@ -221,9 +221,8 @@ class Windowed(Listing[Row], can_focus=True):
 
     def watch_cursor(self, old: int, new: int) -> None:
         if not self._bring_into_view():
-            for index in (old, new):
-                line = index - self.scroll_offset.y + self._header
-                self.refresh(Region(0, line, self.size.width, 1))
+            self.refresh_row(old)
+            self.refresh_row(new)
         self._announce()
 
     def _bring_into_view(self) -> bool:
