@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from creditui.domain.proposal import Proposal
+from typing import TYPE_CHECKING
+
 from creditui.domain.refusal import Refusal
 from creditui.store.errors import StoreError
+
+if TYPE_CHECKING:
+    from creditui.domain.proposal import Proposal
 
 __all__ = ["DeskError", "InputError", "Refused", "Stale", "StoreError"]
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from creditui.desk.deciding import member_record
 from creditui.desk.session import Desk, Moment
 from creditui.domain.lots import Lot, balances
 from creditui.domain.membership import BillingPeriod, Member, MemberRecord, Membership
@@ -67,6 +66,8 @@ def open_member(desk: Desk, member_id: int) -> MemberView:
 
     Raises InputError where there is no such member, Refused for a person without rights (R18).
     """
+    from creditui.desk.deciding import member_record  # with all rules: too much for a first frame
+
     with reading(desk.store):
         moment = desk.require(Permission.VIEW)
         return view_of(member_record(desk, member_id), moment)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from creditui.domain.proposal import Why
 from creditui.domain.refusal import Refusal
 from creditui.domain.text import unfit
+
+if TYPE_CHECKING:
+    from creditui.domain.proposal import Why
 
 ADD = "add"
 REMOVE = "remove"
@@ -85,7 +88,7 @@ def check_why(why: Why, direction: str, reasons: Sequence[Reason]) -> Refusal | 
     note = neat(why.note)
     reference = neat(why.reference)
     refusal = _check_note(note) or check_reference(reference)
-    return refusal or Why(code, note, reference)
+    return refusal or replace(why, reason=code, note=note, reference=reference)
 
 
 def _check_note(note: str) -> Refusal | None:

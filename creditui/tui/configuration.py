@@ -12,7 +12,6 @@ It is TOML, in the user's configuration folder (`~/.config/creditui/config.toml`
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,12 +51,22 @@ def read_configuration(path: Path | None = None) -> Configuration:
     """
     path = configuration_path() if path is None else path
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
     except FileNotFoundError:
         return Configuration()
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(f"{path} is not valid TOML: {error}.") from None
     except OSError as error:
         raise ConfigurationError(f"{path} cannot be read: {error.strerror}.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    return _parsed(path, text)
+
+
+def _parsed(path: Path, text: str) -> Configuration:
+    import tomllib  # most people have no such file
+
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(f"{path} is not valid TOML: {error}.") from None
     try:
         return _configuration(data)

@@ -12,8 +12,7 @@ from creditui.desk.open_member import MembershipView, MemberView
 from creditui.domain.lots import Lot
 from creditui.domain.wording import say_date
 from creditui.tui.marks import Inked, pieces
-from creditui.tui.screens.member.sheet import soon
-from creditui.tui.screens.member.standing import dates, said_briefly
+from creditui.tui.screens.member.standing import dates, said_briefly, soon
 from creditui.tui.widgets.columns import Column, truncated
 from creditui.tui.widgets.listing import MARGIN, Listing
 from creditui.tui.widgets.window import Window

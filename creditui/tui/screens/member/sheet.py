@@ -12,12 +12,9 @@ from creditui.domain.lots import Lot
 from creditui.domain.wording import say_distance, say_through, source_name
 from creditui.tui.marks import Ink, Inked, bar, pieces
 from creditui.tui.screens.member.rows import HoldingRow, LotRow, MembershipRow, ServiceRow
-from creditui.tui.screens.member.standing import dates, said
+from creditui.tui.screens.member.standing import dates, said, soon
 from creditui.tui.screens.member.timeline import Timeline
 from creditui.tui.widgets.columns import GAP, truncated
-
-SOON = 14
-"""Days: credits that expire sooner are marked."""
 
 _INDENT = 2
 _NAME, _NAME_MOST = 20, 30
@@ -26,11 +23,6 @@ _WHEN = 37
 _AXIS, _AXIS_MOST = 24, 60
 _FAR = 99
 """Days: beyond this the date alone says enough."""
-
-
-def soon(expires_on: date | None, today: date) -> bool:
-    """Whether credits expire within two weeks."""
-    return expires_on is not None and (expires_on - today).days <= SOON
 
 
 def when(expires_on: date | None, today: date) -> Inked:

@@ -10,6 +10,9 @@ from creditui.domain.standing import Standing, StandingView
 from creditui.domain.wording import days, say_date
 from creditui.tui.marks import Ink, Inked
 
+SOON = 14
+"""Days: credits that expire sooner are marked."""
+
 _INKS: MappingProxyType[Standing, Ink] = MappingProxyType(
     {
         Standing.ACTIVE: "good",
@@ -34,6 +37,11 @@ def said_briefly(view: StandingView, today: date) -> Inked:
     elif view.standing is Standing.AFTER_GRACE:
         word = "cancelled"
     return ((f"{view.symbol} {word}", _INKS.get(view.standing, "muted")),)
+
+
+def soon(expires_on: date | None, today: date) -> bool:
+    """Whether credits expire within two weeks."""
+    return expires_on is not None and (expires_on - today).days <= SOON
 
 
 def dates(view: MembershipView, today: date) -> str:
