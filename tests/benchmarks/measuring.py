@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
 
+from creditui.tui.environment import SETTINGS
 from tests.benchmarks import empty_app
 from tests.support.display import Display
 from tests.support.program import Burst
 from tests.support.terminal import Terminal
 
 EMPTY = (sys.executable, "-m", "tests.benchmarks.empty_app")
-ECONOMICAL = {"TEXTUAL_ANIMATIONS": "none", "TEXTUAL_SMOOTH_SCROLL": "0", "TEXTUAL_FPS": "20"}
-"""What creditui sets for itself: the empty application gets the same."""
+
+COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
+"""An installed program is compiled once, not at each start: neither is one that is measured."""
 
 PATIENCE = 30.0
 
@@ -35,12 +37,12 @@ class Subject:
 
     def start(self) -> Terminal:
         """The program in a terminal of 80x24."""
-        return Terminal.start(self.command, env=self.env)
+        return Terminal.start(self.command, env={**self.env, **COMPILED})
 
 
 def empty() -> Subject:
-    """The empty application."""
-    return Subject("empty app", EMPTY, ECONOMICAL, empty_app.READY)
+    """The empty application, with the settings that creditui makes for itself."""
+    return Subject("empty app", EMPTY, SETTINGS, empty_app.READY)
 
 
 def creditui(folder: Path, members: int) -> Subject:
