@@ -45,3 +45,12 @@ async def test_while_it_is_written_the_footer_offers_neither_apply_nor_back(
         await visitor.settle()
         assert "apply" not in visitor.lines[-1]
         assert "esc" not in visitor.lines[-1]
+
+
+async def test_in_a_small_terminal_the_proposal_stands_below_the_fields(studio: Studio) -> None:
+    async with visiting(studio, size=(60, 20)) as visitor:
+        await visitor.write("0123")
+        await visitor.press("enter", "a", "2")
+        assert "● Add" in visitor.line("Type")
+        assert "Service recovery" in visitor.line("Reason")
+        assert "8 → 10" in visitor.line("Massage balance")

@@ -38,11 +38,14 @@ class FormScreen(DeskScreen[Applied | None]):
     FormScreen #typed { height: 1fr; }
     FormScreen Fields { width: 1fr; max-width: 84; height: 1fr; }
     FormScreen.-wide ProposalPanel { width: 46; }
+    FormScreen.-small #about { margin: 0; }
+    FormScreen.-small #typed { layout: vertical; }
+    FormScreen.-small ProposalPanel { width: 1fr; height: auto; max-height: 8; }
     """
 
     def __init__(self, form: Form) -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-small"), (76, "-narrow"), (110, "-wide")]
         self.form = form
         self.reviewed: Proposal | None = None
         """What the person is asked to say yes to, while the review is open (R13)."""
