@@ -12,8 +12,7 @@ from rich.cells import cell_len
 from creditui.domain.standing import Standing, StandingView
 from creditui.tui.marks import Inked, pieces
 from creditui.tui.screens.member.sheet import when
-from creditui.tui.screens.member.standing import soon
-from creditui.tui.screens.member.standing import said, said_briefly
+from creditui.tui.screens.member.standing import said, said_briefly, soon
 from creditui.tui.screens.member.timeline import Timeline
 
 TODAY = date(2026, 11, 20)

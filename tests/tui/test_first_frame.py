@@ -1,0 +1,44 @@
+"""What the first frame does not show is not imported for it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+FIRST_FRAME = (
+    "import sys, creditui.cli.interface, creditui.tui.environment as environment\n"
+    "environment.prepare()\n"
+    "import creditui.desk.session, creditui.tui.run\n"
+    "print('\\n'.join(sys.modules))"
+)
+
+
+@pytest.fixture(scope="module")
+def imported() -> frozenset[str]:
+    command = (sys.executable, "-c", FIRST_FRAME)
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return frozenset(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "creditui.domain.proposal",
+        "creditui.desk.deciding",
+        "creditui.tui.screens.member.screen",
+        "creditui.tui.screens.member.sheet",
+        "creditui.tui.screens.ledger.screen",
+        "creditui.tui.screens.form.screen",
+        "creditui.tui.widgets.palette",
+        "creditui.tui.widgets.help",
+        "playhouse.migrations",
+        "rapidfuzz",
+        "tomllib",
+        "rich.markdown",
+    ],
+)
+def test_the_first_frame_does_without(name: str, imported: frozenset[str]) -> None:
+    assert "creditui.tui.screens.clients.screen" in imported
+    assert name not in imported
