@@ -27,7 +27,12 @@ def main(argv: Sequence[str] | None = None, *, clock: Clock | None = None) -> in
         sys.stdout.flush()
         return status
     except (Exception, KeyboardInterrupt) as error:
-        return fail(error, as_json="--json" in words)
+        return fail(error, as_json=_in_json(words))
+
+
+def _in_json(words: Sequence[str]) -> bool:
+    """Whether JSON was asked for, in either way; known before the words are parsed."""
+    return "--json" in words or "--format=json" in words or "--format json" in " ".join(words)
 
 
 def _run(words: list[str], clock: Clock | None) -> int:

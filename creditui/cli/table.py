@@ -92,7 +92,7 @@ COMMANDS = (
     ),
     Command(
         "ledger",
-        "ledger [FILTER …] [--member MEMBER] [--limit N] [--before ENTRY]",
+        "ledger [FILTER …] [--member MEMBER] [--limit N] [--before ENTRY] [--format FORM]",
         "List ledger entries, newest first, of the studio or of one member.",
         "ledger",
     ),

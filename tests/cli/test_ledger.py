@@ -1,5 +1,6 @@
 import csv
 import io
+import json
 
 from tests.cli.harbour import OWNER, Harbour
 
@@ -132,6 +133,13 @@ def test_a_filter_that_cannot_be_read_is_one_sentence(harbour: Harbour) -> None:
         assert (ran.status, ran.out) == (2, "")
         assert said in ran.err
         assert len(ran.err.splitlines()) == 1
+
+
+def test_a_failure_is_told_in_the_form_that_was_asked_for(harbour: Harbour) -> None:
+    for words in (("--json",), ("--format", "json"), ("--format=json",)):
+        ran = harbour.call("--db", str(harbour.path), "ledger", "foo:bar", *words)
+        assert (ran.status, ran.err) == (2, "")
+        assert json.loads(ran.out)["error"]["code"] == "bad_filter"
 
 
 def test_an_auditor_reads_it(harbour: Harbour) -> None:
