@@ -19,6 +19,7 @@ from creditui.store import audit_sql
 from creditui.store.engine import Store
 from creditui.store.records import members_by_reference, read_member
 from creditui.store.staff import IMPORT, SYSTEM, list_staff
+from creditui.store.studio_ledger import entry_date
 
 Values = tuple[str | int, ...]
 
@@ -127,16 +128,21 @@ def _look(store: Store, code: Code, period: Period, before_id: int) -> Iterator[
     """Adjustments that a function picks out, newest first, read a span at a time."""
     picks = _night(period.settings) if code is Code.OUTSIDE_HOURS else empty_of_meaning
     people = _people(store)
-    sql = f"{_LOOKED_AT[code]} ORDER BY id DESC LIMIT ?5"
+    day = entry_date(store, before_id)
+    on, below = period.until, END
+    if day is not None and day <= on:
+        on, below = day, before_id
     while True:
-        rows = store.rows(sql, (people, *_dates(period), before_id, SPAN))
-        for entry_id, value in rows:
+        rows = store.rows(
+            _LOOKED_AT[code], (people, period.since.isoformat(), on.isoformat(), below, SPAN)
+        )
+        for _, entry_id, value in rows:
             words = picks(value)
             if words is not None:
                 yield Evidence(entry_id, words=words)
         if len(rows) < SPAN:
             return
-        before_id = rows[-1][0]
+        on, below = date.fromisoformat(rows[-1][0]), rows[-1][1]
 
 
 def _night(settings: Settings) -> Callable[[int], str | None]:

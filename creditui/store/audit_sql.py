@@ -2,13 +2,14 @@
 
 Parameters of all: 1 the people (a JSON list of staff ids), 2 and 3 the first and the last studio
 date, 4 an id below which entries are wanted; from 5 on, what the question itself goes by. The plus
-signs keep SQLite from walking the whole ledger by id: the people's days are what is few.
+signs and CROSS keep SQLite from walking the ledger by anything but the days of adjustments: few.
 """
 
 from __future__ import annotations
 
 _BY_PEOPLE = """
-    e.actor_id IN (SELECT value FROM json_each(?1)) AND e.studio_date BETWEEN ?2 AND ?3
+    e.reason IS NOT NULL AND e.studio_date BETWEEN ?2 AND ?3
+    AND +e.actor_id IN (SELECT value FROM json_each(?1))
     AND +e.kind IN ('add', 'remove', 'allocation')"""
 _WANTED = f"{_BY_PEOPLE} AND +e.id < ?4"
 
@@ -32,22 +33,22 @@ LARGE = f"""
 
 DORMANT = f"""
     SELECT e.id AS id, 0, NULL, '' FROM ledger_entry e
-    WHERE {_WANTED} AND e.credits > 0 AND e.corrects IS NULL
+    WHERE {_WANTED} AND e.credits > 0 AND +e.corrects IS NULL
         AND EXISTS (SELECT 1 FROM ledger_entry f WHERE f.member_id = e.member_id AND f.seq = 1
             AND +f.studio_date <= date(e.studio_date, ?5))
-        AND NOT EXISTS (SELECT 1 FROM ledger_entry u
+        AND coalesce((SELECT u.studio_date FROM ledger_entry u
             WHERE u.member_id = e.member_id AND u.seq < e.seq AND +u.kind = 'use'
-            AND +u.studio_date > date(e.studio_date, ?5))"""  # noqa: S608
+            ORDER BY u.seq DESC LIMIT 1), '') <= date(e.studio_date, ?5)"""  # noqa: S608
 """5: how far back, as "-90 days". Who is not that long in the ledger yet can't be dormant."""
 
 QUICK_USE = f"""
     SELECT e.id AS id, (u.at - e.at) / 60000000, min(u.id), ''
     FROM ledger_entry e
-        JOIN credit_lot l ON l.made_by = e.id
-        JOIN lot_movement m ON m.lot_id = l.id AND m.entry_id > e.id
-        JOIN ledger_entry u ON u.id = m.entry_id
+        CROSS JOIN credit_lot l ON l.made_by = e.id
+        CROSS JOIN lot_movement m ON m.lot_id = l.id AND m.entry_id > e.id
+        CROSS JOIN ledger_entry u ON u.id = m.entry_id
     WHERE {_WANTED} AND +u.kind = 'use' AND u.at <= e.at + ?5 * 60000000
-    GROUP BY e.id"""  # noqa: S608
+    GROUP BY +e.id"""  # noqa: S608
 """5: minutes."""
 
 COPIED_NOTES = f"""
@@ -60,8 +61,9 @@ COPIED_NOTES = f"""
 NEAR_LIMIT = """
     WITH near AS (
         SELECT e.id AS id, e.actor_id AS who, e.studio_date AS day, julianday(e.studio_date) AS at
-        FROM ledger_entry e JOIN json_each(?1) person ON e.actor_id = person.value ->> 0
-        WHERE e.studio_date BETWEEN date(?2, -?6 || ' days') AND date(?3, ?6 || ' days')
+        FROM ledger_entry e JOIN json_each(?1) person ON +e.actor_id = person.value ->> 0
+        WHERE e.reason IS NOT NULL
+            AND e.studio_date BETWEEN date(?2, -?6 || ' days') AND date(?3, ?6 || ' days')
             AND +e.kind IN ('add', 'remove', 'allocation')
             AND abs(e.credits) BETWEEN max(1, (person.value ->> 1) - 1) AND person.value ->> 1),
     stretch AS (
@@ -86,9 +88,17 @@ OWN_HOUSEHOLD = """
     GROUP BY e.id"""
 """1: staff id, member id and what ties the two, instead."""
 
-TIMES = f"SELECT e.id AS id, e.at FROM ledger_entry e WHERE {_WANTED}"  # noqa: S608
-NOTES = f"SELECT e.id AS id, e.note FROM ledger_entry e WHERE {_WANTED}"  # noqa: S608
-"""For questions that are asked of each adjustment in Python."""
+_LOOKED_AT = """
+    e.reason IS NOT NULL AND e.studio_date >= ?2 AND (e.studio_date, e.id) < (?3, ?4)
+    AND +e.actor_id IN (SELECT value FROM json_each(?1))
+    AND +e.kind IN ('add', 'remove', 'allocation')
+    ORDER BY e.studio_date DESC, e.id DESC LIMIT ?5"""
+TIMES = f"SELECT e.studio_date, e.id, e.at FROM ledger_entry e WHERE {_LOOKED_AT}"  # noqa: S608
+NOTES = f"SELECT e.studio_date, e.id, e.note FROM ledger_entry e WHERE {_LOOKED_AT}"  # noqa: S608
+"""For questions that are asked of each adjustment in Python; 5: how many in one step.
+
+3 and 4 are the day and the id of the adjustment to go on below.
+"""
 
 _SUMS = """count(*), sum(max(e.credits, 0)), sum(min(e.credits, 0))"""
 
