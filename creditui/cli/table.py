@@ -145,6 +145,12 @@ COMMANDS = (
         "staff",
     ),
     Command(
+        "settings",
+        "settings [KEY [VALUE]]",
+        "Show the studio's settings, or change one.",
+        "settings",
+    ),
+    Command(
         "backup",
         "backup FILE",
         "Copy the database to a new file while people work.",
