@@ -2,66 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from creditui.domain.people import Permission
+from creditui.tui.command import EVERY_ROOM, Command, Room
 
-
-class Room(StrEnum):
-    """A place where commands work: a screen, or a state of one."""
-
-    CLIENTS = "Clients"
-    MEMBER = "Member"
-    HISTORY = "History"
-    FORM = "Adjust and Update"
-    REVIEW = "Review"
-    LEDGER = "Ledger"
-    DIALOG = "Dialogs"
-
-
-EVERY_ROOM = tuple(room for room in Room if room is not Room.DIALOG)
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One thing a person can ask for, in a word or with a key."""
-
-    id: str
-    """Names it in the configuration; the screen does it in `action_<id>`."""
-
-    keys: tuple[str, ...]
-    """The keys that ask for it; the first is the one shown."""
-
-    label: str
-    """One word for the footer."""
-
-    name: str
-    """What the palette and the help call it."""
-
-    help: str
-    """One sentence: what it does."""
-
-    rooms: tuple[Room, ...]
-    """Where it works."""
-
-    permission: Permission | None = None
-    """What the person must be allowed to do (R18), if anything."""
-
-    writes: bool = False
-    """Whether it leads to a change, and so is not offered in a read-only session."""
-
-    rank: int = 0
-    """Its claim to a place in the footer: 1 gives way last, 9 first, 0 is never shown there."""
-
-    everywhere: bool = False
-    """Whether the application does it rather than the screen."""
-
-    @property
-    def action(self) -> str:
-        """The Textual action: `action_<id>` of the screen, or of the application."""
-        return f"app.{self.id}" if self.everywhere else self.id
-
+__all__ = ["COMMANDS", "EVERY_ROOM", "Command", "Room"]
 
 _MEMBERS = (Room.CLIENTS, Room.MEMBER)
 
@@ -72,7 +16,7 @@ COMMANDS = (
         "open",
         "Open",
         "Open what the cursor is on.",
-        (Room.CLIENTS, Room.MEMBER, Room.HISTORY, Room.LEDGER),
+        (Room.CLIENTS, Room.MEMBER, Room.HISTORY, Room.LEDGER, Room.STUDIO),
         Permission.VIEW,
         rank=1,
     ),
@@ -147,7 +91,7 @@ COMMANDS = (
         "history",
         "View History",
         "Show the billing periods of the membership.",
-        (Room.MEMBER,),
+        (Room.MEMBER, Room.STUDIO),
         Permission.VIEW,
         rank=2,
     ),
@@ -157,7 +101,7 @@ COMMANDS = (
         "explain",
         "Explain",
         "Show the lots and movements that add up to this balance.",
-        (Room.MEMBER, Room.HISTORY, Room.LEDGER),
+        (Room.MEMBER, Room.HISTORY, Room.LEDGER, Room.STUDIO),
         Permission.VIEW,
         rank=4,
     ),
@@ -171,6 +115,56 @@ COMMANDS = (
         Permission.ADD,
         writes=True,
         rank=2,
+    ),
+    Command(
+        "studio_ledger",
+        ("s",),
+        "studio",
+        "Studio Ledger",
+        "Show every act that changed anybody's credits, newest first, by any filter.",
+        (Room.CLIENTS,),
+        Permission.VIEW_STUDIO_LEDGER,
+        rank=7,
+    ),
+    Command(
+        "member",
+        ("m",),
+        "member",
+        "Member of the Entry",
+        "Open the member whom the entry is about, at that entry of her ledger.",
+        (Room.STUDIO,),
+        Permission.VIEW,
+        rank=2,
+    ),
+    Command(
+        "other_entry",
+        ("o",),
+        "other entry",
+        "Other Entry",
+        "Go to the entry that this one corrects or gives back, or that does so to it.",
+        (Room.STUDIO,),
+        Permission.VIEW,
+        rank=3,
+    ),
+    Command(
+        "same_day",
+        ("w",),
+        "same day",
+        "Same Person, Same Day",
+        "Show all that the person who wrote this entry did on that day.",
+        (Room.STUDIO,),
+        Permission.VIEW_STUDIO_LEDGER,
+        rank=3,
+    ),
+    Command(
+        "follow",
+        ("f",),
+        "follow",
+        "Follow",
+        "Show new entries as they are written, until it is asked for again.",
+        (Room.STUDIO,),
+        Permission.VIEW_STUDIO_LEDGER,
+        rank=4,
     ),
     Command(
         "show_membership",
@@ -204,8 +198,8 @@ COMMANDS = (
         ("/",),
         "search",
         "Search",
-        "Go to the search field.",
-        (Room.CLIENTS, Room.LEDGER),
+        "Go to the search field, or to the filter.",
+        (Room.CLIENTS, Room.LEDGER, Room.STUDIO),
         Permission.VIEW,
         rank=4,
     ),

@@ -52,6 +52,8 @@ class ClientsScreen(DeskScreen[None]):
         super().__init__()
         self.results: Results | None = None
         """What was found last; for the text in the field, or for the one before it."""
+        self._ledger_line = ""
+        """What the studio's ledger was last asked."""
 
     def body(self) -> ComposeResult:
         with Horizontal(id="search"):
@@ -215,6 +217,14 @@ class ClientsScreen(DeskScreen[None]):
 
     def action_ledger(self) -> None:
         self._go(ledger=True)
+
+    def action_studio_ledger(self) -> None:
+        from creditui.tui.screens.studio.screen import StudioLedgerScreen
+
+        self.app.push_screen(StudioLedgerScreen(self._ledger_line), self._keep_line)
+
+    def _keep_line(self, line: str | None) -> None:
+        self._ledger_line = line or ""
 
     def action_adjust(self) -> None:
         """Open her, and Adjust Credits on her first membership over that."""

@@ -59,13 +59,28 @@ class LedgerPane(Vertical):
 
         Raises what the desk raises.
         """
+        rows, turn = await self._newest_page()
+        if turn == self._turn and self.is_attached:
+            fresh = () if highlight is None else (highlight,)
+            self._show(rows, cursor=highlight, fresh=fresh)
+
+    async def load_at(self, seq: int) -> None:
+        """Read the page around her entry of number `seq`, and put the cursor on it."""
+        rows, turn = await self._newest_page()
+        if rows and seq < rows[-1].entry.seq + PAGE // 2:
+            before = seq + PAGE // 2
+            rows = await self._screen.ask(lambda desk: _page(desk, self.member_id, before))
+        if turn == self._turn and self.is_attached:
+            ids = (row.entry.id for row in rows if row.entry.seq == seq)
+            self._show(rows, cursor=next(ids, None))
+
+    async def _newest_page(self) -> tuple[tuple[LedgerRow, ...], int]:
         self._turn += 1
         turn = self._turn
         rows = await self._screen.ask(lambda desk: _page(desk, self.member_id, None))
-        if turn == self._turn and self.is_attached:
+        if turn == self._turn:
             self._newest = rows[0].entry.seq if rows else 0
-            fresh = () if highlight is None else (highlight,)
-            self._show(rows, cursor=highlight, fresh=fresh)
+        return rows, turn
 
     @property
     def highlighted(self) -> Entry | None:

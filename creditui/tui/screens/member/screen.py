@@ -44,6 +44,7 @@ class MemberScreen(DeskScreen[None]):
         view: MemberView | None = None,
         tab: Tab = Tab.MEMBERSHIP,
         adjust: bool = False,
+        entry_seq: int | None = None,
     ) -> None:
         """Make the screen.
 
@@ -52,6 +53,7 @@ class MemberScreen(DeskScreen[None]):
             view: What is known of her already, to show at once.
             tab: The tab to begin with.
             adjust: Whether to go on to Adjust Credits at once; needs `view`.
+            entry_seq: The number of the entry to begin at in her ledger.
         """
         super().__init__()
         self.member_id = member_id
@@ -59,6 +61,7 @@ class MemberScreen(DeskScreen[None]):
         self.tab = tab
         self.made = False
         self._adjust_at_once = adjust
+        self._entry_seq = entry_seq
         self._away = False
         self._pane: LedgerPane | None = None
         self._newest: int | None = None
@@ -146,7 +149,10 @@ class MemberScreen(DeskScreen[None]):
     async def _read_ledger(self, pane: LedgerPane) -> None:
         if not self._ledger_read:
             self._ledger_read = True
-            await pane.load(self._newest)
+            if self._entry_seq is not None and self._newest is None:
+                await pane.load_at(self._entry_seq)
+            else:
+                await pane.load(self._newest)
             self.refresh_bindings()
 
     # Where the cursor is

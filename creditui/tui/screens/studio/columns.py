@@ -1,0 +1,43 @@
+"""The columns of the studio's ledger."""
+
+from __future__ import annotations
+
+from creditui.desk.catalogue import Catalogue
+from creditui.domain.wording import kind_name
+from creditui.tui.marks import Inked, signed
+from creditui.tui.screens.ledger.telling import say_when, say_who, ties
+from creditui.tui.screens.studio.pages import StudioRow
+from creditui.tui.widgets.windowed import Column
+
+
+def columns(catalogue: Catalogue) -> tuple[Column[StudioRow], ...]:
+    """When, who, member, kind, credits, service, note; the service goes first where it is tight."""
+
+    def when(row: StudioRow) -> Inked:
+        return ((say_when(row.entry, catalogue.settings.timezone, catalogue.today), "muted"),)
+
+    def credits(row: StudioRow) -> Inked:
+        return ((signed(row.entry.credits), "strong"),)
+
+    return (
+        Column("When", when, 12),
+        Column("Who", lambda row: say_who(row.entry), 7, flex=1, most=14),
+        Column("Member", lambda row: row.member, 13, flex=2, most=26),
+        Column("Kind", lambda row: kind_name(row.entry.kind), 10),
+        Column("Credits", credits, 7, align="right"),
+        Column(
+            "Service",
+            lambda row: catalogue.service_name(row.entry.service),
+            9,
+            flex=1,
+            most=16,
+            drop=1,
+        ),
+        Column("Note", _note, 12, flex=6, most=80),
+    )
+
+
+def _note(row: StudioRow) -> Inked:
+    tie = ", ".join(ties(row.entry, row.corrected_by))
+    said = row.entry.note or row.entry.reference
+    return ((tie, "warning"), " · " if tie and said else "", (said, "muted"))
