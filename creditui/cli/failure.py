@@ -63,7 +63,7 @@ def _described(error: BaseException) -> tuple[int, str, str]:
         name = visible(str(error.filename))
         return WRONG_INPUT, "bad_file", f"{name}: {error.strerror}; name another file or folder."
     if isinstance(error, KeyboardInterrupt):
-        return INTERRUPTED, "interrupted", "Interrupted."
+        return INTERRUPTED, "interrupted", "Interrupted; nothing unfinished was written."
     return UNEXPECTED, "unexpected", f"Something unexpected happened; {_logged(error)}"
 
 

@@ -89,7 +89,8 @@ class CreditApp(App[None], inherit_bindings=False):
         bar.tell(studio=studio, where=where, who=who, read_only=self.read_only)
 
     def tell(self, sentence: str, kind: Kind = "info") -> None:
-        """Say one sentence in a corner for some seconds; it is text, never markup."""
+        """Say one sentence in a corner for some seconds, in place of the last; never markup."""
+        self.clear_notifications()
         word = {"warning": "! ", "refusal": "× ", "error": "× ", "done": "✓ "}.get(kind, "")
         severity: Any = _SEVERITY.get(kind, "information")
         super().notify(word + printable(sentence), severity=severity, markup=False)

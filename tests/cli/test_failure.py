@@ -13,7 +13,12 @@ FAILURES = [
     (InputError("bad", "Type it otherwise."), 2, "bad", "Type it otherwise."),
     (Refused(Refusal("no", "A manager may.")), 3, "no", "A manager may."),
     (StoreError("busy", "Try again."), 5, "busy", "Try again."),
-    (KeyboardInterrupt(), 130, "interrupted", "Interrupted."),
+    (
+        KeyboardInterrupt(),
+        130,
+        "interrupted",
+        "Interrupted; nothing unfinished was written.",
+    ),
 ]
 
 

@@ -92,7 +92,7 @@ def test_the_last_admin_stays(desk_of: DeskOf) -> None:
     ada = desk_of("ada")
     for change in ({"role": "staff"}, {"disabled": True}):
         with pytest.raises(Refused, match="last admin"):
-            edit_staff(ada, "ada", **change)  # type: ignore[arg-type]
+            edit_staff(ada, "ada", **change)
     edit_staff(ada, "mona", role="admin")
     edit_staff(ada, "ada", disabled=True)
     with pytest.raises(Refused):

@@ -35,7 +35,7 @@ class Fields(VerticalScroll, can_focus=False):
 
     DEFAULT_CSS = """
     Fields { scrollbar-size: 0 0; padding: 0 1; }
-    Fields #expires PlainInput { width: 13; }
+    Fields #expires PlainInput { width: 11; }
     Fields #credits PlainInput { width: 13; }
     Fields #advice { height: auto; padding-left: 12; margin-bottom: 1; color: $foreground-muted; }
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len, set_cell_size
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
@@ -11,11 +12,14 @@ from creditui.domain.proposal import Proposal
 from creditui.tui.commands import BY_ID, shown_key
 from creditui.tui.forms.form import Form
 from creditui.tui.marks import Inked, content
+from creditui.tui.painting import printable
 from creditui.tui.screens.form.telling import act_sentence, figures, limit_line, lot_lines
+from creditui.tui.widgets.columns import truncated
 from creditui.tui.widgets.notice import Kind, Notice
 from creditui.tui.widgets.panel import Heading
 
 _NAME = 18
+_LONGEST_NAME = 28
 
 
 class Review(VerticalScroll, can_focus=True):
@@ -92,7 +96,12 @@ class Review(VerticalScroll, can_focus=True):
             rows.append(("Reference", proposal.why.reference))
         if limit := limit_line(proposal, self.catalogue):
             rows.append(("", limit))
-        return [_row(name, value) for name, value in rows]
+        names = [truncated(name, _LONGEST_NAME) for name, _ in rows]
+        width = max(_NAME, *(cell_len(name) + 2 for name in names))
+        return [
+            _row(set_cell_size(name, width), value)
+            for name, (_, value) in zip(names, rows, strict=True)
+        ]
 
     def _reason(self, proposal: Proposal) -> str:
         code = proposal.why.reason
@@ -100,8 +109,9 @@ class Review(VerticalScroll, can_focus=True):
 
 
 def _row(name: str, value: Inked) -> Inked:
-    return ((name.ljust(_NAME), "muted"), *((value,) if isinstance(value, str) else value))
+    return ((name, "muted"), *((value,) if isinstance(value, str) else value))
 
 
 def _client(form: Form) -> str:
-    return " · ".join(filter(None, (form.member.name, form.member.email, form.member.phone)))
+    known = (form.member.name, form.member.email, form.member.phone)
+    return " · ".join(truncated(printable(text), 40) for text in known if text)

@@ -105,7 +105,9 @@ class FormScreen(DeskScreen[Applied | None]):
             return
         act, member_id = for_preview(reading), self.form.member.id
         decision = await self.ask_latest("preview", lambda desk: propose(desk, member_id, act))
-        if isinstance(decision, Refusal):
+        if isinstance(decision, Refusal) and decision.code == "nothing_to_change":
+            panel.say("info", decision.message)
+        elif isinstance(decision, Refusal):
             self._refuse(decision.field, decision.message)
         else:
             panel.show(decision)

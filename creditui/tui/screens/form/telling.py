@@ -11,14 +11,19 @@ from creditui.domain.proposal import LotChange, Proposal
 from creditui.domain.wording import credits, say_distance, say_through, signed
 from creditui.tui.forms.form import Form
 from creditui.tui.marks import Inked
+from creditui.tui.painting import printable
+from creditui.tui.widgets.columns import truncated
 
 ARROW = "→"
+
+_NAME = 40
+"""Cells of a client's name in a sentence; whatever else she is called stands beside it."""
 
 
 def act_sentence(proposal: Proposal, form: Form, catalogue: Catalogue) -> str:
     """The whole act in one sentence, as the review says it."""
     service = catalogue.service_name(proposal.service)
-    name = form.member.name
+    name = truncated(printable(form.member.name), _NAME)
     if proposal.allocation_after is not None and not proposal.corrects:
         before, after = proposal.allocation_before, proposal.allocation_after
         return f"Set {service} of this period from {before} to {after} for {name}."

@@ -113,7 +113,7 @@ class Sheet:
     def _source(self, lot: Lot, reason: str) -> str:
         """Where the lot came from, as fully as there is room for."""
         room = self.name - 2 * _INDENT
-        ways = (source_name(lot.source, reason), source_name(lot.source, lot.reason), reason)
+        ways = (source_name(lot.source, reason), reason)
         fitting = (way for way in ways if way and cell_len(way) <= room)
         return next(fitting, ways[0])
 
