@@ -164,7 +164,7 @@ COMMANDS = (
         "Show new entries as they are written, until it is asked for again.",
         (Room.STUDIO,),
         Permission.VIEW_STUDIO_LEDGER,
-        rank=4,
+        rank=5,
     ),
     Command(
         "show_membership",

@@ -144,6 +144,8 @@ class StudioLedgerScreen(DeskScreen[str]):
             return "There is no entry under the cursor; change the filter with /."
         if command.id == "open" and self.pane.detail.opened:
             return "The entry is open."
+        if command.id == "open" and self.field.has_focus:
+            return "Enter goes from the filter to the entries first."
         if command.id == "other_entry" and self._other(row) is None:
             return "This entry corrects nothing, and nothing corrects it."
         if command.id == "history" and row.entry.membership_id is None:
