@@ -154,7 +154,7 @@ COMMANDS = (
         "Show all that the person who wrote this entry did on that day.",
         (Room.STUDIO,),
         Permission.VIEW_STUDIO_LEDGER,
-        rank=3,
+        rank=5,
     ),
     Command(
         "follow",
