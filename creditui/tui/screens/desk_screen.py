@@ -77,6 +77,8 @@ class DeskScreen(CreditScreen[ScreenResultType]):
         except (DeskError, StoreError) as error:
             self.failed(error.message)
         except Exception:
+            if self not in self.app.screen_stack:
+                return  # the person has left: the answer found no widget to go to
             _log.exception("a screen failed")
             self.failed("Something went wrong here; nothing was written. The log has the details.")
         finally:
