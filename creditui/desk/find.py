@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from creditui.desk.errors import InputError
-from creditui.desk.open_member import in_order
+from creditui.desk.open_member import closed_to, in_order
 from creditui.desk.session import Desk, Moment
 from creditui.domain.membership import Member, Membership
 from creditui.domain.people import Permission
-from creditui.domain.refusal import Refusal
-from creditui.domain.standing import StandingView, adjustable, standing_of
+from creditui.domain.standing import StandingView, standing_of
 from creditui.store.memberships import read_memberships
 from creditui.store.records import members_by_reference
 from creditui.store.search import search_members
@@ -86,6 +85,5 @@ def _line(member: Member, memberships: Sequence[Membership], moment: Moment) -> 
         return FoundMember(member, "", None, f"{member.name} has no membership to adjust.")
     first = in_order(memberships, moment.today, moment.settings)[0]
     standing = standing_of(first, moment.today, moment.settings.grace_days)
-    verdict = adjustable(first, moment.today, moment.settings.grace_days)
-    closed = verdict.message if isinstance(verdict, Refusal) else None
-    return FoundMember(member, first.plan.name, standing, closed)
+    closed = closed_to(moment, first)
+    return FoundMember(member, first.plan.name, standing, closed.message if closed else None)

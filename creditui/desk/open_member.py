@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from creditui.desk.session import Desk, Moment
+from creditui.domain.checks import check_own
 from creditui.domain.lots import Lot, balances
 from creditui.domain.membership import BillingPeriod, Member, MemberRecord, Membership
 from creditui.domain.people import Permission
@@ -41,7 +42,7 @@ class MembershipView:
     periods: tuple[BillingPeriod, ...]
     """Newest first."""
     closed: Refusal | None
-    """Why its credits can't be adjusted, if they can't (R1)."""
+    """Why whoever looks can't adjust its credits, if she can't (R1, R20)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def open_member(desk: Desk, member_id: int) -> MemberView:
 def view_of(record: MemberRecord, moment: Moment) -> MemberView:
     """`record` as it stands at `moment`."""
     memberships = in_order(record.memberships, moment.today, moment.settings)
-    views = [_membership(record, m, moment.today, moment.settings) for m in memberships]
+    views = [_membership(record, m, moment) for m in memberships]
     covered = dict.fromkeys(code for v in views for code in v.balances)
     return MemberView(
         member=record.member,
@@ -99,18 +100,23 @@ def in_order(
     return sorted(memberships, key=key)
 
 
-def _membership(
-    record: MemberRecord, membership: Membership, today: date, settings: Settings
-) -> MembershipView:
+def closed_to(moment: Moment, membership: Membership) -> Refusal | None:
+    """Why whoever acts can't adjust a membership's credits: her own (R20), or closed (R1)."""
+    verdict = adjustable(membership, moment.today, moment.settings.grace_days)
+    closed = verdict if isinstance(verdict, Refusal) else None
+    return closed or check_own(membership.member_id, moment.actor)
+
+
+def _membership(record: MemberRecord, membership: Membership, moment: Moment) -> MembershipView:
+    today = moment.today
     lots = tuple(lot for lot in record.lots if lot.membership_id == membership.id)
     living = tuple(lot for lot in lots if lot.alive(today) and lot.left)
-    verdict = adjustable(membership, today, settings.grace_days)
     return MembershipView(
         membership=membership,
-        standing=standing_of(membership, today, settings.grace_days),
+        standing=standing_of(membership, today, moment.settings.grace_days),
         balances=balances(lots, today, membership.plan.credits),
         lots=living,
         past_lots=tuple(lot for lot in lots if lot not in living),
         periods=record.periods.get(membership.id, ()),
-        closed=verdict if isinstance(verdict, Refusal) else None,
+        closed=closed_to(moment, membership),
     )

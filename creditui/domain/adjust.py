@@ -27,7 +27,7 @@ __all__ = ["default_expiry", "propose_add", "propose_remove"]
 
 def propose_add(record: MemberRecord, act: Add, ctx: Context) -> Decision:
     """What adding credits would do: a new lot under the membership, or the refusal (R10)."""
-    refusal = check_permission(ctx.actor, Permission.ADD) or check_own(record, ctx.actor)
+    refusal = check_permission(ctx.actor, Permission.ADD) or check_own(record.member.id, ctx.actor)
     if refusal:
         return refusal
     checked = check_membership(record, act.membership_id, ctx)
@@ -53,7 +53,9 @@ def propose_add(record: MemberRecord, act: Add, ctx: Context) -> Decision:
 
 def propose_remove(record: MemberRecord, act: Remove, ctx: Context) -> Decision:
     """What removing credits would do to the lots alive today, or the refusal (R7, R11)."""
-    refusal = check_permission(ctx.actor, Permission.REMOVE) or check_own(record, ctx.actor)
+    refusal = check_permission(ctx.actor, Permission.REMOVE) or check_own(
+        record.member.id, ctx.actor
+    )
     if refusal:
         return refusal
     checked = check_membership(record, act.membership_id, ctx)

@@ -42,7 +42,7 @@ class _Target:
 
 def propose_set(record: MemberRecord, act: SetAllocation, ctx: Context) -> Decision:
     """What a new allocation would do: a new lot, or a removal from the period's lots (R12)."""
-    refusal = check_permission(ctx.actor, Permission.ADD) or check_own(record, ctx.actor)
+    refusal = check_permission(ctx.actor, Permission.ADD) or check_own(record.member.id, ctx.actor)
     if refusal:
         return refusal
     target = _target(record, act, ctx)

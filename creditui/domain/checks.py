@@ -38,10 +38,10 @@ def check_permission(actor: Actor, permission: Permission) -> Refusal | None:
     return Refusal("permission", _NEEDS[permission])
 
 
-def check_own(record: MemberRecord, actor: Actor) -> Refusal | None:
+def check_own(member_id: int, actor: Actor) -> Refusal | None:
     """The refusal of an act on the actor's own credits, or on those of who acts as her (R20)."""
     behind = [actor.staff] if actor.via is None else [actor.staff, actor.via]
-    if any(person.member_id == record.member.id for person in behind):
+    if any(person.member_id == member_id for person in behind):
         return Refusal("own_membership", "These are your own credits; ask a colleague to do it.")
     return None
 

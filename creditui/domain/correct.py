@@ -40,7 +40,7 @@ def propose_correction(
     removes = entry.credits > 0
     refusal = check_permission(ctx.actor, Permission.ADD) or _check_kind(entry, corrected_by)
     refusal = refusal or (check_permission(ctx.actor, Permission.REMOVE) if removes else None)
-    refusal = refusal or check_own(record, ctx.actor)
+    refusal = refusal or check_own(record.member.id, ctx.actor)
     if refusal:
         return refusal
     cautions = _standing(record, entry, ctx)

@@ -53,7 +53,7 @@ def propose_give_back(
     `corrected_by` is the id of the entry that gave it back already, if one did.
     """
     why = Why(reference=neat(act.reference))
-    refusal = check_permission(ctx.actor, Permission.USE) or check_own(record, ctx.actor)
+    refusal = check_permission(ctx.actor, Permission.USE) or check_own(record.member.id, ctx.actor)
     refusal = refusal or _check_use(entry) or check_uncorrected(entry, corrected_by)
     refusal = refusal or check_reference(why.reference)
     if refusal:

@@ -12,6 +12,7 @@ import pytest
 from creditui.desk.applying import Applied, apply, find_applied
 from creditui.desk.deciding import propose
 from creditui.desk.errors import DeskError, InputError, Refused, Stale
+from creditui.desk.find import find
 from creditui.desk.ledger import member_ledger
 from creditui.desk.open_member import open_member
 from creditui.desk.session import open_desk
@@ -195,6 +196,11 @@ def test_nobody_adjusts_a_membership_of_her_own(studio: Studio, desk_of: DeskOf)
         decision = propose(desk_of("mona"), studio.member_id(), act)
         assert isinstance(decision, Refusal)
         assert decision.code == "own_membership"
+    view = open_member(desk_of("mona"), studio.member_id())
+    assert view.memberships[0].closed is not None
+    assert "your own" in view.memberships[0].closed.message
+    assert find(desk_of("mona"), "maya").members[0].closed == view.memberships[0].closed.message
+    assert open_member(desk_of("ada"), studio.member_id()).memberships[0].closed is None
 
 
 def test_an_admin_acts_as_another_with_her_rights_and_both_names(

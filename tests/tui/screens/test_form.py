@@ -17,6 +17,7 @@ from creditui.desk.open_member import open_member
 from creditui.desk.session import open_desk
 from creditui.domain.ledger import Entry, Kind
 from creditui.domain.proposal import Remove, Why
+from creditui.store.transaction import writing
 from creditui.tui.app import DeskApp
 from creditui.tui.forms.form import Form, adjust_form, correct_form, update_form
 from creditui.tui.screens.form.review import Review
@@ -266,6 +267,22 @@ async def test_esc_does_not_ask_where_nothing_was_filled_in(studio: Studio) -> N
         await mona.opens(mona.form())
         await mona.presses(*["tab"] * 5, "escape")
         assert mona.results == [None]
+
+
+async def test_waiting_for_somebody_elses_writing_is_said(studio: Studio) -> None:
+    async with person(studio) as mona:
+        await mona.opens(mona.form())
+        await mona.types("2")
+        await mona.presses("enter", "enter", "enter", "enter")
+        await mona.types("others are busy")
+        await mona.presses("enter")
+        await mona.reads_the_review()
+        with writing(studio.store):
+            await mona.pilot.press("enter")
+            while "Others are writing" not in mona.text():
+                await mona.pilot.pause(0.05)
+        await mona.settles()
+        assert mona.ledger()[0].note == "others are busy"
 
 
 async def test_esc_keeps_typed_work_unless_told_to_discard_it(studio: Studio) -> None:

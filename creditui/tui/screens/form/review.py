@@ -70,6 +70,10 @@ class Review(VerticalScroll, can_focus=True):
         """Say that the act is being written."""
         self._answer((("Writing to the ledger…", "muted"),))
 
+    def waiting(self) -> None:
+        """Say that it takes longer because somebody else is writing."""
+        self._answer((("Others are writing; waiting for them…", "muted"),))
+
     def hide(self) -> None:
         """Go back to the form."""
         self.set_class(False, "-shown")

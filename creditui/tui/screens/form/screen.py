@@ -26,6 +26,9 @@ from creditui.tui.screens.form.review import Review
 from creditui.tui.typeahead import TypeAhead
 from creditui.tui.widgets.dialog import Confirm
 
+_LONG = 1.0
+"""Seconds after which an act has not just been slow: somebody holds the database."""
+
 
 class FormScreen(DeskScreen[Applied | None]):
     """One act, from the first field to the ledger. Its result is the act applied, or None."""
@@ -183,7 +186,12 @@ class FormScreen(DeskScreen[Applied | None]):
         self._applying = True
         self.query_one(Review).working()
         self.refresh_bindings()
+        self.set_timer(_LONG, self._still_applying)
         self.begin(self._apply(self._act, self.reviewed), "apply")
+
+    def _still_applying(self) -> None:
+        if self._applying:
+            self.query_one(Review).waiting()
 
     async def _apply(self, act: Act, reviewed: Proposal) -> None:
         """Write what was reviewed, once, under the form's request id (R13, R14)."""
