@@ -178,6 +178,16 @@ async def test_the_preview_shows_what_the_highlighted_client_holds(studio: Studi
         assert "8  Mon 30 Nov ! soon" in visitor.line("Massage")
 
 
+async def test_a_terminal_made_wider_shows_who_is_highlighted_now(studio: Studio) -> None:
+    async with visiting(studio, size=(120, 40)) as visitor:
+        await visitor.write("okafor")
+        await visitor.resize(80, 24)
+        visitor.screen.field.clear()
+        await visitor.write("núñez")
+        await visitor.resize(120, 40)
+        assert "grace through" in visitor.text
+
+
 async def test_the_preview_follows_the_cursor_and_says_when_there_is_nothing(
     studio: Studio,
 ) -> None:

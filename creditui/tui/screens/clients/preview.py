@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len
 from textual.geometry import Region
+from textual.message import Message
 
 from creditui.desk.catalogue import Catalogue
 from creditui.desk.open_member import MembershipView, MemberView
@@ -28,6 +29,9 @@ class Preview(Listing[Inked], can_focus=False):
     Preview { height: 1fr; overflow: hidden; }
     """
 
+    class Uncovered(Message):
+        """There is room for the preview now: what it shows may be of long ago."""
+
     def __init__(self, *, id: str | None = None) -> None:
         column: Column[Inked] = Column("", lambda line: line, 1, flex=1)
         super().__init__((column,), Window(str, 100), empty="", header=False, id=id)
@@ -37,6 +41,9 @@ class Preview(Listing[Inked], can_focus=False):
         """Show a member, or nobody."""
         self._shown = None if view is None else (view, catalogue)
         self._fill()
+
+    def on_show(self) -> None:
+        self.post_message(self.Uncovered())
 
     def on_resize(self) -> None:
         self.lay_out()

@@ -153,8 +153,8 @@ class ClientsScreen(DeskScreen[None]):
         results = self.results
         if results is not None and len(results.members) < min(self._seen, results.total):
             self.begin(self._search(self.field.value, self._seen), "search")
-        self._ask_preview()
 
+    @on(Preview.Uncovered)
     def _ask_preview(self) -> None:
         if self.query_one(Preview).display:
             self.begin(self._preview(), "preview")
