@@ -19,7 +19,7 @@ class ProposalPanel(Vertical):
     """What the act would do, as far as it is typed."""
 
     DEFAULT_CSS = """
-    ProposalPanel { width: 34; padding: 0 1; }
+    ProposalPanel { width: 30; padding: 0 1; }
     ProposalPanel Static { height: auto; }
     ProposalPanel Notice { margin-top: 1; }
     """

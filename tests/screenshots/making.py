@@ -1,0 +1,162 @@
+"""Makes the pictures: the sample studio, the real application, real keys."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual.events import Key
+from textual.keys import _character_to_key
+from textual.worker import WorkerCancelled
+
+from creditui.desk.applying import apply
+from creditui.desk.demo import make_demo
+from creditui.desk.find import resolve_member
+from creditui.desk.open_member import open_member
+from creditui.desk.session import open_desk
+from creditui.domain.proposal import Add, Why
+from creditui.store.engine import open_store
+from creditui.tui.configuration import Configuration
+from creditui.tui.screens.clients.screen import ClientsScreen
+from tests.screenshots.picture import Look, Picture, Sitting, Size
+from tests.screenshots.svg import screen_svg
+from tests.support.session import desk_app
+from tests.support.studio import NOW, FixedClock, Studio
+from tests.support.visitor import Visitor
+
+MEMBERS = 60
+OWNER = "ada"
+_ROUNDS = 4
+
+
+def make_sample(folder: Path) -> Path:
+    """The sample studio as it is on the day of the pictures: a file to copy and never to open."""
+    path = folder / "sample.db"
+    make_demo(str(path), members=MEMBERS, clock=FixedClock(NOW), owner=OWNER)
+    return path
+
+
+async def make(sitting: Sitting, sample: Path, folder: Path) -> dict[str, str]:
+    """The pictures of one run of the application, as SVG by file name."""
+    made = {}
+    with _studio(sample, folder) as studio, _environment(sitting.look):
+        async with _visitor(studio, sitting) as visitor:
+            for picture in sitting.pictures:
+                await _begin(visitor, picture)
+                await _press(visitor, studio, picture.keys)
+                for size in picture.sizes:
+                    await _resize(visitor, size)
+                    made[picture.file(size)] = await _still(visitor)
+    return made
+
+
+@contextmanager
+def _studio(sample: Path, folder: Path) -> Iterator[Studio]:
+    path = folder / "studio.db"
+    shutil.copyfile(sample, path)
+    store = open_store(str(path))
+    try:
+        yield Studio(store, path, FixedClock(NOW))
+    finally:
+        store.close()
+        for file in folder.glob("studio.db*"):
+            file.unlink()
+
+
+@contextmanager
+def _environment(look: Look) -> Iterator[None]:
+    """The same terminal everywhere."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setenv("TERM", "xterm-256color")
+        monkeypatch.setenv("COLORTERM", "truecolor")
+        monkeypatch.delenv("NO_COLOR", raising=False)
+        if look == "no-colour":
+            monkeypatch.setenv("NO_COLOR", "1")
+        yield
+
+
+@asynccontextmanager
+async def _visitor(studio: Studio, sitting: Sitting) -> AsyncIterator[Visitor]:
+    theme = "light" if sitting.look == "light" else "dark"
+    with desk_app(studio, sitting.who, configuration=Configuration(theme=theme)) as app:
+        async with app.run_test(notifications=True) as pilot:
+            yield Visitor(app, pilot)
+
+
+async def _begin(visitor: Visitor, picture: Picture) -> None:
+    """An empty client list at the picture's first size, whatever was on the screen before."""
+    app = visitor.app
+    app.clear_notifications()
+    while len(app.screen_stack) > 1:
+        await app.pop_screen()
+    await app.push_screen(ClientsScreen())
+    await _resize(visitor, picture.sizes[0])
+
+
+async def _press(visitor: Visitor, studio: Studio, keys: str) -> None:
+    """Press keys one by one, each when the screen has answered; a text is typed in one go."""
+    for text, key in re.findall(r"'([^']*)'|(\S+)", keys):
+        if key == "MEANWHILE":
+            _meanwhile(studio)
+            continue
+        visitor.answers_now()
+        for each in text or (key,):
+            visitor.app.post_message(_event(each))
+        await _answered(visitor)
+
+
+async def _answered(visitor: Visitor) -> None:
+    """Wait until every question is answered and the screen is painted with the answers.
+
+    A message may lead to the next one, so all must be quiet for some rounds.
+    """
+    app, quiet = visitor.app, 0
+    while quiet < _ROUNDS:
+        painted = asyncio.Event()
+        app.screen.call_after_refresh(painted.set)
+        await painted.wait()
+        await visitor.pilot._wait_for_screen()
+        under_way = [worker for worker in app.workers if not worker.is_finished]
+        nodes = (app, *app.screen.walk_children(with_self=True))
+        waiting = app._ahead.waiting or app._opening or any(n.message_queue_size for n in nodes)
+        quiet = 0 if under_way or waiting else quiet + 1
+        with suppress(WorkerCancelled):  # a newer question took its place
+            await app.workers.wait_for_complete(under_way)
+
+
+async def _still(visitor: Visitor) -> str:
+    """The screen once it has stopped changing."""
+    before, now = "", screen_svg(visitor.app)
+    while before != now:
+        await _answered(visitor)
+        before, now = now, screen_svg(visitor.app)
+    return now
+
+
+async def _resize(visitor: Visitor, size: Size) -> None:
+    await visitor.pilot.resize_terminal(*size)
+    await _answered(visitor)
+
+
+def _event(key: str) -> Key:
+    """A key as it arrives from a terminal; Pilot would wait 40 ms after each letter."""
+    return Key(_character_to_key(key), key) if len(key) == 1 else Key(key, None)
+
+
+def _meanwhile(studio: Studio) -> None:
+    """Somebody else gives Maya one massage."""
+    desk = open_desk(studio.url, "ben", clock=studio.clock)
+    try:
+        maya = resolve_member(desk, "maya@okafor.example").id
+        membership = open_member(desk, maya).memberships[0].membership
+        expires = studio.clock.now().date() + timedelta(days=30)
+        why = Why("goodwill", "Waited while the sauna heated up.")
+        apply(desk, maya, Add(membership.id, "massage", 1, expires, why), "meanwhile")
+    finally:
+        desk.close()

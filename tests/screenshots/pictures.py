@@ -1,0 +1,78 @@
+"""Every picture of `screenshots/`, once; a line more and `python -m tests.screenshots` add one."""
+
+from __future__ import annotations
+
+from tests.screenshots.picture import BOTH, BROAD, SMALL, TINY, WIDE, Picture
+
+_TYPED = "'0123' enter a '2' enter enter enter enter 'Therapist 25 minutes late; Mona promised 2.'"
+_REVIEWED = f"{_TYPED} enter"
+
+PICTURES = (
+    # Clients
+    Picture("clients", "The client list, nothing typed", sizes=(*BOTH, BROAD, TINY)),
+    Picture("clients-found", "Clients found by part of a name", "'okaf'", (*BOTH, BROAD)),
+    Picture("clients-list", "The cursor in the results", "'okaf' down down"),
+    Picture("clients-nobody", "Nobody found", "'zzzqq'"),
+    Picture("clients-typo", "A typo, forgiven and said", "'okafer'"),
+    Picture("clients-light", "Clients in the light theme", "'okaf' down", look="light"),
+    Picture("clients-no-colour", "Clients without colour", "'okaf' down", look="no-colour"),
+    # Member
+    Picture("member", "Memberships, balances, lots", "'0123' enter", (*BOTH, BROAD, TINY)),
+    Picture("member-lot", "The cursor on a lot", "'0123' enter down down"),
+    Picture("member-two", "Two memberships", "'raman' enter"),
+    Picture("member-paused", "A paused membership", "'tomasz' enter"),
+    Picture("member-past-due", "A membership past due", "'beatriz' enter", (SMALL,)),
+    Picture("member-grace", "Cancelled, in grace", "'kirsty' enter"),
+    Picture("member-closed", "Cancelled, after grace", "'hiroshi' enter"),
+    Picture("member-expired", "An expired membership", "'nikos' enter", (SMALL,)),
+    Picture("member-upcoming", "A membership that has not begun", "'sade' enter", (SMALL,)),
+    Picture("member-long", "A name and address far too long", "'toledo' enter"),
+    Picture("member-light", "A member in the light theme", "'0123' enter", look="light"),
+    Picture("member-no-colour", "A member without colour", "'0123' enter", look="no-colour"),
+    Picture("profile", "Who she is", "'0123' enter 3"),
+    # Reading
+    Picture("ledger", "A member's ledger with its detail", "'0123' enter 2 down", (*BOTH, BROAD)),
+    Picture("ledger-detail", "All of one entry", "'0123' enter 2 enter", (SMALL,)),
+    Picture("ledger-light", "The ledger in the light theme", "'0123' enter 2", look="light"),
+    Picture("ledger-no-colour", "The ledger without colour", "'0123' enter 2", look="no-colour"),
+    Picture("ledger-auditor", "An auditor's read-only session", "'0123' enter 2", who="audrey"),
+    Picture("ledger-corrected", "An entry and its correction", "'james.smith' enter 2"),
+    Picture("studio-ledger", "The ledger of the whole studio", "down s"),
+    Picture("studio-ledger-filter", "Its filter, with completion", "down s / 'type:remove wh'"),
+    Picture("history", "Billing periods of a membership", "'0123' enter h", (*BOTH, BROAD)),
+    Picture("explain", "What adds up to a balance", "'0123' enter down x", (*BOTH, BROAD)),
+    # Changing
+    Picture(
+        "adjust", "Credits typed, what it would do", "'0123' enter a '2'", (*BOTH, BROAD, TINY)
+    ),
+    Picture("adjust-filled", "Everything typed", _TYPED),
+    Picture("adjust-remove", "Removing, from one lot or by order", "'0123' enter a - '1'"),
+    Picture("adjust-refused", "A rule's no", "'0123' enter a - '9'"),
+    Picture("adjust-warned", "Warnings", "'0123' enter a '20' enter enter '+3d' enter 'g'"),
+    Picture("adjust-staff", "Staff may not remove", "'0123' enter a '2'", who="alice"),
+    Picture("adjust-limit", "Over a limit", "'0123' enter a '6'", (SMALL,), who="alice"),
+    Picture("adjust-light", "The form in the light theme", "'0123' enter a '2'", look="light"),
+    Picture("adjust-no-colour", "The form without colour", "'0123' enter a '2'", look="no-colour"),
+    Picture("adjust-discard", "Typed work is not lost unasked", f"{_TYPED} escape"),
+    Picture("review", "The whole act in words and figures", _REVIEWED, (*BOTH, TINY)),
+    Picture("review-light", "The review in the light theme", _REVIEWED, look="light"),
+    Picture("review-stale", "Somebody was quicker", f"{_REVIEWED} MEANWHILE enter", writes=True),
+    Picture("applied", "Done, and the new lot marked", f"{_REVIEWED} enter", writes=True),
+    Picture("applied-ledger", "The new entry", f"{_REVIEWED} enter 2 down", (WIDE,), writes=True),
+    Picture("update", "Update Credits of a billing period", "'0123' enter h u"),
+    Picture("update-typed", "A new allocation typed", "'0123' enter h u '10'", (SMALL,)),
+    Picture("correct", "Correcting an entry", "'0123' enter 2 c"),
+    # Finding one's way
+    Picture("palette", "Every command by name", "'0123' enter ctrl+p"),
+    Picture(
+        "palette-refused",
+        "Why a command is not possible",
+        "'0123' enter ctrl+p 'adj'",
+        who="audrey",
+    ),
+    Picture("help", "The keys that work here", "'0123' enter ?", (*BOTH, TINY)),
+    Picture("help-light", "Help in the light theme", "down ?", (WIDE,), look="light"),
+    Picture("auditor", "What an auditor may", "'0123' enter", who="audrey"),
+    Picture("refused", "A key that is not possible says why", "'hiroshi' down a", (SMALL,)),
+)
+"""In the order of the index."""
