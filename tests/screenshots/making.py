@@ -90,13 +90,20 @@ async def _visitor(studio: Studio, sitting: Sitting) -> AsyncIterator[Visitor]:
 
 
 async def _begin(visitor: Visitor, picture: Picture) -> None:
-    """An empty client list at the picture's first size, whatever was on the screen before."""
+    """The client list as it is at first, at the picture's first size."""
     app = visitor.app
     app.clear_notifications()
     while len(app.screen_stack) > 1:
         await app.pop_screen()
-    await app.push_screen(ClientsScreen())
     await _resize(visitor, picture.sizes[0])
+    clients = app.screen
+    assert isinstance(clients, ClientsScreen)
+    clients._ledger_line = ""
+    clients.field.clear()
+    clients.field.focus()
+    await _answered(visitor)
+    clients.list.action_edge(False)
+    await _answered(visitor)
 
 
 async def _press(visitor: Visitor, studio: Studio, keys: str) -> None:
