@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from creditui.desk.session import Desk, Moment
-from creditui.domain.checks import check_own
 from creditui.domain.lots import Lot, balances
 from creditui.domain.membership import BillingPeriod, Member, MemberRecord, Membership
+from creditui.domain.own import check_own
 from creditui.domain.people import Permission
 from creditui.domain.refusal import Refusal
 from creditui.domain.settings import Settings

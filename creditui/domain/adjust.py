@@ -6,7 +6,6 @@ from creditui.domain import wording
 from creditui.domain.checks import (
     check_credits,
     check_membership,
-    check_own,
     check_permission,
     check_reasoned,
 )
@@ -16,6 +15,7 @@ from creditui.domain.expiry import check_expiry, default_expiry, expiry_cautions
 from creditui.domain.ledger import Flag, Kind
 from creditui.domain.lots import Lot, Source, take
 from creditui.domain.membership import MemberRecord, Membership
+from creditui.domain.own import check_own
 from creditui.domain.people import Permission
 from creditui.domain.proposal import Add, Decision, Remove
 from creditui.domain.reasons import ADD, REMOVE

@@ -10,7 +10,6 @@ from creditui.domain.adjust import check_covered
 from creditui.domain.checks import (
     MOST,
     check_membership,
-    check_own,
     check_permission,
     check_reasoned,
 )
@@ -20,6 +19,7 @@ from creditui.domain.expiry import check_expiry, expiry_cautions, period_expiry
 from creditui.domain.ledger import Flag, Kind
 from creditui.domain.lots import Lot, Source, take
 from creditui.domain.membership import BillingPeriod, MemberRecord, Membership
+from creditui.domain.own import check_own
 from creditui.domain.people import Permission
 from creditui.domain.proposal import Decision, SetAllocation
 from creditui.domain.reasons import ADD, REMOVE

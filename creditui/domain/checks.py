@@ -1,4 +1,4 @@
-"""What every adjustment is asked first: rights, whose membership, its standing, numbers, limits."""
+"""What every adjustment is asked first: rights, the standing, numbers, limits."""
 
 from __future__ import annotations
 
@@ -36,14 +36,6 @@ def check_permission(actor: Actor, permission: Permission) -> Refusal | None:
         message = "This account has no rights here; ask an admin to give it a role or enable it."
         return Refusal("no_rights", message)
     return Refusal("permission", _NEEDS[permission])
-
-
-def check_own(member_id: int, actor: Actor) -> Refusal | None:
-    """The refusal of an act on the actor's own credits, or on those of who acts as her (R20)."""
-    behind = [actor.staff] if actor.via is None else [actor.staff, actor.via]
-    if any(person.member_id == member_id for person in behind):
-        return Refusal("own_membership", "These are your own credits; ask a colleague to do it.")
-    return None
 
 
 def check_membership(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from creditui.domain import wording
 from creditui.domain.checks import (
     check_membership,
-    check_own,
     check_permission,
     check_reasoned,
 )
@@ -14,6 +13,7 @@ from creditui.domain.drafting import Subject, changes, draft
 from creditui.domain.ledger import Entry, Flag, Kind
 from creditui.domain.lots import Movement, put_back
 from creditui.domain.membership import MemberRecord
+from creditui.domain.own import check_own
 from creditui.domain.people import Permission
 from creditui.domain.proposal import Correct, Decision, LotChange
 from creditui.domain.reasons import ADD, REMOVE

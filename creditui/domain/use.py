@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from creditui.domain import wording
-from creditui.domain.checks import check_credits, check_own, check_permission
+from creditui.domain.checks import check_credits, check_permission
 from creditui.domain.context import Context
 from creditui.domain.correct import check_uncorrected, expired_cautions
 from creditui.domain.drafting import Subject, changes, common, draft
 from creditui.domain.ledger import Entry, Kind
 from creditui.domain.lots import put_back, take
 from creditui.domain.membership import MemberRecord
+from creditui.domain.own import check_own
 from creditui.domain.people import Permission
 from creditui.domain.proposal import Decision, GiveBack, Use, Why
 from creditui.domain.reasons import check_reference, neat

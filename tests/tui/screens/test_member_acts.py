@@ -33,7 +33,7 @@ async def test_an_adjustment_shows_at_once_and_in_the_ledger(studio: Studio) -> 
         assert "✓ Done: +2 Reformer class: 4 → 6, entry " in visitor.text
         assert visitor.line("Reformer class  ").split()[-1] == "6"
         assert "▸   Reformer class" in visitor.text
-        assert "2 of 2" in visitor.line("+     added")
+        assert "2 of 2" in visitor.line("+     Service recovery")
         await visitor.press("2")
         entry = visitor.screen.place.entry
         assert entry.credits == 2
