@@ -32,7 +32,7 @@ NEVER = [
     "REINDEX",
     "ANALYZE",
     "VACUUM",
-    "VACUUM INTO '/tmp/never.db'",
+    "VACUUM INTO 'never.db'",
     "PRAGMA writable_schema = ON",
     "PRAGMA foreign_keys = OFF",
     "PRAGMA synchronous = OFF",

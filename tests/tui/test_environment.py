@@ -7,7 +7,7 @@ from creditui.tui.environment import SETTINGS, prepare
 
 
 def test_every_textual_variable_is_replaced_by_ours() -> None:
-    environ = {"TEXTUAL_DRIVER": "evil:Driver", "TEXTUAL_LOG": "/tmp/x", "TEXTUAL": "devtools"}
+    environ = {"TEXTUAL_DRIVER": "evil:Driver", "TEXTUAL_LOG": "a.log", "TEXTUAL": "devtools"}
     prepare(environ)
     assert environ == dict(SETTINGS)
 
