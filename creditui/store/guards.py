@@ -11,13 +11,14 @@ from creditui.domain.seal import seal_digest
 from creditui.store.columns import entry_hash_of
 from creditui.store.errors import StoreError
 
-DIGEST = "9d2701aff28650bf485330dad7c4969840d4ba48e2a7d416d5710a185cb048a1"
+DIGEST = "2f6303c1838a40dabd3e5e46d0bf68a1beccfbc13463c39f2a7ff3e482f7aa1e"
 """The digest of the guards and of the tables they stand on, at the newest schema."""
 
 GUARDED = """
     SELECT type, name, sql FROM sqlite_schema
     WHERE type IN ('trigger', 'view')
-        OR name IN ('ledger_entry', 'lot_movement', 'credit_lot', 'seal', 'refused_attempt')
+        OR name IN ('ledger_entry', 'lot_movement', 'credit_lot', 'seal', 'refused_attempt',
+            'staff_key', 'session_end')
     ORDER BY type, name
 """
 
