@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from creditui.desk.clock import Clock, SystemClock
 from creditui.desk.errors import InputError, Refused
+from creditui.desk.sign_in import Door, SignIn, check_sign_in, local_sign_in
 from creditui.domain.calendar import studio_date
 from creditui.domain.context import Context
 from creditui.domain.people import PERMISSIONS, Actor, Permission, Role, Spent, Staff, rights
@@ -39,6 +40,8 @@ class Desk:
     username: str
     via: str | None = None
     """The admin's username, where an admin acts as another person (R21)."""
+    sign_in: SignIn = field(default_factory=local_sign_in)
+    """How the person came in; with `via`, how the admin did."""
 
     @property
     def read_only(self) -> bool:
@@ -48,12 +51,11 @@ class Desk:
     def moment(self) -> Moment:
         """Read clock, settings and rights afresh; call it inside the act's transaction.
 
-        Raises Refused where the person is unknown or disabled by now (R18).
+        Raises Refused where the person is unknown or disabled by now (R18), and where the way she
+        came in holds no longer: her key was revoked or has expired, her session was ended, her
+        role is not one for the account she came by (R21).
         """
-        instant = self.clock.now()
-        settings = read_settings(self.store)
-        actor = _actor(self.store, self.username, self.via, settings)
-        return Moment(instant, studio_date(instant, settings.timezone), settings, actor)
+        return _moment(self.store, self.clock, self.username, self.via, self.sign_in)
 
     def require(self, permission: Permission) -> Moment:
         """The moment, where the person has `permission` now; raises Refused otherwise (R18)."""
@@ -112,29 +114,42 @@ def open_desk(
     read_only: bool = False,
     inspect: bool = False,
     clock: Clock | None = None,
+    sign_in: SignIn | None = None,
 ) -> Desk:
     """Open the desk for the person with that username on the database at `url`.
 
     The connection is read-only until the person is known to have rights that write, so an auditor's
     connection never could (R18). With `as_username` an admin acts as another person (R21). With
-    `inspect` it stays read-only, and opens a database whose guards were tampered with.
+    `inspect` it stays read-only, and opens a database whose guards were tampered with. `sign_in`
+    says how the person came in, a new local session where it is not given; by the auditors'
+    account the connection is read-only whatever the role.
 
-    Raises Refused where the person is unknown, disabled, or may not act as another; StoreError
-    where the database cannot be opened.
+    Raises Refused where the person is unknown, disabled, or may not act as another, and where her
+    way in does not hold; StoreError where the database cannot be opened.
     """
+    came_in, timepiece = sign_in or local_sign_in(), clock or SystemClock()
+    acting = as_username or username
+    via = username if as_username and as_username != username else None
     store = open_store(url, read_only=True, inspect=inspect)
     try:
-        settings = read_settings(store)
-        acting = as_username or username
-        via = username if as_username and as_username != username else None
-        actor = _actor(store, acting, via, settings)
+        actor = _moment(store, timepiece, acting, via, came_in).actor
     except BaseException:
         store.close()
         raise
-    if not (read_only or inspect) and rights(actor.staff) & _WRITES:
+    reads = read_only or inspect or came_in.account is Door.AUDIT
+    if not reads and rights(actor.staff) & _WRITES:
         store.close()
         store = open_store(url)
-    return Desk(store, clock or SystemClock(), acting, via)
+    return Desk(store, timepiece, acting, via, came_in)
+
+
+def _moment(store: Store, clock: Clock, username: str, via: str | None, sign_in: SignIn) -> Moment:
+    instant = clock.now()
+    settings = read_settings(store)
+    actor = _actor(store, username, via, settings)
+    today = studio_date(instant, settings.timezone)
+    check_sign_in(store, sign_in, actor.via or actor.staff, today)
+    return Moment(instant, today, settings, actor)
 
 
 def _actor(store: Store, username: str, via: str | None, settings: Settings) -> Actor:
