@@ -208,6 +208,15 @@ async def test_what_is_not_possible_says_why(studio: Studio) -> None:
         assert "no entry under the cursor" in audrey.told[-1]
 
 
+async def test_it_begins_where_another_screen_says(studio: Studio) -> None:
+    many_entries(studio, 300)
+    total = studio.store.row("SELECT count(*) FROM ledger_entry")[0]
+    async with visiting(studio) as mona:
+        mona.app.push_screen(StudioLedgerScreen("type:add", total - 200))
+        await mona.settle()
+        assert (here(mona), mona.screen.field.value) == (total - 200, "type:add")
+
+
 async def test_new_entries_come_only_while_they_are_followed(studio: Studio) -> None:
     async with visiting(studio) as mona:
         await mona.press("down", "s")

@@ -33,13 +33,19 @@ class StudioLedgerScreen(DeskScreen[str]):
     room = Room.STUDIO
     BINDINGS: ClassVar[list[BindingType]] = bindings(Room.STUDIO)
 
-    def __init__(self, line: str = "") -> None:
-        """Begin with what `line` asks for."""
+    def __init__(self, line: str = "", entry_id: int | None = None) -> None:
+        """Make the screen.
+
+        Args:
+            line: The filter to begin with; it stands in the field, where it can be changed.
+            entry_id: The entry to begin at, however deep; the newest where it is None.
+        """
         super().__init__()
         self._first = line
+        self._first_entry = entry_id
         self._earlier: list[tuple[str, int]] = []
         """Where `same_day` and `other_entry` came from: the line and the entry, the last last."""
-        self._asked_at: tuple[str, int | None] | None = None
+        self._asked_at: tuple[str, int | None] | None = (line, entry_id) if line else None
         """The line that the program itself puts into the field, and the entry to go to."""
         self._following: Timer | None = None
         self._away = False
@@ -50,7 +56,7 @@ class StudioLedgerScreen(DeskScreen[str]):
 
     def on_mount(self) -> None:
         self.pane.listing.focus()
-        self.begin(self._ask(self._first), "studio")
+        self.begin(self._ask(self._first, self._first_entry), "studio")
         self.begin(self._learn(), "vocabulary")
 
     @property
