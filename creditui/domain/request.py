@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import fields, is_dataclass
 from hashlib import sha256
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from creditui.domain.proposal import Act
+if TYPE_CHECKING:
+    from creditui.domain.proposal import Act
 
 _FORM = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,99}")
 _DOMAIN = b"creditui/request/v1\0"

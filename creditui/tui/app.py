@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+from textual.screen import Screen
+
 from creditui.desk.catalogue import Catalogue, catalogue
 from creditui.desk.thread import DeskThread
 from creditui.domain.people import Permission
 from creditui.tui.base import CreditApp
 from creditui.tui.configuration import Configuration
-from creditui.tui.screens.clients.screen import ClientsScreen
+from creditui.tui.presence import Presence
 
 
 class DeskApp(CreditApp):
@@ -18,16 +23,25 @@ class DeskApp(CreditApp):
         desk: DeskThread,
         catalogue: Catalogue,
         configuration: Configuration | None = None,
+        *,
+        first: Callable[[], Screen[Any]],
+        presence: Presence | None = None,
     ) -> None:
-        """Begin with what the desk has answered already: the first frame waits for nothing."""
+        """Begin with what the desk has answered already: the first frame waits for nothing.
+
+        `first` makes the screen that everything starts from; `presence` is told of every key, and
+        of the end.
+        """
         super().__init__(configuration)
         self.desk = desk
         self.catalogue = catalogue
         self.read_only = catalogue.read_only
+        self.presence = presence
+        self._first = first
 
-    def get_default_screen(self) -> ClientsScreen:
-        """The client search is what everything starts from."""
-        return ClientsScreen()
+    def get_default_screen(self) -> Screen[Any]:
+        """What everything starts from."""
+        return self._first()
 
     def may(self, permission: Permission) -> bool:
         """Whether the actor has the permission (R18), as last read."""

@@ -10,6 +10,7 @@ from creditui.desk.session import open_desk
 from creditui.desk.thread import DeskThread
 from creditui.tui.app import DeskApp
 from creditui.tui.configuration import Configuration
+from creditui.tui.screens.clients.screen import ClientsScreen
 from tests.support.studio import Studio
 
 
@@ -37,4 +38,4 @@ def desk_app(
 ) -> Iterator[DeskApp]:
     """The application for `username`, not running yet."""
     with desk_thread(studio, username, read_only=read_only) as desk:
-        yield DeskApp(desk, desk.now(catalogue), configuration)
+        yield DeskApp(desk, desk.now(catalogue), configuration, first=ClientsScreen)

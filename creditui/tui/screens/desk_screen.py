@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Coroutine
 from functools import partial
 from inspect import CORO_CREATED, getcoroutinestate
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from textual.events import Key
 from textual.screen import ScreenResultType
@@ -15,11 +15,9 @@ from textual.worker import Worker
 from creditui.desk.errors import DeskError, StoreError
 from creditui.desk.session import Desk
 from creditui.desk.thread import Superseded
+from creditui.tui.app import DeskApp
 from creditui.tui.commands import keys_of
 from creditui.tui.screen import CreditScreen
-
-if TYPE_CHECKING:
-    from creditui.tui.app import DeskApp
 
 T = TypeVar("T")
 
@@ -38,7 +36,7 @@ class DeskScreen(CreditScreen[ScreenResultType]):
     @property
     def desk_app(self) -> DeskApp:
         """The application, with its desk."""
-        return cast("DeskApp", self.app)
+        return cast(DeskApp, self.app)
 
     async def ask(self, work: Callable[[Desk], T]) -> T:
         """Do `work` on the desk's thread and return its answer; raises what it raises."""
