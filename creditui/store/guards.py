@@ -11,7 +11,7 @@ from creditui.domain.seal import seal_digest
 from creditui.store.columns import entry_hash_of
 from creditui.store.errors import StoreError
 
-DIGEST = "2f6303c1838a40dabd3e5e46d0bf68a1beccfbc13463c39f2a7ff3e482f7aa1e"
+DIGEST = "159fb615d602190cdd4ee31f3361328e6c19c7c12159cdbadda2c0faef67252a"
 """The digest of the guards and of the tables they stand on, at the newest schema."""
 
 GUARDED = """

@@ -1,7 +1,7 @@
 """The SSH keys that say who is acting, and sessions that an admin has ended (R21).
 
-A key is never deleted and never given to somebody else while it holds: what an entry rests on can
-still be told years later. All that can happen to it is to be revoked, once.
+A key is never deleted and never added twice, so what an entry rests on can still be told years
+later. All that can happen to it is to be revoked, once.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ CREATE TABLE session_end (
 ) STRICT"""
 
 INDEXES = (
-    "CREATE UNIQUE INDEX staff_key_held ON staff_key (fingerprint) WHERE revoked_at IS NULL",
+    "CREATE UNIQUE INDEX staff_key_fingerprint ON staff_key (fingerprint)",
     "CREATE INDEX staff_key_staff ON staff_key (staff_id)",
 )
 
@@ -44,6 +44,8 @@ CREATE TRIGGER key_follows BEFORE INSERT ON staff_key BEGIN
     SELECT RAISE(ABORT, 'refused: this is not the next key')
     WHERE NEW.id IS NOT (SELECT coalesce(max(id), 0) + 1 FROM staff_key);
     SELECT RAISE(ABORT, 'refused: a new key is not revoked') WHERE NEW.revoked_at IS NOT NULL;
+    SELECT RAISE(ABORT, 'refused: this key was added before')
+    WHERE EXISTS (SELECT 1 FROM staff_key WHERE fingerprint IS NEW.fingerprint);
 END""",
     """
 CREATE TRIGGER key_stays BEFORE UPDATE ON staff_key BEGIN
@@ -67,6 +69,9 @@ END""",
     """
 CREATE TRIGGER session_end_follows BEFORE INSERT ON session_end BEGIN
     SELECT RAISE(ABORT, 'refused: only creditui ends sessions') WHERE creditui_desk() IS NOT 1;
+    SELECT RAISE(ABORT, 'refused: this session was ended before')
+    WHERE EXISTS (SELECT 1 FROM session_end
+        WHERE id IS NEW.id OR session_id IS NEW.session_id);
 END""",
     """
 CREATE TRIGGER session_end_stays BEFORE UPDATE ON session_end BEGIN
