@@ -34,14 +34,19 @@ def open_member_as_of(desk: Desk, member_id: int, as_of: date) -> MemberView:
     """
     with reading(desk.store):
         moment = desk.require(Permission.VIEW)
-        if as_of > moment.today:
-            raise InputError(
-                "future_date", f"{say_date(as_of)} has not been yet; give a date up to today."
-            )
-        record = read_record(desk.store, member_id, as_of)
+        record = read_record(desk.store, member_id, known_day(as_of, moment.today))
     if record is None:
         raise InputError("no_such_member", f"There is no member {member_id}; search for her again.")
     return view_of(_begun(record, as_of), replace(moment, today=as_of))
+
+
+def known_day(as_of: date, today: date) -> date:
+    """`as_of` itself; raises InputError for a date of which nobody can know the end yet."""
+    if as_of > today:
+        raise InputError(
+            "future_date", f"{say_date(as_of)} has not been yet; give a date up to today."
+        )
+    return as_of
 
 
 def _begun(record: MemberRecord, as_of: date) -> MemberRecord:

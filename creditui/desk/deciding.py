@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from creditui.desk.errors import InputError, Stale
 from creditui.desk.session import Desk, Moment
 from creditui.domain.adjust import propose_add, propose_remove
@@ -48,9 +50,9 @@ def decide(desk: Desk, moment: Moment, member_id: int, act: Act) -> Decision:
     return decision
 
 
-def member_record(desk: Desk, member_id: int) -> MemberRecord:
-    """All about one member; raises InputError where there is no such member."""
-    record = read_record(desk.store, member_id)
+def member_record(desk: Desk, member_id: int, as_of: date = date.max) -> MemberRecord:
+    """All about one member at the end of a date; raises InputError where there is none."""
+    record = read_record(desk.store, member_id, as_of)
     if record is None:
         raise InputError("no_such_member", f"There is no member {member_id}; search for her again.")
     return record

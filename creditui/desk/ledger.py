@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from creditui.desk.as_of import known_day
 from creditui.desk.deciding import known_entry, member_record
 from creditui.desk.session import Desk
 from creditui.domain.ledger import Entry
@@ -55,37 +56,53 @@ class Explanation:
     member: Member
     service: str
     on: date
+    """The studio date at whose end it is so."""
     balance: int
     lots: tuple[LotStory, ...]
     """Those counted first, in burn-down order (R6)."""
 
 
 def member_ledger(
-    desk: Desk, member_id: int, *, before_seq: int | None = None, limit: int = PAGE
+    desk: Desk,
+    member_id: int,
+    *,
+    before_seq: int | None = None,
+    limit: int = PAGE,
+    as_of: date | None = None,
 ) -> tuple[Entry, ...]:
     """A page of the member's entries, newest first; `before_seq` goes on from there.
 
-    Raises InputError where there is no such member, Refused for a person without rights (R18).
+    With `as_of` those up to that studio date alone. Raises InputError where there is no such
+    member, Refused for a person without rights (R18).
     """
     with reading(desk.store):
         desk.require(Permission.VIEW)
-        return member_entries(desk.store, member_id, before_seq=before_seq, limit=limit)
+        last = as_of or date.max
+        return member_entries(desk.store, member_id, before_seq=before_seq, limit=limit, as_of=last)
 
 
-def corrections(desk: Desk, entry_ids: Sequence[int]) -> Mapping[int, int]:
-    """For each entry that is corrected or given back, the id of the entry that does so (R16)."""
+def corrections(
+    desk: Desk, entry_ids: Sequence[int], as_of: date | None = None
+) -> Mapping[int, int]:
+    """For each entry that is corrected or given back, the id of the entry that does so (R16).
+
+    With `as_of` only what was corrected by the end of that studio date.
+    """
     with reading(desk.store):
         desk.require(Permission.VIEW)
-        return corrections_of(desk.store, entry_ids)
+        return corrections_of(desk.store, entry_ids, as_of or date.max)
 
 
-def entry_detail(desk: Desk, entry_id: int) -> EntryDetail:
-    """The entry with its member, period and lots; raises InputError where there is none."""
+def entry_detail(desk: Desk, entry_id: int, as_of: date | None = None) -> EntryDetail:
+    """The entry with its member, period and lots; raises InputError where there is none.
+
+    With `as_of` a correction that was written after that studio date is not told.
+    """
     with reading(desk.store):
         desk.require(Permission.VIEW)
         entry = known_entry(desk, entry_id)
         record = member_record(desk, entry.member_id)
-        corrected_by = correction_of(desk.store, entry_id)
+        corrected_by = correction_of(desk.store, entry_id, as_of or date.max)
     found = ((record.lot(m.lot_id), m.credits) for m in entry.movements)
     return EntryDetail(
         entry,
@@ -98,30 +115,32 @@ def entry_detail(desk: Desk, entry_id: int) -> EntryDetail:
 
 
 def explain(
-    desk: Desk, member_id: int, service: str, membership_id: int | None = None
+    desk: Desk,
+    member_id: int,
+    service: str,
+    membership_id: int | None = None,
+    as_of: date | None = None,
 ) -> Explanation:
-    """The lots and movements that add up to a balance today (R3).
+    """The lots and movements that add up to a balance today, or at the end of `as_of` (R3).
 
-    For one membership where `membership_id` is given, else for all that the member holds.
+    For one membership where `membership_id` is given, else for all that the member holds. Raises
+    InputError for an unknown member or a date to come, Refused for a person without rights (R18).
     """
     with reading(desk.store):
         moment = desk.require(Permission.VIEW)
-        record = member_record(desk, member_id)
+        on = moment.today if as_of is None else known_day(as_of, moment.today)
+        last = as_of or date.max
+        record = member_record(desk, member_id, last)
         lots = [
             lot
             for lot in record.lots
             if lot.service == service and membership_id in (None, lot.membership_id)
         ]
-        entries = entries_of_lots(desk.store, tuple(lot.id for lot in lots))
-    stories = [_story(lot, entries, moment.today) for lot in lots]
+        moved = entries_of_lots(desk.store, tuple(lot.id for lot in lots))
+    entries = tuple(entry for entry in moved if entry.studio_date <= last)
+    stories = [_story(lot, entries, on) for lot in lots]
     stories.sort(key=lambda story: not story.counted)
-    return Explanation(
-        record.member,
-        service,
-        moment.today,
-        balance(lots, service, moment.today),
-        tuple(stories),
-    )
+    return Explanation(record.member, service, on, balance(lots, service, on), tuple(stories))
 
 
 def _story(lot: Lot, entries: tuple[Entry, ...], today: date) -> LotStory:

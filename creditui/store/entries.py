@@ -42,31 +42,43 @@ def read_entry_by_request(store: Store, request_id: str) -> Entry | None:
     return _one(store, "WHERE e.request_id = ?", (request_id,))
 
 
-def correction_of(store: Store, entry_id: int) -> int | None:
-    """The id of the entry that corrects this one or gives it back, or None (R8, R16)."""
-    found = store.row("SELECT id FROM ledger_entry WHERE corrects = ?", (entry_id,))
-    return None if found is None else found[0]
+def correction_of(store: Store, entry_id: int, as_of: date = date.max) -> int | None:
+    """The id of the entry that corrects this one or gives it back, or None (R8, R16).
+
+    With `as_of` one that was written after that studio date is not known yet.
+    """
+    return corrections_of(store, (entry_id,), as_of).get(entry_id)
 
 
-def corrections_of(store: Store, entry_ids: Sequence[int]) -> dict[int, int]:
+def corrections_of(
+    store: Store, entry_ids: Sequence[int], as_of: date = date.max
+) -> dict[int, int]:
     """For each of the entries that is corrected or given back, the id of the entry that does so."""
     return dict(
         store.rows(
             "SELECT e.corrects, e.id FROM json_each(?) entry"
-            " JOIN ledger_entry e ON e.corrects = entry.value",
-            (json.dumps(entry_ids),),
+            " JOIN ledger_entry e ON e.corrects = entry.value WHERE e.studio_date <= ?",
+            (json.dumps(entry_ids), as_of),
         )
     )
 
 
 def member_entries(
-    store: Store, member_id: int, *, before_seq: int | None = None, limit: int = 100
+    store: Store,
+    member_id: int,
+    *,
+    before_seq: int | None = None,
+    limit: int = 100,
+    as_of: date = date.max,
 ) -> tuple[Entry, ...]:
-    """A page of a member's entries, newest first; `before_seq` goes on from there."""
+    """A page of a member's entries, newest first; `before_seq` goes on from there.
+
+    With `as_of` the entries up to that studio date alone.
+    """
     return _many(
         store,
-        "WHERE e.member_id = ? AND e.seq < ? ORDER BY e.seq DESC LIMIT ?",
-        (member_id, 2**62 if before_seq is None else before_seq, limit),
+        "WHERE e.member_id = ? AND e.seq < ? AND e.studio_date <= ? ORDER BY e.seq DESC LIMIT ?",
+        (member_id, 2**62 if before_seq is None else before_seq, as_of, limit),
     )
 
 

@@ -12,9 +12,10 @@ from creditui.desk.applying import apply
 from creditui.desk.as_of import open_member_as_of
 from creditui.desk.errors import InputError
 from creditui.desk.expire import expire
+from creditui.desk.ledger import corrections, entry_detail, explain, member_ledger
 from creditui.desk.open_member import open_member
 from creditui.desk.session import Desk, open_desk
-from creditui.domain.proposal import Add, Remove, SetAllocation, Use, Why
+from creditui.domain.proposal import Add, Correct, Remove, SetAllocation, Use, Why
 from creditui.domain.standing import Standing
 from tests.support.studio import PERIOD_ENDS, TODAY, Studio, open_studio
 
@@ -117,3 +118,51 @@ def test_a_period_to_come_was_not_known_without_credits(desk: Desk, studio: Stud
     november = open_member_as_of(desk, studio.member_id(), date(2026, 11, 1))
     assert october.memberships[0].periods == ()
     assert len(november.memberships[0].periods) == 1
+
+
+DAYS = [TODAY + timedelta(days=n) for n in (-1, 0, 1, 2, 10, 11, 22)]
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_the_ledger_ends_with_that_day(desk: Desk, studio: Studio, day: date) -> None:
+    maya = studio.member_id()
+    whole = member_ledger(desk, maya)
+    known = member_ledger(desk, maya, as_of=day)
+    assert known == tuple(entry for entry in whole if entry.studio_date <= day)
+    if known:
+        below = member_ledger(desk, maya, before_seq=known[0].seq, limit=2, as_of=day)
+        assert below == known[1:3]
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_the_explanation_adds_up_to_the_balance_of_that_day(
+    desk: Desk, studio: Studio, day: date
+) -> None:
+    maya = studio.member_id()
+    view = open_member_as_of(desk, maya, day)
+    for service, balance in view.balances.items():
+        told = explain(desk, maya, service, as_of=day)
+        assert (told.on, told.balance) == (day, balance)
+        assert sum(story.lot.left for story in told.lots if story.counted) == balance
+        for story in told.lots:
+            assert sum(credits for _, credits in story.moves) == story.lot.left
+            assert all(entry.studio_date <= day for entry, _ in story.moves)
+
+
+def test_nothing_is_explained_of_a_day_to_come(desk: Desk, studio: Studio) -> None:
+    with pytest.raises(InputError, match="has not been yet"):
+        explain(desk, studio.member_id(), "massage", as_of=TODAY + timedelta(days=23))
+
+
+def test_a_later_correction_is_not_known_yet(desk: Desk, studio: Studio) -> None:
+    maya = studio.member_id()
+    added = apply(desk, maya, Add(1, "massage", 1, TODAY + timedelta(days=40), WHY), "r5").entry
+    studio.clock.advance(days=1)
+    correction = apply(desk, maya, Correct(added.id, Why("correction", WHY.note)), "r6").entry
+    before, after = added.studio_date, correction.studio_date
+    assert corrections(desk, (added.id,)) == {added.id: correction.id}
+    assert corrections(desk, (added.id,), after) == {added.id: correction.id}
+    assert corrections(desk, (added.id,), before) == {}
+    assert entry_detail(desk, added.id).corrected_by == correction.id
+    assert entry_detail(desk, added.id, after).corrected_by == correction.id
+    assert entry_detail(desk, added.id, before).corrected_by is None
