@@ -13,7 +13,9 @@ from creditui.domain.filter_completion import Vocabulary
 from creditui.domain.filtering import BadFilter, Filter, parse_filter
 from creditui.domain.ledger import Entry
 from creditui.domain.people import Permission
+from creditui.domain.saved_view import BUILT_IN
 from creditui.store.records import member_names, members_by_reference
+from creditui.store.saved_views import read_views
 from creditui.store.search import search_members
 from creditui.store.staff import list_staff
 from creditui.store.studio import read_reasons, read_services
@@ -38,11 +40,12 @@ class LedgerPage:
 
 
 def read_filter(desk: Desk, line: str) -> Filter:
-    """The filter that `line` says today; raises InputError where it can't be read."""
+    """The filter that `line` says today, to whoever asks; raises InputError for a bad line."""
     with reading(desk.store):
         today = desk.moment().today
+        views = (*BUILT_IN, *read_views(desk.store)) if "view:" in line.lower() else ()
     try:
-        return parse_filter(line, today)
+        return parse_filter(line, today, me=desk.username, views=views)
     except BadFilter as error:
         raise InputError("bad_filter", error.message) from None
 
@@ -93,6 +96,7 @@ def vocabulary(desk: Desk) -> Vocabulary:
             tuple(person.username for person in list_staff(desk.store)),
             tuple(service.code for service in read_services(desk.store)),
             tuple(dict.fromkeys(reason.code for reason in read_reasons(desk.store))),
+            tuple(view.name for view in (*BUILT_IN, *read_views(desk.store))),
         )
 
 

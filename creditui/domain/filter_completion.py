@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from creditui.domain.filter_shape import KEYS, MARKS, ME
 from creditui.domain.filter_words import Word, split
-from creditui.domain.filtering import KEYS, MARKS
 from creditui.domain.ledger import Flag, Kind
 
-_DAYS = ("today", "yesterday", "-7d", "-30d", "-12m")
+_DAYS = ("today", "yesterday", "mon", "som", "soy", "-7d", "-30d", "-12m")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Vocabulary:
     usernames: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    views: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,14 @@ def _values(word: Word, typed: str, vocabulary: Vocabulary) -> tuple[Completion,
 
 def _offered(key: str, vocabulary: Vocabulary) -> Iterable[str]:
     lists: dict[str, Iterable[str]] = {
-        "who": vocabulary.usernames,
-        "via": vocabulary.usernames,
+        "who": (ME, *vocabulary.usernames),
+        "via": (ME, *vocabulary.usernames),
         "type": (kind.value for kind in Kind),
         "service": vocabulary.services,
         "reason": vocabulary.reasons,
         "flag": (flag.value for flag in Flag),
         "since": _DAYS,
         "until": _DAYS,
+        "view": vocabulary.views,
     }
     return lists.get(key, ())

@@ -16,6 +16,8 @@ _BACK = re.compile(r"-([0-9]{1,5})([dwmy])")
 _YEARLESS = re.compile(r"[^+-].*[a-z]")
 _YEAR = re.compile(r"[0-9]{4}")
 _FORWARD = frozenset({"tomorrow", "eom"})
+_FIRST_OF = {"som": {"day": 1}, "soy": {"day": 1, "month": 1}}
+"""The first day of this month, and of this year."""
 
 
 class BadFilter(ValueError):
@@ -92,7 +94,7 @@ def read_day(text: str, today: date, word: Word) -> date:
         return looking_back(typed, today)
     except BadDate as error:
         raise BadFilter(
-            f"“{word.key}:{visible(text)}”: {error} Looking back: yesterday or -30d.",
+            f"“{word.key}:{visible(text)}”: {error} Looking back: som, yesterday or -30d.",
             word.start,
             word.end,
         ) from None
@@ -102,6 +104,8 @@ def looking_back(typed: str, today: date) -> date:
     """What `typed`, in lower case, means to somebody who asks for the past; raises BadDate."""
     if typed == "yesterday":
         return today - timedelta(days=1)
+    if typed in _FIRST_OF:
+        return today.replace(**_FIRST_OF[typed])
     back = _BACK.fullmatch(typed)
     if back:
         return _back(today, int(back[1]), back[2])

@@ -2,93 +2,39 @@
 
 `who:alice type:remove since:2026-10-01 "late therapist"`. Words apart by white space; double quotes
 hold white space together and make plain text of what would mean something; nothing escapes. Filters
-of different names all hold; of the same name, one of them does.
+of different names all hold; of the same name, one of them does. `view:NAME` stands for the line
+saved under that name, less the filters that are typed beside it: those stand in their place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 
+from creditui.domain.filter_shape import KEYS, LISTS, MARKS, ME, PEOPLE, SINGLE, Filter
 from creditui.domain.filter_words import BadFilter, Word, one_of, read_day, split, whole_number
 from creditui.domain.ledger import Flag, Kind
-from creditui.domain.text import LONGEST_NOTE, tidy, unfit
+from creditui.domain.saved_view import SavedView, find_view
+from creditui.domain.text import LONGEST_NOTE, tidy, unfit, visible
 
 __all__ = ["KEYS", "MARKS", "BadFilter", "Filter", "parse_filter"]
 
-KEYS = {
-    "who": "a username: who did it",
-    "via": "a username: the admin who acted as another person",
-    "type": "a kind of entry: " + ", ".join(Kind),
-    "service": "a service's code",
-    "reason": "a reason's code",
-    "member": "an id, e-mail address, phone number or part of a name",
-    "since": "the first studio date: 2026-10-01, 1 oct, mon, yesterday, -30d",
-    "until": "the last studio date, written as for since",
-    "over": "more than so many credits, added or taken",
-    "ref": "a reference, whole",
-    "flag": "a mark on the entry: " + ", ".join(Flag),
-}
-"""The filters that have a value, and what it is."""
-
-MARKS = {
-    "corrects": "entries that correct another one or give it back",
-    "corrected": "entries that were corrected or given back",
-    "flags": "entries with a mark of any kind",
-}
-"""The filters that are one word."""
-
 LONGEST_LINE = 1000
 
-_LISTS = {
-    "who": "who",
-    "via": "via",
-    "type": "kinds",
-    "service": "services",
-    "reason": "reasons",
-    "flag": "flags",
-}
-_SINGLE = {"member": "member", "ref": "reference"}
+_SHOWN = 12
+"""Saved views that an error names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What entries must be; the empty filter lets every entry through.
-
-    Several values of one field mean any of them, except words: an entry holds them all.
-    """
-
-    who: tuple[str, ...] = ()
-    via: tuple[str, ...] = ()
-    kinds: tuple[Kind, ...] = ()
-    services: tuple[str, ...] = ()
-    reasons: tuple[str, ...] = ()
-    member: str = ""
-    since: date | None = None
-    """The first studio date."""
-    until: date | None = None
-    """The last studio date."""
-    over: int | None = None
-    """More than so many credits, whatever the sign."""
-    reference: str = ""
-    flags: tuple[Flag, ...] = ()
-    flagged: bool = False
-    corrects: bool = False
-    corrected: bool = False
-    words: tuple[str, ...] = ()
-    """Parts of the note; the case of A to Z makes no difference."""
-
-    def __bool__(self) -> bool:
-        return self != Filter()
-
-    def __str__(self) -> str:
-        """The line that reads back as this filter."""
-        return " ".join(_said(self))
-
-
-def parse_filter(line: str, today: date) -> Filter:
+def parse_filter(
+    line: str, today: date, *, me: str = "", views: Iterable[SavedView] = ()
+) -> Filter:
     """Read a filter line on the studio date `today`.
+
+    Args:
+        line: What was typed.
+        today: The studio date that its dates are told from.
+        me: The username of whoever asks; without one, `who:me` is a username like others.
+        views: The saved views that it may name.
 
     Raises:
         BadFilter: With one sentence and the place in the line; never anything else.
@@ -99,22 +45,43 @@ def parse_filter(line: str, today: date) -> Filter:
             LONGEST_LINE,
             len(line),
         )
-    read = _Reader(today)
-    for word in split(line):
-        read.take(word)
+    read = _Reader(today, me, tuple(views))
+    read.line(line)
     return read.filter()
 
 
 class _Reader:
     """The filter as it is put together, word by word."""
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: date, me: str, views: tuple[SavedView, ...]) -> None:
         self._today = today
+        self._me = me
+        self._views = views
+        self._taken: set[str] = set()
+        """The names of the views that were read: each once, so that no line has no end."""
         self._lists: dict[str, dict[str, None]] = {}
         self._single: dict[str, str | date | int] = {}
         self._marks: dict[str, bool] = {}
 
-    def take(self, word: Word) -> None:
+    def line(self, line: str, instead: frozenset[str] = frozenset()) -> None:
+        """Read a line; filters of the names `instead` are passed over."""
+        words = [word for word in split(line) if word.key not in instead]
+        for word in words:
+            self._take(word)
+        named = {word.key for word in words if word.key is not None and word.key != "view"}
+        for word in words:
+            if word.key == "view":
+                self._view(word, instead | named)
+
+    def filter(self) -> Filter:
+        """What was read."""
+        since, until = self._single.get("since"), self._single.get("until")
+        if isinstance(since, date) and isinstance(until, date) and since > until:
+            raise BadFilter(f"since:{since} comes after until:{until}; nothing is in between.")
+        lists = {name: tuple(found) for name, found in self._lists.items()}
+        return Filter(**lists, **self._single, **self._marks)  # type: ignore[arg-type]
+
+    def _take(self, word: Word) -> None:
         """One word of the line, with what it says."""
         _check_fit(word)
         if word.key is None:
@@ -132,16 +99,21 @@ class _Reader:
                 word.start,
                 word.end,
             )
-        else:
+        elif word.key != "view":
             self._keyed(word.key, word)
 
-    def filter(self) -> Filter:
-        """What was read."""
-        since, until = self._single.get("since"), self._single.get("until")
-        if isinstance(since, date) and isinstance(until, date) and since > until:
-            raise BadFilter(f"since:{since} comes after until:{until}; nothing is in between.")
-        lists = {name: tuple(found) for name, found in self._lists.items()}
-        return Filter(**lists, **self._single, **self._marks)  # type: ignore[arg-type]
+    def _view(self, word: Word, instead: frozenset[str]) -> None:
+        """The line of a saved view, after all that stands beside its name."""
+        view = find_view(self._views, word.text)
+        if view is None:
+            raise BadFilter(_no_view(word, self._views), word.start, word.end)
+        if view.key in self._taken:
+            return
+        self._taken.add(view.key)
+        try:
+            self.line(view.line, instead)
+        except BadFilter as error:
+            raise BadFilter(f"In {view.word}: {error.message}", word.start, word.end) from None
 
     def _plain(self, word: Word) -> None:
         if word.text in MARKS and not word.quoted:
@@ -151,20 +123,26 @@ class _Reader:
 
     def _keyed(self, key: str, word: Word) -> None:
         text = tidy(word.text)
-        if key in _LISTS:
-            if key == "type":
-                text = one_of(text.lower().replace("-", "_"), Kind, word)
-            elif key == "flag":
-                text = one_of(text.lower().replace("-", "_"), Flag, word)
-            self._lists.setdefault(_LISTS[key], {})[text] = None
+        if key in LISTS:
+            self._lists.setdefault(LISTS[key], {})[self._listed(key, text, word)] = None
             return
-        field = _SINGLE.get(key, key)
+        field = SINGLE.get(key, key)
         if field in self._single:
             raise BadFilter(f"“{key}:” is there twice; keep one of them.", word.start, word.end)
         if key in ("since", "until"):
             self._single[field] = read_day(text, self._today, word)
         else:
             self._single[field] = whole_number(text, word) if key == "over" else text
+
+    def _listed(self, key: str, text: str, word: Word) -> str:
+        """A value as it is kept."""
+        if key == "type":
+            return one_of(text.lower().replace("-", "_"), Kind, word)
+        if key == "flag":
+            return one_of(text.lower().replace("-", "_"), Flag, word)
+        if key in PEOPLE and text == ME and not word.quoted:
+            return self._me or text
+        return text
 
 
 def _check_fit(word: Word) -> None:
@@ -173,22 +151,8 @@ def _check_fit(word: Word) -> None:
         raise BadFilter(why, word.start, word.end)
 
 
-def _said(asked: Filter) -> Iterator[str]:
-    for key, field in _LISTS.items():
-        yield from (f"{key}:{_quoted(value)}" for value in getattr(asked, field))
-    for key, field in _SINGLE.items():
-        if getattr(asked, field):
-            yield f"{key}:{_quoted(getattr(asked, field))}"
-    for key in ("since", "until", "over"):
-        if getattr(asked, key) is not None:
-            yield f"{key}:{getattr(asked, key)}"
-    for mark in MARKS:
-        if getattr(asked, "flagged" if mark == "flags" else mark):
-            yield mark
-    for word in asked.words:
-        plain = word not in MARKS and ":" not in word and " " not in word
-        yield word if plain else f'"{word}"'
-
-
-def _quoted(value: str) -> str:
-    return f'"{value}"' if " " in value else value
+def _no_view(word: Word, views: tuple[SavedView, ...]) -> str:
+    named = ", ".join(view.name for view in views[:_SHOWN])
+    more = ", …" if len(views) > _SHOWN else ""
+    there = f"there are: {named}{more}" if views else "there are none"
+    return f"No view is saved as “{visible(tidy(word.text))}”; {there}."

@@ -24,6 +24,7 @@ class Permission(StrEnum):
     REMOVE = "remove"
     USE = "use"
     VIEW_STUDIO_LEDGER = "view-studio-ledger"
+    SAVE_VIEWS = "save-views"
     EXPIRE = "expire"
     SEAL = "seal"
     IMPORT = "import"
@@ -35,6 +36,7 @@ _STAFF = frozenset({Permission.VIEW, Permission.ADD, Permission.USE})
 _MANAGER = _STAFF | {
     Permission.REMOVE,
     Permission.VIEW_STUDIO_LEDGER,
+    Permission.SAVE_VIEWS,
     Permission.EXPIRE,
     Permission.SEAL,
 }

@@ -5,7 +5,9 @@ from hypothesis import strategies as st
 from creditui.domain.filter_completion import Vocabulary, complete
 from creditui.domain.filtering import KEYS, MARKS
 
-WORDS = Vocabulary(("ada", "alice", "mona"), ("massage", "hot stone"), ("goodwill",))
+WORDS = Vocabulary(
+    ("ada", "alice", "mona"), ("massage", "hot stone"), ("goodwill",), ("Gifts", "My acts")
+)
 
 
 @pytest.mark.parametrize(
@@ -14,6 +16,12 @@ WORDS = Vocabulary(("ada", "alice", "mona"), ("massage", "hot stone"), ("goodwil
         ("w", ["who:"]),
         ("who:a", ["ada", "alice"]),
         ("via:mo", ["mona"]),
+        ("who:m", ["me", "mona"]),
+        ("v", ["via:", "view:"]),
+        ("view:my", ['"My acts"']),
+        ('view:"my a', ['"My acts"']),
+        ("view:", ["Gifts", '"My acts"']),
+        ("since:so", ["som", "soy"]),
         ("who:mona t", ["type:"]),
         ("type:re", ["remove"]),
         ("service:h", ['"hot stone"']),

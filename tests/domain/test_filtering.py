@@ -45,6 +45,8 @@ def test_everything_can_be_asked_for_at_once() -> None:
         ("-2w", date(2026, 11, 6)),
         ("-1m", date(2026, 10, 20)),
         ("-1y", date(2025, 11, 20)),
+        ("som", date(2026, 11, 1)),
+        ("SOY", date(2026, 1, 1)),
         ("fri", TODAY),
         ("thu", date(2026, 11, 19)),
         ("sat", date(2026, 11, 14)),

@@ -9,7 +9,7 @@ from tests.domain.builders import actor, refusal, staff
 
 READ = {"view", "view-studio-ledger"}
 DESK = {"view", "add", "use"}
-MANAGE = DESK | {"remove", "view-studio-ledger", "expire", "seal"}
+MANAGE = DESK | {"remove", "view-studio-ledger", "save-views", "expire", "seal"}
 
 
 @pytest.mark.parametrize(
