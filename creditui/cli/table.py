@@ -139,6 +139,12 @@ COMMANDS = (
         "export",
     ),
     Command(
+        "views",
+        "views [save NAME FILTER … [--replace]|delete NAME]",
+        "List the saved views of the ledger, keep a filter under a name, or delete one.",
+        "views",
+    ),
+    Command(
         "staff",
         "staff add|list|edit|disable",
         "Say who may sign in, in which role and with which limits.",
