@@ -82,14 +82,27 @@ def member_entries(
     )
 
 
-def entries_of_lots(store: Store, lot_ids: Sequence[int]) -> tuple[Entry, ...]:
-    """Every entry with a movement on one of the lots, oldest first."""
-    return _many(
+def entries_of_lots(
+    store: Store, lot_ids: Sequence[int], newest: int | None = None
+) -> tuple[Entry, ...]:
+    """The entries with a movement on one of the lots, oldest first; at most the `newest` ones."""
+    found = _many(
         store,
         "WHERE e.id IN (SELECT m.entry_id FROM lot_movement m"
-        " JOIN json_each(?) lot ON m.lot_id = lot.value) ORDER BY e.id",
-        (json.dumps(lot_ids),),
+        " JOIN json_each(?) lot ON m.lot_id = lot.value) ORDER BY e.id DESC LIMIT ?",
+        (json.dumps(lot_ids), -1 if newest is None else newest),
     )
+    return found[::-1]
+
+
+def count_entries_of_lots(store: Store, lot_ids: Sequence[int]) -> int:
+    """How many entries have a movement on one of the lots."""
+    sql = (
+        "SELECT count(DISTINCT m.entry_id) FROM lot_movement m"
+        " JOIN json_each(?) lot ON m.lot_id = lot.value"
+    )
+    counted: int = store.row(sql, (json.dumps(lot_ids),))[0]
+    return counted
 
 
 def entries_by_ids(store: Store, entry_ids: Sequence[int]) -> tuple[Entry, ...]:

@@ -10,7 +10,7 @@ from creditui.domain.lots import Lot
 from creditui.tui.screens.member.rows import HoldingRow, LotRow, ServiceRow, WordsRow
 from creditui.tui.screens.member.tabs import Tab
 
-_ABOUT_MEMBERSHIP = frozenset({"adjust", "history", "explain", "open"})
+_ABOUT_MEMBERSHIP = frozenset({"adjust", "history", "explain", "story", "open"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,8 @@ def reason_against(
         return place.membership.closed.message
     if command == "explain" and place.service is None:
         return "Put the cursor on a service or a lot: its balance is what is explained."
+    if command == "story" and place.service is None:
+        return "Put the cursor on a service or a lot: its balance is what is drawn."
     return None
 
 

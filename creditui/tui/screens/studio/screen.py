@@ -24,7 +24,7 @@ from creditui.tui.screens.studio.pane import StudioPane
 FOLLOWING = 3.0
 """Seconds from one look for new entries to the next, while they are followed."""
 
-_OF_ENTRY = ("open", "member", "other_entry", "same_day", "history", "explain")
+_OF_ENTRY = ("open", "member", "other_entry", "same_day", "history", "explain", "story")
 
 
 class StudioLedgerScreen(DeskScreen[str]):
@@ -223,6 +223,13 @@ class StudioLedgerScreen(DeskScreen[str]):
         if (entry := self._entry) is not None:
             screen = ExplainScreen(entry.member_id, entry.service, entry.membership_id)
             self.app.push_screen(screen)
+
+    def action_story(self) -> None:
+        from creditui.tui.screens.story.screen import StoryScreen
+
+        if (entry := self._entry) is not None:
+            about = (entry.member_id, entry.service, entry.membership_id, entry.id)
+            self.app.push_screen(StoryScreen(*about))
 
     # Following
 

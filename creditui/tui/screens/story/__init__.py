@@ -1,0 +1,1 @@
+"""The story of a balance, as a picture."""

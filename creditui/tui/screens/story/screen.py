@@ -1,0 +1,162 @@
+"""The story of a balance: how it came to be what it is, and what runs out when (R3)."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from creditui.desk.open_member import open_member
+from creditui.desk.story import BalanceStory, balance_story
+from creditui.domain.story import Mark
+from creditui.tui.commands import Command, Room, bindings
+from creditui.tui.marks import Inked
+from creditui.tui.screens.desk_screen import DeskScreen
+from creditui.tui.screens.story.picture import Picture
+from creditui.tui.screens.story.span import Zoom
+from creditui.tui.screens.story.telling import say_entry, say_left_out, say_legend, say_why
+from creditui.tui.widgets.line import Line
+
+_ZOOMS = tuple(Zoom)
+
+
+class StoryScreen(DeskScreen[None]):
+    """One member's balance of one service on a line of time."""
+
+    room = Room.STORY
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Room.STORY)
+    DEFAULT_CSS = """
+    StoryScreen Picture { margin: 1 1 0 1; }
+    StoryScreen #legend { margin-bottom: 1; }
+    StoryScreen .-empty { display: none; }
+    """
+
+    def __init__(
+        self,
+        member_id: int,
+        service: str,
+        membership_id: int | None = None,
+        entry_id: int | None = None,
+    ) -> None:
+        """Tell of `service` (a code), of one membership or of all that the member holds.
+
+        The cursor begins on the entry of that id, or on the newest.
+        """
+        super().__init__()
+        self._about = (member_id, service, membership_id)
+        self._entry_id = entry_id
+        self._told: BalanceStory | None = None
+
+    def body(self) -> ComposeResult:
+        yield Line((("Reading the story…", "muted"),), id="headline")
+        yield Line(id="left-out", classes="-empty")
+        yield Picture()
+        yield Line(id="legend")
+        yield Line(id="entry")
+        yield Line(id="why")
+
+    def on_mount(self) -> None:
+        self._picture.focus()
+        self.begin(self._load(), "story")
+
+    @property
+    def where(self) -> str:
+        return "Story" if self._told is None else f"{self._told.member.name} · Story"
+
+    @property
+    def _picture(self) -> Picture:
+        return self.query_one(Picture)
+
+    async def _load(self) -> None:
+        member_id, service, membership_id = self._about
+        told = await self.ask(lambda desk: balance_story(desk, member_id, service, membership_id))
+        self._told = told
+        left_out = say_left_out(told)
+        self.query_one("#left-out", Line).set(((left_out, "warning"),))
+        self.query_one("#left-out", Line).set_class(not left_out, "-empty")
+        if told.marks:
+            self._picture.show(told, self.desk_app.catalogue, self._entry_id)
+        self._tell()
+        self.tell_title()
+
+    # What the lines say
+
+    @on(Picture.Moved)
+    def _moved(self) -> None:
+        if self._told is not None:
+            self._tell()
+
+    def _tell(self) -> None:
+        told, picture = self._told, self._picture
+        if told is None:
+            return
+        name = self.desk_app.catalogue.service_name(told.service)
+        if not told.marks:
+            nothing = f"No {name} was ever given here, so its balance has no story yet."
+            self.query_one("#headline", Line).set(((nothing, "muted"),), "")
+        else:
+            self.query_one("#headline", Line).set(self._headline(name), self._in_sight())
+        drawing, mark = picture.drawing, picture.mark
+        legend = () if drawing is None else say_legend(drawing.glyphs, drawing.ahead)
+        self.query_one("#legend", Line).set(legend)
+        if mark is not None:
+            number: Inked = ((f"entry {picture.number:,} of {len(told.marks):,}", "muted"),)
+            self.query_one("#entry", Line).set(say_entry(mark, told.today), number)
+            self.query_one("#why", Line).set(say_why(mark, self.desk_app.catalogue))
+        self.refresh_bindings()
+
+    def _headline(self, name: str) -> Inked:
+        assert self._told is not None
+        scope = "in all memberships" if self._about[2] is None else "in this membership"
+        return ((f"{name} {self._told.balance}", "strong"), (f"  {scope}", "muted"))
+
+    def _in_sight(self) -> Inked:
+        return ((self._picture.zoom.says, "muted"),)
+
+    # Commands
+
+    def why_not(self, command: Command) -> str | None:
+        reason = super().why_not(command)
+        if reason is not None or command.id not in ("open", "closer", "further"):
+            return reason
+        if not self.is_mounted or self._mark is None:
+            return "There is no entry here yet."
+        zoom = self._picture.zoom
+        if command.id == "closer" and zoom is _ZOOMS[0]:
+            return f"It is as close as it gets: {zoom.says}."
+        if command.id == "further" and zoom is _ZOOMS[-1]:
+            return "The whole story is in sight."
+        return None
+
+    @property
+    def _mark(self) -> Mark | None:
+        return self._picture.mark if self.is_attached else None
+
+    def action_closer(self) -> None:
+        self._zoom(-1)
+
+    def action_further(self) -> None:
+        self._zoom(1)
+
+    def _zoom(self, by: int) -> None:
+        self._picture.set_zoom(_ZOOMS[_ZOOMS.index(self._picture.zoom) + by])
+
+    def action_open(self) -> None:
+        """Go to the entry in the member's ledger."""
+        if (mark := self._mark) is not None:
+            self.begin(self._open(mark), "open", opens=True)
+
+    async def _open(self, mark: Mark) -> None:
+        from creditui.tui.screens.member.screen import MemberScreen
+        from creditui.tui.screens.member.tabs import Tab
+
+        entry = mark.entry
+        view = await self.ask(lambda desk: open_member(desk, entry.member_id))
+        if self.is_current:
+            screen = MemberScreen(entry.member_id, view=view, tab=Tab.LEDGER, entry_seq=entry.seq)
+            self.app.push_screen(screen)
+
+    def action_back(self) -> None:
+        self.dismiss()

@@ -1,0 +1,103 @@
+"""The story of a balance in words: an entry, a lot, and what the marks mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from types import MappingProxyType
+
+from creditui.desk.catalogue import Catalogue
+from creditui.desk.story import BalanceStory
+from creditui.domain.ledger import Kind
+from creditui.domain.lots import Lot, Source
+from creditui.domain.story import Mark
+from creditui.domain.wording import kind_name, say_date, signed
+from creditui.tui.marks import Inked
+from creditui.tui.screens.ledger.telling import ARROW, reason_name, say_day, say_who
+
+GLYPHS: MappingProxyType[Kind, str] = MappingProxyType(
+    {
+        Kind.OPENING: "○",
+        Kind.ALLOCATION: "■",
+        Kind.USE: "▼",
+        Kind.GIVE_BACK: "▲",
+        Kind.ADD: "+",
+        Kind.REMOVE: "-",
+        Kind.EXPIRE: "×",
+        Kind.EXTEND: "»",
+    }
+)
+"""The mark of each kind of entry."""
+
+SEVERAL = "●"
+"""The mark where entries of more than one kind fall together."""
+
+AHEAD = "┈"
+"""What the line is made of after today."""
+
+
+def say_entry(mark: Mark, today: date) -> Inked:
+    """An entry in one line: "Fri 20 Nov  Add +2  5 → 7  by mona"."""
+    return (
+        (say_date(mark.on, today), "strong"),
+        f"  {kind_name(mark.kind)} ",
+        (signed(mark.credits), "strong"),
+        (f"  {mark.before} {ARROW} ", "muted"),
+        (str(mark.after), "strong"),
+        ("  by ", "muted"),
+        say_who(mark.entry),
+    )
+
+
+def say_why(mark: Mark, catalogue: Catalogue) -> Inked:
+    """Why it was done, as its reason, note and reference say."""
+    entry = mark.entry
+    reason = reason_name(entry.reason, entry.credits, catalogue.reasons) if entry.reason else ""
+    said = " · ".join(filter(None, (reason, entry.note, entry.reference)))
+    return said or (("no note", "muted"),)
+
+
+def say_lot(lot: Lot, today: date, catalogue: Catalogue) -> tuple[str, str]:
+    """A lot in words, and in fewer: "4 of 8 allocated, through 30 Nov" and "4 of 8 allocated"."""
+    reason = reason_name(lot.reason, lot.granted, catalogue.reasons)
+    source = {Source.ALLOCATION: "allocated", Source.OPENING: "opening"}.get(lot.source)
+    name = source or reason or "added"
+    over = lot.expired_by(today)
+    if lot.left and not over:
+        amount = str(lot.left) if lot.left == lot.granted else f"{lot.left} of {lot.granted}"
+        if lot.starts_on > today:
+            fate = f"from {say_day(lot.starts_on, today)}"
+        elif lot.expires_on is None:
+            fate = "no expiry"
+        else:
+            fate = f"through {say_day(lot.expires_on, today)}"
+        return f"{amount} {name}, {fate}", f"{amount} {name}"
+    lost = lot.expired + (lot.left if over else 0)
+    short = f"{lot.granted} {name}"
+    if lost and lot.expires_on is not None:
+        return f"{short}, {lost} expired after {say_day(lot.expires_on, today)}", short
+    return f"{short}, none left", short
+
+
+def say_legend(glyphs: Iterable[str], ahead: bool) -> Inked:
+    """What each mark in sight means."""
+    seen = frozenset(glyphs)
+    pieces: list[str | tuple[str, str]] = []
+    names = [(glyph, kind_name(kind).lower()) for kind, glyph in GLYPHS.items()]
+    for glyph, name in (*names, (SEVERAL, "several")):
+        if glyph in seen:
+            pieces += [(glyph, "strong"), (f" {name}  ", "muted")]
+    if ahead:
+        pieces += [(AHEAD * 2, "accent"), (" if nothing is used", "muted")]
+    return tuple(pieces)  # type: ignore[arg-type]
+
+
+def say_left_out(told: BalanceStory) -> str:
+    """What the story does not tell, or nothing where it tells everything."""
+    if not told.left_out:
+        return ""
+    since = say_date(told.marks[0].on, told.today)
+    return (
+        f"The newest {len(told.marks):,} entries, since {since};"
+        f" the {told.left_out:,} before them are in the ledger."
+    )
