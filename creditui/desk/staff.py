@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TypeVar
 
 from creditui.desk.errors import InputError, Refused
 from creditui.desk.session import READ_ONLY, Desk, known_role
@@ -14,6 +15,7 @@ from creditui.store.records import read_member
 from creditui.store.staff import IMPORT, SYSTEM, insert_staff, list_staff, read_staff, update_staff
 from creditui.store.transaction import reading, writing
 
+_Value = TypeVar("_Value")
 _USERNAME = re.compile(r"[a-z_][a-z0-9_.-]{0,31}")
 
 
@@ -56,8 +58,13 @@ def edit_staff(
     disabled: bool | None = None,
     member_id: int | None = None,
     limits: Limits | None = None,
+    no_member: bool = False,
+    role_limits: bool = False,
 ) -> Staff:
     """Change what is given and keep the rest; the new rights hold from the person's next act (R2).
+
+    `no_member` says that the person is no member any more; `role_limits` takes limits of her own
+    away, so that those of her role hold.
 
     Raises InputError for nobody of that name or a bad value; Refused without rights, and where the
     studio would be left without an admin.
@@ -74,8 +81,8 @@ def edit_staff(
             name=before.name if name is None else check_name(name),
             role=before.role if role is None else known_role(role),
             disabled=before.disabled if disabled is None else disabled,
-            member_id=before.member_id if member_id is None else member_id,
-            limits=before.limits if limits is None else limits,
+            member_id=None if no_member else _given(member_id, before.member_id),
+            limits=None if role_limits else _given(limits, before.limits),
         )
         _keep_an_admin(desk, after)
         update_staff(desk.store, after)
@@ -121,3 +128,7 @@ def _keep_an_admin(desk: Desk, after: Staff) -> None:
         raise Refused(
             Refusal("last_admin", "This is the studio's last admin; make another one first.")
         )
+
+
+def _given(value: _Value | None, before: _Value) -> _Value:
+    return before if value is None else value

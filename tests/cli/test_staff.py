@@ -90,3 +90,23 @@ def test_only_an_admin_manages_staff(harbour: Harbour, person: str) -> None:
 def test_the_last_admin_stays(harbour: Harbour) -> None:
     assert harbour.run("staff", "disable", "ada").status == 0
     assert harbour.run("staff", "disable", OWNER).status == 3
+
+
+def test_her_own_limits_and_her_member_can_be_taken_away_again(harbour: Harbour) -> None:
+    harbour.run("staff", "edit", "alice", "--limits", "1,1,1", "--member", "nora")
+    edited = harbour.json("staff", "edit", "alice", "--limits", "role")
+    assert (edited["limits"], edited["member"]) == (None, 8)
+    edited = harbour.json("staff", "edit", "alice", "--no-member")
+    assert (edited["limits"], edited["member"]) == (None, None)
+    words = ("adjust", "maya", "--service", "massage", "--reason", "goodwill", "--note", "A gift")
+    assert harbour.run(*words, "--add", "2", by="alice").status == 0
+
+
+def test_a_member_is_given_or_taken_away_not_both(harbour: Harbour) -> None:
+    ran = harbour.run("staff", "edit", "alice", "--member", "nora", "--no-member")
+    assert (ran.status, len(ran.err.splitlines())) == (2, 1)
+
+
+def test_limits_of_the_role_are_what_a_new_person_has(harbour: Harbour) -> None:
+    words = ("add", "zoe", "--name", "Zoe", "--role", "staff", "--limits", "role")
+    assert harbour.json("staff", *words)["limits"] is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from creditui.cli.call import Call
+from creditui.cli.commands import staff_keys
 from creditui.cli.options import MEMBER_HELP, json_option, list_options
 from creditui.cli.output import say, write_csv, write_json, write_table
 from creditui.cli.parser import whole_number
@@ -15,10 +16,13 @@ from creditui.desk.staff import add_staff, edit_staff, everyone
 from creditui.domain.people import Limits, Role, Staff
 
 _ROLES = ", ".join(Role)
+_LIMITS_HELP = "an adjustment, a day, a member in 30 days, such as 5,20,none; role: as the role has"
+_ROLE = "role"
+"""Typed instead of limits: those of the role."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command and its four parts take."""
+    """What the command and its parts take."""
     parts = parser.add_subparsers(metavar="PART", required=True, dest="part")
     add = parts.add_parser("add", help="let a person sign in")
     add.add_argument("username", metavar="USERNAME", help="the person's account")
@@ -34,12 +38,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     edit.add_argument("--name", help="the name that later entries keep")
     edit.add_argument("--role", help=_ROLES)
     edit.add_argument("--enable", action="store_true", help="let a disabled person in again")
-    _optional(edit)
+    _optional(edit).add_argument(
+        "--no-member", action="store_true", help="the person is no member any more"
+    )
     edit.set_defaults(do=_edit)
     disable = parts.add_parser("disable", help="let a person sign in no longer")
     disable.add_argument("username", metavar="USERNAME")
     json_option(disable)
     disable.set_defaults(do=_disable)
+    staff_keys.arguments(parts.add_parser("key", help="say which SSH keys are whose"))
 
 
 def run(call: Call) -> int:
@@ -49,13 +56,18 @@ def run(call: Call) -> int:
     return status
 
 
-def limits(text: str) -> Limits:
-    """Limits as typed: an adjustment's, a day's, a member's in 30 days; `none` for no limit."""
+def limits(text: str) -> Limits | str:
+    """Limits as typed: an adjustment's, a day's, a member's in 30 days; `none` for no limit.
+
+    The word `role` is answered as it is: no limits of her own.
+    """
+    if text.strip().lower() == _ROLE:
+        return _ROLE
     parts = text.split(",")
     if len(parts) != 3:
         raise argparse.ArgumentTypeError(
             f"{text!r} is not three limits; write those of an adjustment, of a day and of a "
-            "member in 30 days, such as 5,20,none"
+            "member in 30 days, such as 5,20,none; or role for those of the role"
         )
     adjustment, day, member = (_limit(part.strip()) for part in parts)
     return Limits(adjustment, day, member)
@@ -70,25 +82,31 @@ def _limit(text: str) -> int | None:
     return number
 
 
-def _optional(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
+def _optional(parser: argparse.ArgumentParser) -> argparse._MutuallyExclusiveGroup:
+    """What adding and editing share; returns the group of whose member the person is."""
+    member = parser.add_mutually_exclusive_group()
+    member.add_argument(
         "--member", metavar="MEMBER", help=f"the person's own member: {MEMBER_HELP}"
     )
-    parser.add_argument(
-        "--limits", type=limits, metavar="A,D,M", help="an adjustment, a day, a member in 30 days"
-    )
+    parser.add_argument("--limits", type=limits, metavar="A,D,M|role", help=_LIMITS_HELP)
     json_option(parser)
+    return member
 
 
 def _member_id(call: Call, desk: Desk) -> int | None:
     return None if call.args.member is None else resolve_member(desk, call.args.member).id
 
 
+def _own_limits(call: Call) -> Limits | None:
+    given: Limits | str | None = call.args.limits
+    return given if isinstance(given, Limits) else None
+
+
 def _add(call: Call, desk: Desk) -> int:
     args = call.args
     member_id = _member_id(call, desk)
     staff = add_staff(
-        desk, args.username, args.name, args.role, member_id=member_id, limits=args.limits
+        desk, args.username, args.name, args.role, member_id=member_id, limits=_own_limits(call)
     )
     return _tell(call, staff, "may sign in now")
 
@@ -102,7 +120,9 @@ def _edit(call: Call, desk: Desk) -> int:
         role=args.role,
         disabled=False if args.enable else None,
         member_id=_member_id(call, desk),
-        limits=args.limits,
+        limits=_own_limits(call),
+        no_member=args.no_member,
+        role_limits=args.limits == _ROLE,
     )
     return _tell(call, staff, "was changed")
 
