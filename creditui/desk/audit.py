@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from creditui.desk.errors import InputError
 from creditui.desk.session import Desk, Moment
 from creditui.domain.audit.questions import QUESTIONS, Question, question
-from creditui.domain.audit.telling import AuditFinding, say_finding
+from creditui.domain.audit.telling import AuditFinding, Evidence, say_finding
+from creditui.domain.filtering import Filter
 from creditui.domain.people import Permission
+from creditui.domain.settings import Settings
 from creditui.store.audit_queries import (
     Period,
     SummaryLine,
     count_evidence,
     find_evidence,
+    find_newer_evidence,
     summarise,
 )
 from creditui.store.entries import entries_by_ids
@@ -62,6 +66,8 @@ class AuditFindings:
     findings: tuple[AuditFinding, ...]
     before_id: int | None
     """Go on with the entries below this one; None where there are no more."""
+    after_id: int | None = None
+    """Go on with the entries above this one; None where there are none, or nobody asked."""
 
 
 def audit_overview(
@@ -73,8 +79,7 @@ def audit_overview(
     studio's ledger (R18).
     """
     with reading(desk.store):
-        moment = desk.require(Permission.VIEW_STUDIO_LEDGER)
-        period = _period(moment, since, until)
+        moment, period = _begin(desk, since, until)
         answers = tuple(
             Answered(
                 each,
@@ -100,26 +105,37 @@ def audit_findings(
     `before_id` goes on from there. Raises InputError for a question that is none or a period that
     ends before it begins, Refused for who may not see the studio's ledger (R18).
     """
-    asked = question(code)
-    if asked is None:
-        listed = ", ".join(each.code for each in QUESTIONS)
-        raise InputError("no_such_question", f"{code!r} is not a question; there is: {listed}.")
+    asked = _asked(code)
     with reading(desk.store):
-        moment = desk.require(Permission.VIEW_STUDIO_LEDGER)
-        period = _period(moment, since, until)
+        moment, period = _begin(desk, since, until)
         found = find_evidence(desk.store, asked.code, period, before_id, limit + 1)
-        evidence = {each.entry_id: each for each in found[:limit]}
-        entries = entries_by_ids(desk.store, list(evidence))
-        names = member_names(desk.store, {entry.member_id for entry in entries})
-    findings = []
-    for entry in entries:
-        name = names[entry.member_id]
-        said = say_finding(asked.code, entry, name, evidence[entry.id], moment.settings)
-        findings.append(AuditFinding(entry, name, said))
+        findings = _findings(desk, asked, found[:limit], moment.settings)
     more = findings[-1].entry.id if len(found) > limit else None
-    return AuditFindings(
-        asked, asked.says(moment.settings), period.since, period.until, tuple(findings), more
-    )
+    rule = asked.says(moment.settings)
+    return AuditFindings(asked, rule, period.since, period.until, findings, more)
+
+
+def newer_findings(
+    desk: Desk,
+    code: str,
+    since: date | None = None,
+    until: date | None = None,
+    after_id: int = 0,
+    limit: int = PAGE,
+) -> AuditFindings:
+    """The page above the entry `after_id`, newest first; above 0 it is the oldest of all.
+
+    Raises as `audit_findings`.
+    """
+    asked = _asked(code)
+    with reading(desk.store):
+        moment, period = _begin(desk, since, until)
+        found = find_newer_evidence(desk.store, asked.code, period, after_id, limit + 1)
+        findings = _findings(desk, asked, found[-limit:], moment.settings)
+    more = findings[0].entry.id if len(found) > limit else None
+    below = findings[-1].entry.id if findings and after_id else None
+    rule = asked.says(moment.settings)
+    return AuditFindings(asked, rule, period.since, period.until, findings, below, more)
 
 
 def audit_summary(
@@ -130,8 +146,74 @@ def audit_summary(
         listed = ", ".join(SUMMARIES)
         raise InputError("no_such_summary", f"{by!r} sums nothing up; there is: {listed}.")
     with reading(desk.store):
-        moment = desk.require(Permission.VIEW_STUDIO_LEDGER)
-        return summarise(desk.store, by, _period(moment, since, until))
+        return summarise(desk.store, by, _begin(desk, since, until)[1])
+
+
+def summed_up(
+    desk: Desk, by: str, label: str, since: date | None = None, until: date | None = None
+) -> Filter:
+    """The filter of the studio's ledger that lets through what a summary's line adds up.
+
+    `by` and `label` are those of the line, the dates those that the summary was asked for. Raises
+    as `audit_summary`.
+    """
+    with reading(desk.store):
+        period = _begin(desk, since, until)[1]
+        if by == "week":
+            monday = date.fromisoformat(label)
+            period = replace(
+                period,
+                since=max(period.since, monday),
+                until=min(period.until, monday + timedelta(days=6)),
+            )
+        reasons = tuple(line.label for line in summarise(desk.store, "reason", period))
+    asked = Filter(reasons=reasons, since=period.since, until=period.until)
+    match by:
+        case "person":
+            return replace(asked, who=(label,))
+        case "reason":
+            return replace(asked, reasons=(label,))
+        case "service":
+            return replace(asked, services=(label,))
+        case _:
+            return asked
+
+
+def check_reader(desk: Desk) -> None:
+    """Raise Refused for who may not see the studio's ledger (R18)."""
+    with reading(desk.store):
+        desk.require(Permission.VIEW_STUDIO_LEDGER)
+
+
+def _asked(code: str) -> Question:
+    asked = question(code)
+    if asked is None:
+        listed = ", ".join(each.code for each in QUESTIONS)
+        raise InputError("no_such_question", f"{code!r} is not a question; there is: {listed}.")
+    return asked
+
+
+def _findings(
+    desk: Desk, asked: Question, found: Sequence[Evidence], settings: Settings
+) -> tuple[AuditFinding, ...]:
+    """What was found with its entries and sentences, newest first."""
+    evidence = {each.entry_id: each for each in found}
+    entries = entries_by_ids(desk.store, list(evidence))
+    names = member_names(desk.store, {entry.member_id for entry in entries})
+    return tuple(
+        AuditFinding(
+            entry,
+            names[entry.member_id],
+            say_finding(asked.code, entry, names[entry.member_id], evidence[entry.id], settings),
+        )
+        for entry in entries
+    )
+
+
+def _begin(desk: Desk, since: date | None, until: date | None) -> tuple[Moment, Period]:
+    """The moment, for whoever may see the studio's ledger, and the period that is asked about."""
+    moment = desk.require(Permission.VIEW_STUDIO_LEDGER)
+    return moment, _period(moment, since, until)
 
 
 def _period(moment: Moment, since: date | None, until: date | None) -> Period:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from creditui.domain.people import Permission
 from creditui.domain.proposal import Act
 from creditui.domain.refusal import Refusal
 from creditui.store.records import member_names
-from creditui.store.refused import append_refused, kept_already, refused_before
+from creditui.store.refused import append_refused, kept_already, refused_after, refused_before
 from creditui.store.studio import read_settings
 from creditui.store.transaction import reading, writing
 
@@ -66,6 +67,19 @@ def refused_attempts(
     """
     with reading(desk.store):
         desk.require(Permission.VIEW_STUDIO_LEDGER)
-        found = refused_before(desk.store, before_id, limit)
-        names = member_names(desk.store, {each.member_id for each in found})
+        return _named(desk, refused_before(desk.store, before_id, limit))
+
+
+def newer_attempts(desk: Desk, after_id: int = 0, limit: int = PAGE) -> tuple[NamedAttempt, ...]:
+    """The attempts right after that of id `after_id`, newest first; after 0, the oldest of all.
+
+    Raises Refused for who may not see the studio's ledger (R18).
+    """
+    with reading(desk.store):
+        desk.require(Permission.VIEW_STUDIO_LEDGER)
+        return _named(desk, refused_after(desk.store, after_id, limit))
+
+
+def _named(desk: Desk, found: Sequence[RefusedAttempt]) -> tuple[NamedAttempt, ...]:
+    names = member_names(desk.store, {each.member_id for each in found})
     return tuple(NamedAttempt(each, names.get(each.member_id, "")) for each in found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -77,6 +78,21 @@ def find_evidence(
     parameters = _parameters(asked, period, high)
     page = f"{asked.sql} ORDER BY id DESC LIMIT ?{len(parameters) + 1}"
     return tuple(Evidence(*row) for row in store.rows(page, (*parameters, limit)))
+
+
+def find_newer_evidence(
+    store: Store, code: Code, period: Period, after_id: int, limit: int
+) -> tuple[Evidence, ...]:
+    """The oldest entries above `after_id` that answer the question, newest first."""
+    if code in _LOOKED_AT:
+        above = (each for each in _look(store, code, period, END) if each.entry_id > after_id)
+        return tuple(deque(above, maxlen=limit))
+    asked = _asked(store, code, period.settings)
+    parameters = _parameters(asked, period, END)
+    after, most = len(parameters) + 1, len(parameters) + 2
+    page = f"SELECT * FROM ({asked.sql}) WHERE id > ?{after} ORDER BY id LIMIT ?{most}"  # noqa: S608
+    rows = store.rows(page, (*parameters, after_id, limit))
+    return tuple(Evidence(*row) for row in reversed(rows))
 
 
 def count_evidence(store: Store, code: Code, period: Period) -> int:

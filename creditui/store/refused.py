@@ -19,6 +19,8 @@ _INSERT = f"""
         ?12, ?13, ?14, ?15)"""  # noqa: S608  # the columns are ours
 _PAGE = f"""
     SELECT {_COLUMNS} FROM refused_attempt WHERE id < ? ORDER BY id DESC LIMIT ?"""  # noqa: S608
+_NEWER = f"""
+    SELECT {_COLUMNS} FROM refused_attempt WHERE id > ? ORDER BY id LIMIT ?"""  # noqa: S608
 _SAME = """
     SELECT 1 FROM refused_attempt
     WHERE request_id = ? AND at > ? AND actor = ? AND via IS ? AND member_id = ? AND code = ?
@@ -54,6 +56,11 @@ def refused_before(store: Store, before_id: int | None, limit: int) -> tuple[Ref
     """A page of attempts, newest first; `before_id` goes on from there."""
     rows = store.rows(_PAGE, (2**62 if before_id is None else before_id, limit))
     return tuple(map(_attempt, rows))
+
+
+def refused_after(store: Store, after_id: int, limit: int) -> tuple[RefusedAttempt, ...]:
+    """The oldest attempts after `after_id`, newest first."""
+    return tuple(map(_attempt, reversed(store.rows(_NEWER, (after_id, limit)))))
 
 
 def count_refused(store: Store, since: date, until: date) -> int:
