@@ -18,6 +18,10 @@ class Room(StrEnum):
     REVIEW = "Review"
     LEDGER = "Ledger"
     STUDIO = "Studio Ledger"
+    AUDIT = "Audit"
+    FINDINGS = "Findings"
+    TOTALS = "Totals"
+    REFUSED = "Refused Attempts"
     STORY = "Story"
     DIALOG = "Dialogs"
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from creditui.domain.people import Permission
+from creditui.tui.audit_commands import AUDIT_COMMANDS
 from creditui.tui.command import EVERY_ROOM, Command, Room
 
 __all__ = ["COMMANDS", "EVERY_ROOM", "Command", "Room"]
 
 _MEMBERS = (Room.CLIENTS, Room.MEMBER)
+_AUDIT = (Room.AUDIT, Room.FINDINGS, Room.TOTALS, Room.REFUSED)
 
 COMMANDS = (
     Command(
@@ -16,7 +18,7 @@ COMMANDS = (
         "open",
         "Open",
         "Open what the cursor is on.",
-        (Room.CLIENTS, Room.MEMBER, Room.HISTORY, Room.LEDGER, Room.STUDIO, Room.STORY),
+        (*_MEMBERS, Room.HISTORY, Room.LEDGER, Room.STUDIO, Room.STORY, *_AUDIT),
         Permission.VIEW,
         rank=1,
     ),
@@ -93,7 +95,7 @@ COMMANDS = (
         "Show the billing periods of the membership.",
         (Room.MEMBER, Room.STUDIO),
         Permission.VIEW,
-        rank=2,
+        rank=3,
     ),
     Command(
         "explain",
@@ -103,7 +105,7 @@ COMMANDS = (
         "Show the lots and movements that add up to this balance.",
         (Room.MEMBER, Room.HISTORY, Room.LEDGER, Room.STUDIO),
         Permission.VIEW,
-        rank=4,
+        rank=5,
     ),
     Command(
         "story",
@@ -136,6 +138,16 @@ COMMANDS = (
         rank=2,
     ),
     Command(
+        "as_of",
+        ("d",),
+        "as of",
+        "As Of",
+        "Show this as it was at the end of an earlier day, worked out from the ledger.",
+        (Room.MEMBER, Room.HISTORY),
+        Permission.VIEW,
+        rank=6,
+    ),
+    Command(
         "correct",
         ("c",),
         "correct",
@@ -152,7 +164,7 @@ COMMANDS = (
         "studio",
         "Studio Ledger",
         "Show every act that changed anybody's credits, newest first, by any filter.",
-        (Room.CLIENTS,),
+        (Room.CLIENTS, Room.AUDIT),
         Permission.VIEW_STUDIO_LEDGER,
         rank=7,
     ),
@@ -161,8 +173,8 @@ COMMANDS = (
         ("m",),
         "member",
         "Member of the Entry",
-        "Open the member whom the entry is about, at that entry of her ledger.",
-        (Room.STUDIO,),
+        "Open the member whom it is about, at the entry of her ledger if there is one.",
+        (Room.STUDIO, Room.FINDINGS, Room.REFUSED),
         Permission.VIEW,
         rank=2,
     ),
@@ -196,6 +208,7 @@ COMMANDS = (
         Permission.VIEW_STUDIO_LEDGER,
         rank=5,
     ),
+    *AUDIT_COMMANDS,
     Command(
         "show_membership",
         ("1",),
@@ -231,7 +244,7 @@ COMMANDS = (
         "Go to the search field, or to the filter.",
         (Room.CLIENTS, Room.LEDGER, Room.STUDIO),
         Permission.VIEW,
-        rank=4,
+        rank=2,
     ),
     Command(
         "back",
@@ -249,7 +262,7 @@ COMMANDS = (
         "Commands",
         "Find every command by name.",
         EVERY_ROOM,
-        rank=5,
+        rank=2,
         everywhere=True,
     ),
     Command(
@@ -259,7 +272,7 @@ COMMANDS = (
         "Help",
         "Show the keys that work here and what they do.",
         EVERY_ROOM,
-        rank=6,
+        rank=4,
         everywhere=True,
     ),
     Command(

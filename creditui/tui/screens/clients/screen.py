@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
 from textual.widgets import Input
 
 from creditui.desk.find import PAGE, FoundMember, Results, find
 from creditui.desk.open_member import open_member
 from creditui.tui.commands import Command, Room, bindings
+from creditui.tui.screens.audit.doors import AuditDoors
 from creditui.tui.screens.clients.lines import SEARCHING, columns, counted, empty
 from creditui.tui.screens.clients.preview import Preview
 from creditui.tui.screens.desk_screen import DeskScreen
@@ -32,7 +35,7 @@ class SearchField(PlainInput):
     ]
 
 
-class ClientsScreen(DeskScreen[None]):
+class ClientsScreen(AuditDoors, DeskScreen[None]):
     """Search, results, and the highlighted client at the right where there is room."""
 
     room = Room.CLIENTS
@@ -48,8 +51,10 @@ class ClientsScreen(DeskScreen[None]):
     ClientsScreen.-broad Preview { width: 54; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, over: Callable[[], Screen[Any]] | None = None) -> None:
+        """Make the screen; `over` makes one that opens on it at once, for a session begun there."""
         super().__init__()
+        self._over = over
         self.results: Results | None = None
         """What was found last; for the text in the field, or for the one before it."""
         self._ledger_line = ""
@@ -75,6 +80,8 @@ class ClientsScreen(DeskScreen[None]):
     def on_mount(self) -> None:
         self.field.focus()
         self.begin(self._search(self.field.value, self._seen), "search")
+        if self._over is not None:
+            self.app.push_screen(self._over())
 
     @on(events.ScreenResume)
     def _look_again(self) -> None:

@@ -1,0 +1,1 @@
+"""The audit: questions with their answers, totals with a plot, and refused attempts."""

@@ -1,0 +1,158 @@
+"""The entries that answer one question of the audit, each with its sentence."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from creditui.desk.audit import audit_findings, newer_findings
+from creditui.desk.catalogue import Catalogue
+from creditui.desk.open_member import open_member
+from creditui.desk.session import Desk
+from creditui.domain.audit.questions import Question
+from creditui.domain.audit.telling import AuditFinding
+from creditui.domain.ledger import Entry
+from creditui.tui.commands import Command, Room, bindings
+from creditui.tui.marks import Inked, content, signed
+from creditui.tui.screens.audit.paging import PagedScreen, Rows
+from creditui.tui.screens.audit.period import PeriodDialog, Span
+from creditui.tui.screens.ledger.beside import Beside
+from creditui.tui.screens.ledger.telling import say_when, say_who
+from creditui.tui.widgets.line import Line
+from creditui.tui.widgets.windowed import Column, Windowed
+
+READING = "Looking for them…"
+NOTHING = "No entry of this period answers the question; p changes the period."
+
+
+class FindingsScreen(PagedScreen[Span, AuditFinding]):
+    """What was found, newest first. Its result is the period, which may be another by then."""
+
+    room = Room.FINDINGS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Room.FINDINGS)
+    DEFAULT_CSS = """
+    FindingsScreen #sentence { height: auto; padding: 0 1; margin: 0 0 1 0; max-width: 130; }
+    FindingsScreen Beside > EntryPane { height: 8; }
+    """
+
+    def __init__(self, question: Question, span: Span) -> None:
+        super().__init__()
+        self.question, self.span = question, span
+
+    def body(self) -> ComposeResult:
+        yield Line(id="period")
+        yield Static("", id="sentence", markup=False)
+        found: Windowed[AuditFinding] = Windowed(
+            _columns(self.desk_app.catalogue), key=lambda row: row.entry.id, empty=READING
+        )
+        yield Beside(found)
+
+    def on_mount(self) -> None:
+        self.listing.focus()
+        self._ask()
+
+    @property
+    def where(self) -> str:
+        return f"Audit · {self.question.name}"
+
+    @property
+    def listing(self) -> Windowed[AuditFinding]:
+        return cast("Windowed[AuditFinding]", self.query_one(Beside).listing)
+
+    # Reading
+
+    def _ask(self) -> None:
+        left: Inked = (str(self.span), "   ", ("p", "accent"), (" period", "muted"))
+        self.query_one("#period", Line).set(left)
+        self.begin(self.load(NOTHING), "findings")
+
+    def older(self, desk: Desk, before_id: int | None) -> Rows[AuditFinding]:
+        span, code = self.span, self.question.code
+        found = audit_findings(desk, code, span.since, span.until, before_id)
+        return Rows(found.findings, found.before_id is not None)
+
+    def newer(self, desk: Desk, after_id: int) -> Rows[AuditFinding]:
+        span, code = self.span, self.question.code
+        found = newer_findings(desk, code, span.since, span.until, after_id)
+        return Rows(found.findings, found.after_id is not None)
+
+    @on(Windowed.Highlighted)
+    def _highlighted(self, message: Windowed.Highlighted[Any]) -> None:
+        row: AuditFinding | None = message.row
+        rule = self.question.says(self.desk_app.catalogue.settings)
+        said: Inked = ((rule, "muted"),) if row is None else ((row.sentence, "strong"),)
+        self.query_one("#sentence", Static).update(content(said))
+        self.query_one(Beside).show(None if row is None else row.entry.id)
+        self.refresh_bindings()
+
+    # Commands
+
+    def why_not(self, command: Command) -> str | None:
+        reason = super().why_not(command)
+        if reason is None and command.id in ("open", "member") and self._entry is None:
+            return "There is no entry under the cursor; p changes the period."
+        return reason
+
+    @property
+    def _entry(self) -> Entry | None:
+        row = self.listing.highlighted if self.is_mounted else None
+        return None if row is None else row.entry
+
+    @on(Windowed.Selected)
+    def _selected(self, message: Windowed.Selected[Any]) -> None:
+        self.action_open()
+
+    def action_open(self) -> None:
+        """The entry among all the others, in the studio's ledger."""
+        from creditui.tui.screens.studio.screen import StudioLedgerScreen
+
+        if (entry := self._entry) is not None:
+            self.app.push_screen(StudioLedgerScreen("", entry.id))
+
+    def action_member(self) -> None:
+        if (entry := self._entry) is not None:
+            self.begin(self._open_member(entry), "open", opens=True)
+
+    async def _open_member(self, entry: Entry) -> None:
+        from creditui.tui.screens.member.screen import MemberScreen
+        from creditui.tui.screens.member.tabs import Tab
+
+        view = await self.ask(lambda desk: open_member(desk, entry.member_id))
+        if self.is_current:
+            screen = MemberScreen(entry.member_id, view=view, tab=Tab.LEDGER, entry_seq=entry.seq)
+            self.app.push_screen(screen)
+
+    def action_period(self) -> None:
+        self.app.push_screen(PeriodDialog(self.span, self.desk_app.catalogue.today), self.ask_about)
+
+    def ask_about(self, span: Span | None) -> None:
+        """Look in another period, where it is another."""
+        if span is not None and span != self.span:
+            self.span = span
+            self._ask()
+
+    def action_back(self) -> None:
+        self.dismiss(self.span)
+
+
+def _columns(catalogue: Catalogue) -> tuple[Column[AuditFinding], ...]:
+    def when(row: AuditFinding) -> Inked:
+        return ((say_when(row.entry, catalogue.settings.timezone, catalogue.today), "muted"),)
+
+    def note(row: AuditFinding) -> Inked:
+        return ((row.entry.note, "muted"),)
+
+    return (
+        Column("When", when, 12),
+        Column("Who", lambda row: say_who(row.entry), 7, flex=1, most=14),
+        Column("Member", lambda row: row.member_name, 13, flex=2, most=26),
+        Column("Credits", lambda row: ((signed(row.entry.credits), "strong"),), 7, align="right"),
+        Column(
+            "Service", lambda row: catalogue.service_name(row.entry.service), 9, flex=1, most=16
+        ),
+        Column("Note", note, 10, flex=5, most=80, drop=1),
+    )

@@ -1,0 +1,133 @@
+"""Refused attempts: who asked for what, and which rule or permission said no (R2, R18)."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from creditui.desk.catalogue import Catalogue
+from creditui.desk.open_member import open_member
+from creditui.desk.refused import PAGE, NamedAttempt, newer_attempts, refused_attempts
+from creditui.desk.session import Desk
+from creditui.domain.attempt import RefusedAttempt, say_asked
+from creditui.domain.calendar import studio_time
+from creditui.domain.wording import say_instant
+from creditui.tui.commands import Command, Room, bindings
+from creditui.tui.marks import Inked
+from creditui.tui.screens.audit.aside import Aside
+from creditui.tui.screens.audit.paging import PagedScreen, Rows
+from creditui.tui.screens.ledger.facts import Fact
+from creditui.tui.screens.ledger.telling import say_day
+from creditui.tui.widgets.windowed import Column, Windowed
+
+READING = "Reading the refused attempts…"
+NOTHING = "Nothing was refused yet; what a rule says no to when it is applied is kept here."
+
+
+class RefusedScreen(PagedScreen[None, NamedAttempt]):
+    """All of them, newest first."""
+
+    room = Room.REFUSED
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Room.REFUSED)
+
+    def body(self) -> ComposeResult:
+        attempts: Windowed[NamedAttempt] = Windowed(
+            _columns(self.desk_app.catalogue), key=lambda row: row.attempt.id, empty=READING
+        )
+        yield Aside(attempts)
+
+    def on_mount(self) -> None:
+        self.listing.focus()
+        self.begin(self.load(NOTHING), "refused")
+
+    @property
+    def where(self) -> str:
+        return "Refused Attempts"
+
+    def older(self, desk: Desk, before_id: int | None) -> Rows[NamedAttempt]:
+        found = refused_attempts(desk, before_id, PAGE + 1)
+        return Rows(found[:PAGE], len(found) > PAGE)
+
+    def newer(self, desk: Desk, after_id: int) -> Rows[NamedAttempt]:
+        found = newer_attempts(desk, after_id, PAGE + 1)
+        return Rows(found[-PAGE:], len(found) > PAGE)
+
+    @on(Windowed.Highlighted)
+    def _highlighted(self, message: Windowed.Highlighted[Any]) -> None:
+        row: NamedAttempt | None = message.row
+        if row is not None:
+            timezone = self.desk_app.catalogue.settings.timezone
+            title: Inked = say_asked(row.attempt.asked)
+            self.query_one(Aside).tell(
+                title, _facts(row, timezone), ((f"attempt {row.attempt.id}", "muted"),)
+            )
+        self.refresh_bindings()
+
+    # Commands
+
+    def why_not(self, command: Command) -> str | None:
+        reason = super().why_not(command)
+        needs = command.id in ("open", "member")
+        if reason is None and needs and self.is_mounted and self.listing.highlighted is None:
+            return "There is no attempt under the cursor."
+        return reason
+
+    @on(Windowed.Selected)
+    def _selected(self, message: Windowed.Selected[Any]) -> None:
+        self.action_open()
+
+    def action_open(self) -> None:
+        self.action_member()
+
+    def action_member(self) -> None:
+        if (row := self.listing.highlighted) is not None:
+            self.begin(self._open_member(row.attempt.member_id), "open", opens=True)
+
+    async def _open_member(self, member_id: int) -> None:
+        from creditui.tui.screens.member.screen import MemberScreen
+
+        view = await self.ask(lambda desk: open_member(desk, member_id))
+        if self.is_current:
+            self.app.push_screen(MemberScreen(member_id, view=view))
+
+    def action_back(self) -> None:
+        self.dismiss()
+
+
+def _who(attempt: RefusedAttempt) -> str:
+    return attempt.actor if attempt.via is None else f"{attempt.actor} via {attempt.via}"
+
+
+def _columns(catalogue: Catalogue) -> tuple[Column[NamedAttempt], ...]:
+    def when(row: NamedAttempt) -> Inked:
+        local = studio_time(row.attempt.instant, catalogue.settings.timezone)
+        said = say_day(local.date(), catalogue.today)
+        return ((said if str(local.year) in said else f"{said} {local:%H:%M}", "muted"),)
+
+    return (
+        Column("When", when, 12),
+        Column("Who", lambda row: _who(row.attempt), 7, flex=1, most=14),
+        Column("Member", lambda row: row.member_name, 13, flex=2, most=26),
+        Column("Asked for", lambda row: say_asked(row.attempt.asked), 16, flex=2, most=24),
+        Column("Rule", lambda row: ((row.attempt.refusal.code, "warning"),), 15, flex=1, most=20),
+        Column("", _sentence, 20, flex=6, most=100, drop=1),
+    )
+
+
+def _sentence(row: NamedAttempt) -> Inked:
+    return ((row.attempt.refusal.message, "muted"),)
+
+
+def _facts(row: NamedAttempt, timezone: str) -> tuple[Fact, ...]:
+    attempt = row.attempt
+    return (
+        ("Answer", ((attempt.refusal.message, "strong"),)),
+        ("Rule", attempt.refusal.code),
+        ("Who", _who(attempt)),
+        ("Member", row.member_name),
+        ("When", say_instant(attempt.instant, timezone)),
+        ("Request", ((attempt.request_id, "muted"),)),
+    )

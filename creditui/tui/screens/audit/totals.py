@@ -1,0 +1,215 @@
+"""Adjustments summed up by person, reason, service or week: a table, and a plot of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+from textual.events import Resize
+
+from creditui.desk.audit import SUMMARIES, audit_summary, summed_up
+from creditui.tui.commands import Command, Room, bindings
+from creditui.tui.marks import Ink, Inked, signed
+from creditui.tui.screens.audit.aside import SPLIT
+from creditui.tui.screens.audit.period import PeriodDialog, Span
+from creditui.tui.screens.audit.plot import ADDED, REMOVED, Bar, SummaryPlot
+from creditui.tui.screens.desk_screen import DeskScreen
+from creditui.tui.screens.ledger.telling import say_day
+from creditui.tui.widgets.line import Line
+from creditui.tui.widgets.windowed import Column, Windowed
+
+READING = "Adding up…"
+NOTHING = "Nobody adjusted anything in this period; p changes it."
+
+
+@dataclass(frozen=True, slots=True)
+class TotalRow:
+    """One line of a summary, with what it is called here."""
+
+    label: str
+    """As the desk has it."""
+    name: str
+    entries: int
+    added: int
+    removed: int
+
+    @property
+    def net(self) -> int:
+        """Signed whole credits."""
+        return self.added + self.removed
+
+
+class TotalsScreen(DeskScreen[Span]):
+    """The four summaries, one at a time. Its result is the period."""
+
+    room = Room.TOTALS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(Room.TOTALS),
+        Binding("right,tab", "turn(1)", "Next", show=False),
+        Binding("left,shift+tab", "turn(-1)", "Previous", show=False),
+    ]
+    DEFAULT_CSS = """
+    TotalsScreen #period { margin-bottom: 1; }
+    TotalsScreen #both { height: 1fr; layout: vertical; }
+    TotalsScreen Windowed { height: 1fr; max-width: 90; }
+    TotalsScreen #drawn { height: 12; padding: 0 1; margin-top: 1; max-width: 130; }
+    TotalsScreen #drawn Line { padding: 0; }
+    TotalsScreen #both.-split { layout: horizontal; }
+    TotalsScreen #both.-split Windowed { width: 1fr; }
+    TotalsScreen #both.-split #drawn { width: 1fr; height: 24; margin: 0 0 0 2; }
+    """
+
+    def __init__(self, span: Span, by: str = SUMMARIES[0]) -> None:
+        super().__init__()
+        self.span, self.by = span, by
+
+    def body(self) -> ComposeResult:
+        yield Line(id="tabs")
+        yield Line(id="period")
+        with Container(id="both"):
+            rows: Windowed[TotalRow] = Windowed(
+                _COLUMNS, key=lambda row: row.label, empty=READING, id="totals"
+            )
+            yield rows
+            with Vertical(id="drawn"):
+                yield Line(_LEGEND)
+                yield SummaryPlot()
+
+    def on_mount(self) -> None:
+        self.listing.focus()
+        self._ask()
+
+    def on_resize(self, event: Resize) -> None:
+        both = self.query_one("#both")
+        both.set_class(event.size.width >= SPLIT, "-split")
+
+    @property
+    def where(self) -> str:
+        return "Audit · Totals"
+
+    @property
+    def listing(self) -> Windowed[TotalRow]:
+        """The table."""
+        return self.query_one(Windowed)
+
+    # Reading
+
+    def _ask(self) -> None:
+        self.query_one("#tabs", Line).set(_tabs(self.by))
+        left: Inked = (str(self.span), "   ", ("p", "accent"), (" period", "muted"))
+        self.query_one("#period", Line).set(left)
+        self.begin(self._load(), "totals")
+
+    async def _load(self) -> None:
+        by, span = self.by, self.span
+        lines = await self.ask_latest(
+            "totals", lambda desk: audit_summary(desk, by, span.since, span.until)
+        )
+        today = self.desk_app.catalogue.today
+        rows = [
+            TotalRow(line.label, _name(by, line.label, today), *_figures)
+            for line in lines
+            for _figures in ((line.entries, line.added, line.removed),)
+        ]
+        self.listing.set_empty(NOTHING)
+        self.listing.show(rows, cursor=rows[0].label if rows else None)
+        bars = [Bar(row.name, row.added, row.removed) for row in rows]
+        self.query_one(SummaryPlot).show(bars, upright=by == "week")
+        self.refresh_bindings()
+
+    @on(Windowed.Highlighted)
+    def _highlighted(self) -> None:
+        self.refresh_bindings()
+
+    # Commands
+
+    def why_not(self, command: Command) -> str | None:
+        reason = super().why_not(command)
+        nothing = self.is_mounted and self.listing.highlighted is None
+        if reason is None and command.id == "open" and nothing:
+            return "There is nothing under the cursor; p changes the period."
+        return reason
+
+    @on(Windowed.Selected)
+    def _selected(self, message: Windowed.Selected[Any]) -> None:
+        self.action_open()
+
+    def action_open(self) -> None:
+        """The entries that this line adds up, in the studio's ledger."""
+        if (row := self.listing.highlighted) is not None:
+            self.begin(self._open(row.label), "open", opens=True)
+
+    async def _open(self, label: str) -> None:
+        from creditui.tui.screens.studio.screen import StudioLedgerScreen
+
+        by, span = self.by, self.span
+        wanted = await self.ask(lambda desk: summed_up(desk, by, label, span.since, span.until))
+        if self.is_current:
+            self.app.push_screen(StudioLedgerScreen(str(wanted)))
+
+    def _turn_to(self, by: str) -> None:
+        if by != self.by:
+            self.by = by
+            self._ask()
+
+    def action_turn(self, steps: int) -> None:
+        place = SUMMARIES.index(self.by) + steps
+        self._turn_to(SUMMARIES[place % len(SUMMARIES)])
+
+    def action_by_person(self) -> None:
+        self._turn_to("person")
+
+    def action_by_reason(self) -> None:
+        self._turn_to("reason")
+
+    def action_by_service(self) -> None:
+        self._turn_to("service")
+
+    def action_by_week(self) -> None:
+        self._turn_to("week")
+
+    def action_period(self) -> None:
+        self.app.push_screen(PeriodDialog(self.span, self.desk_app.catalogue.today), self.ask_about)
+
+    def ask_about(self, span: Span | None) -> None:
+        """Add up another period, where it is another."""
+        if span is not None and span != self.span:
+            self.span = span
+            self._ask()
+
+    def action_back(self) -> None:
+        self.dismiss(self.span)
+
+
+def _name(by: str, label: str, today: date) -> str:
+    return f"{say_day(date.fromisoformat(label), today)}" if by == "week" else label
+
+
+def _quiet(figure: int) -> Inked:
+    return ((signed(figure), "plain" if figure else "muted"),)
+
+
+def _tabs(current: str) -> Inked:
+    parts: list[str | tuple[str, Ink]] = []
+    for number, by in enumerate(SUMMARIES, start=1):
+        here = by == current
+        parts.append(("▌" if here else " ", "accent"))
+        parts.append((f"{number} ", "accent" if here else "muted"))
+        parts.append((f"by {by}", "strong" if here else "muted"))
+        parts.append("   ")
+    return tuple(parts)
+
+
+_LEGEND: Inked = ((f"{ADDED} ", "accent"), "added   ", (f"{REMOVED} ", "warning"), "removed")
+_COLUMNS: tuple[Column[TotalRow], ...] = (
+    Column("", lambda row: row.name, 14, flex=1, most=34),
+    Column("Entries", lambda row: str(row.entries), 7, align="right"),
+    Column("Added", lambda row: _quiet(row.added), 7, align="right"),
+    Column("Removed", lambda row: _quiet(row.removed), 7, align="right"),
+    Column("Net", lambda row: ((signed(row.net), "strong"),), 7, align="right"),
+)
