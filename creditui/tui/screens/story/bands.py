@@ -73,16 +73,16 @@ def _band(lot: Lot, told: BalanceStory, span: Span, catalogue: Catalogue) -> Ban
     bar = line * (last - first) + ("▸" if beyond else "┥" if holds else "┤")
     said = tuple(map(printable, say_lot(lot, told.today, catalogue)))
     for words in said:
-        place = _room(cell_len(words), first, last, span.width)
+        place = _room(cell_len(words) + 2, first, last, span.width)
         if place is not None:
-            return Band(bar, first, holds, words, place)
+            return Band(bar, first, holds, f" {words} ", place)
     return Band(bar, first, holds)
 
 
 def _room(length: int, first: int, last: int, width: int) -> int | None:
     """Where words stand: on the bar, else at its right, else at its left; None without room."""
-    if last - first >= length + 4:
+    if last - first >= length + 3:
         return first + 2
-    if width - last - 2 >= length:
-        return last + 2
-    return first - length - 1 if first > length else None
+    if width - last > length:
+        return last + 1
+    return first - length if first >= length else None

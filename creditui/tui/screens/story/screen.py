@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.events import Resize
 
 from creditui.desk.open_member import open_member
 from creditui.desk.story import BalanceStory, balance_story
@@ -16,10 +17,18 @@ from creditui.tui.marks import Inked
 from creditui.tui.screens.desk_screen import DeskScreen
 from creditui.tui.screens.story.picture import Picture
 from creditui.tui.screens.story.span import Zoom
-from creditui.tui.screens.story.telling import say_entry, say_left_out, say_legend, say_why
+from creditui.tui.screens.story.telling import (
+    IF_UNUSED,
+    say_entry,
+    say_left_out,
+    say_legend,
+    say_why,
+)
 from creditui.tui.widgets.line import Line
 
 _ZOOMS = tuple(Zoom)
+_LOW = 24
+"""Lines under which no line stays empty."""
 
 
 class StoryScreen(DeskScreen[None]):
@@ -31,6 +40,8 @@ class StoryScreen(DeskScreen[None]):
     StoryScreen Picture { margin: 1 1 0 1; }
     StoryScreen #legend { margin-bottom: 1; }
     StoryScreen .-empty { display: none; }
+    StoryScreen.-low Picture { margin-top: 0; }
+    StoryScreen.-low #legend { margin-bottom: 0; }
     """
 
     def __init__(
@@ -60,6 +71,9 @@ class StoryScreen(DeskScreen[None]):
     def on_mount(self) -> None:
         self._picture.focus()
         self.begin(self._load(), "story")
+
+    def on_resize(self, event: Resize) -> None:
+        self.set_class(event.size.height < _LOW, "-low")
 
     @property
     def where(self) -> str:
@@ -99,8 +113,9 @@ class StoryScreen(DeskScreen[None]):
         else:
             self.query_one("#headline", Line).set(self._headline(name), self._in_sight())
         drawing, mark = picture.drawing, picture.mark
-        legend = () if drawing is None else say_legend(drawing.glyphs, drawing.ahead)
-        self.query_one("#legend", Line).set(legend)
+        if drawing is not None:
+            ahead = IF_UNUSED if drawing.ahead else ""
+            self.query_one("#legend", Line).set(say_legend(drawing.glyphs), ahead)
         if mark is not None:
             number: Inked = ((f"entry {picture.number:,} of {len(told.marks):,}", "muted"),)
             self.query_one("#entry", Line).set(say_entry(mark, told.today), number)

@@ -12,7 +12,7 @@ from creditui.domain.ledger import Kind
 from creditui.domain.lots import Lot, Source
 from creditui.domain.story import Mark
 from creditui.domain.wording import kind_name, say_date, signed
-from creditui.tui.marks import Inked
+from creditui.tui.marks import Ink, Inked
 from creditui.tui.screens.ledger.telling import ARROW, reason_name, say_day, say_who
 
 GLYPHS: MappingProxyType[Kind, str] = MappingProxyType(
@@ -32,8 +32,8 @@ GLYPHS: MappingProxyType[Kind, str] = MappingProxyType(
 SEVERAL = "●"
 """The mark where entries of more than one kind fall together."""
 
-AHEAD = "┈"
-"""What the line is made of after today."""
+IF_UNUSED: Inked = (("┈┈", "accent"), (" if nothing is used", "muted"))
+"""What the line says after today."""
 
 
 def say_entry(mark: Mark, today: date) -> Inked:
@@ -79,17 +79,15 @@ def say_lot(lot: Lot, today: date, catalogue: Catalogue) -> tuple[str, str]:
     return f"{short}, none left", short
 
 
-def say_legend(glyphs: Iterable[str], ahead: bool) -> Inked:
+def say_legend(glyphs: Iterable[str]) -> Inked:
     """What each mark in sight means."""
     seen = frozenset(glyphs)
-    pieces: list[str | tuple[str, str]] = []
     names = [(glyph, kind_name(kind).lower()) for kind, glyph in GLYPHS.items()]
+    said: list[tuple[str, Ink]] = []
     for glyph, name in (*names, (SEVERAL, "several")):
         if glyph in seen:
-            pieces += [(glyph, "strong"), (f" {name}  ", "muted")]
-    if ahead:
-        pieces += [(AHEAD * 2, "accent"), (" if nothing is used", "muted")]
-    return tuple(pieces)  # type: ignore[arg-type]
+            said += [(glyph, "strong"), (f" {name}  ", "muted")]
+    return tuple(said)
 
 
 def say_left_out(told: BalanceStory) -> str:
