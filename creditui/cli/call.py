@@ -1,4 +1,4 @@
-"""One call of the program: what was typed, and the desk it is done at."""
+"""One call of the program: what was typed, who typed it, and the desk it is done at."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from creditui.cli.arrival import Arrival
 from creditui.cli.parser import database_url
 from creditui.desk.clock import Clock
 
@@ -21,38 +22,64 @@ class Call:
 
     args: Namespace
     clock: Clock | None = None
+    arrival: Arrival | None = None
+    """Who came in over SSH; None where the account of the operating system says who it is."""
 
     @property
     def url(self) -> str:
         """The database to work on."""
-        return database_url(self.args)
+        return database_url(self.args) if self.arrival is None else self.arrival.database
 
     def open_desk(
         self, url: str | None = None, as_username: str | None = None, *, inspect: bool = False
     ) -> Desk:
-        """Open the desk for the account that runs this, as the command line says (R21).
+        """Open the desk for whom the key or the account that runs this has proven (R21).
 
         `url` and `as_username` are used instead of what was typed; `inspect` opens a database that
-        was tampered with, for reading. Raises Refused for an unknown or
-        disabled person, StoreError where the database fails.
+        was tampered with, for reading. Raises Refused for an unknown or disabled person and for a
+        way in that does not hold, StoreError where the database fails.
         """
         from creditui.access.os_account import os_username
         from creditui.desk.session import open_desk
 
+        arrival = self.arrival
         return open_desk(
             url or self.url,
-            os_username(),
+            os_username() if arrival is None else arrival.username,
             as_username=as_username or self.args.as_username,
             read_only=self.args.read_only,
             inspect=inspect,
             clock=self.clock,
+            sign_in=None if arrival is None else arrival.sign_in,
         )
 
     @contextmanager
     def desk(self, *, inspect: bool = False) -> Iterator[Desk]:
-        """The desk, closed at the end of the block; raises as `open_desk`."""
+        """The desk, closed at the end of the block; raises as `open_desk`.
+
+        A command that came over SSH is on record as a session for as long as the block lasts.
+        """
         desk = self.open_desk(inspect=inspect)
         try:
-            yield desk
+            if self.arrival is None:
+                yield desk
+            else:
+                with self._on_record(desk, self.arrival):
+                    yield desk
         finally:
             desk.close()
+
+    @contextmanager
+    def _on_record(self, desk: Desk, arrival: Arrival) -> Iterator[None]:
+        from creditui.desk.presence import Presence
+        from creditui.domain.session_record import Ending, ending_of
+
+        presence = Presence.begin(desk, kind=self.args.command.name, origin=arrival.origin)
+        ending: Ending | None = None
+        try:
+            yield
+        except BaseException as error:
+            ending = ending_of(getattr(error, "code", ""))
+            raise
+        finally:
+            presence.end(ending or Ending.LEFT)

@@ -6,42 +6,55 @@ import io
 import sys
 from collections.abc import Callable, Sequence
 
+from creditui.cli.arrival import Arrival
 from creditui.cli.call import Call
 from creditui.cli.failure import DONE, fail
 from creditui.cli.parser import check_words, make_parser
 from creditui.desk.clock import Clock
 
 
-def main(argv: Sequence[str] | None = None, *, clock: Clock | None = None) -> int:
+def main(
+    argv: Sequence[str] | None = None,
+    *,
+    clock: Clock | None = None,
+    arrival: Arrival | None = None,
+) -> int:
     """Run the command in `argv` (the process's own by default) and return its exit status.
 
     0 done, 2 wrong input, 3 refused, 4 stale, 5 the database fails; see `creditui.cli.failure`.
-    `clock` tells the time instead of the machine's.
+    `clock` tells the time instead of the machine's. `arrival` says who came in over SSH: only what
+    is offered there is done then.
     """
     words = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        status = _run(words, clock)
+        status = _run(words, clock, arrival)
         sys.stdout.flush()
         return status
     except (Exception, KeyboardInterrupt) as error:
-        return fail(error, as_json=_in_json(words))
+        return fail(error, as_json=in_json(words))
 
 
-def _in_json(words: Sequence[str]) -> bool:
+def in_json(words: Sequence[str]) -> bool:
     """Whether JSON was asked for, in either way; known before the words are parsed."""
     return "--json" in words or "--format=json" in words or "--format json" in " ".join(words)
 
 
-def _run(words: list[str], clock: Clock | None) -> int:
+def _run(words: list[str], clock: Clock | None, arrival: Arrival | None) -> int:
     check_words(words)
+    if arrival is not None:
+        from creditui.cli.over_ssh import check_command, check_files
+
+        check_command(words)
     try:
-        args = make_parser().parse_args(words)
+        args = make_parser(over_ssh=arrival is not None).parse_args(words)
     except SystemExit:  # argparse leaves so once it has written the help or the version
         return DONE
-    call = Call(args, clock)
+    if arrival is not None:
+        check_files(args)
+    call = Call(args, clock, arrival)
     run: Callable[[Call], int] | None = getattr(args, "run", None)
     if run is None:
         from creditui.cli.interface import open_interface

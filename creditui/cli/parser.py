@@ -51,8 +51,11 @@ def check_words(words: Sequence[str]) -> None:
             raise InputError("bad_text", f"{visible(word)} is not UTF-8 text; type it again.")
 
 
-def make_parser() -> Parser:
-    """The parser of the whole command line; no command is imported by making it."""
+def make_parser(*, over_ssh: bool = False) -> Parser:
+    """The parser of the whole command line; no command is imported by making it.
+
+    With `over_ssh` it knows only what is offered there.
+    """
     parser = Parser(
         prog="creditui",
         description="The credit desk of a studio. Without a command it opens the interface.",
@@ -60,11 +63,12 @@ def make_parser() -> Parser:
     )
     add = parser.add_argument
     add("--version", action="version", version=f"creditui {__version__}")
-    add(
-        "--db",
-        metavar="URL",
-        help="a path or sqlite:///… (default: CREDITUI_DB, or one file in your data folder)",
-    )
+    if not over_ssh:
+        add(
+            "--db",
+            metavar="URL",
+            help="a path or sqlite:///… (default: CREDITUI_DB, or one file in your data folder)",
+        )
     add(
         "--as",
         dest="as_username",
@@ -75,9 +79,11 @@ def make_parser() -> Parser:
     add("--mouse", action="store_true", help="let the interface take the mouse")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
     for command in COMMANDS:
-        commands.add_parser(
-            command.name, help=command.help, description=command.help, module=command.module
-        )
+        if command.over_ssh or not over_ssh:
+            added = commands.add_parser(
+                command.name, help=command.help, description=command.help, module=command.module
+            )
+            added.set_defaults(command=command)
     return parser
 
 
