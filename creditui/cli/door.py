@@ -20,7 +20,7 @@ _TRUE_COLOUR = ("alacritty", "contour", "foot", "tmux-", "wezterm", "xterm-ghost
 """How the names begin of terminals that take 24-bit colours.
 
 OpenSSH does not pass on COLORTERM, in which others say so, and an `xterm-256color` may be one that
-shows them as noise (older Terminal.app, GNU screen): it gets the 256 colours that its name promises.
+shows them as noise (older Terminal.app, GNU screen): it gets the 256 colours of its name.
 """
 
 

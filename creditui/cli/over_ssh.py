@@ -1,8 +1,8 @@
 """What may be asked for over SSH, and how the line is read that asks for it. No shell is involved.
 
 `ssh credits@studio show maya --json` reaches us as the one line `show maya --json`, whatever words
-it was typed in. It is split as a shell would split it, and nothing else that a shell does is done: a
-line that counts on one is refused, so that nobody believes a second command was run.
+it was typed in. It is split as a shell would split it, and nothing else that a shell does is done:
+a line that counts on one is refused, so that nobody believes a second command was run.
 """
 
 from __future__ import annotations
