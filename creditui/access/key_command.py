@@ -10,7 +10,6 @@ It imports as little as it can, because strangers can ask it.
 from __future__ import annotations
 
 import os
-import sys
 from binascii import Error as NoBase64
 from binascii import a2b_base64, b2a_base64
 from collections.abc import Mapping, Sequence
@@ -43,7 +42,7 @@ def main(argv: Sequence[str], *, database: str, doors: Mapping[str, str] = DOORS
     try:
         answer = authorized_line(argv, database, doors)
         if answer:
-            os.write(sys.stdout.fileno(), answer.encode("ascii"))
+            os.write(1, answer.encode("ascii"))
     except BaseException as error:  # closed, whatever it was
         _complain(error)
         return 1
@@ -66,12 +65,11 @@ def authorized_line(argv: Sequence[str], database: str, doors: Mapping[str, str]
         blob = a2b_base64(code, strict_mode=True)
     except (NoBase64, ValueError):
         return ""
-    name = algorithm.encode()
-    if not blob.startswith(len(name).to_bytes(4, "big") + name):
+    name, clean = algorithm.encode(), _base64(blob)
+    if clean != code or not blob.startswith(len(name).to_bytes(4, "big") + name):
         return ""
     from creditui.store.key_lookup import key_holds
 
-    clean = _base64(blob)
     fingerprint = f"SHA256:{_base64(sha256(blob).digest()).rstrip('=')}"
     if not key_holds(database, algorithm, clean, fingerprint, audit=_is_audit(doors[account])):
         return ""
@@ -92,11 +90,19 @@ def _complain(error: BaseException) -> None:
     """One line for whoever keeps the host, on stderr and, as sshd shows that to nobody, the log."""
     said = getattr(error, "sentence", f"it failed ({type(error).__name__})")
     line = f"creditui lets no key in: {said}."
-    try:
-        import syslog
+    for tell in (_to_stderr, _to_log):
+        try:
+            tell(line)
+        except Exception:  # nobody can be told so; the exit status says it to sshd
+            continue
 
-        syslog.openlog("creditui-authorized-keys", syslog.LOG_PID, syslog.LOG_AUTH)
-        syslog.syslog(syslog.LOG_ERR, line)
-        sys.stderr.write(f"{line}\n")
-    except Exception:  # nobody can be told; the exit status says it to sshd
-        return
+
+def _to_stderr(line: str) -> None:
+    os.write(2, f"{line}\n".encode(errors="replace"))
+
+
+def _to_log(line: str) -> None:
+    import syslog
+
+    syslog.openlog("creditui-authorized-keys", syslog.LOG_PID, syslog.LOG_AUTH)
+    syslog.syslog(syslog.LOG_ERR, line)

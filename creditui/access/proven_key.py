@@ -1,4 +1,4 @@
-"""Whose key has been proven: the file that sshd leaves for the session with ExposeAuthInfo (R21)."""
+"""Whose key was proven: the file that sshd leaves for the session with ExposeAuthInfo (R21)."""
 
 from __future__ import annotations
 
