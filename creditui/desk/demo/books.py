@@ -70,16 +70,24 @@ class Books:
                 return propose_correction(record, entry, None, act, context)
 
     def enter(
-        self, holder: Holder, proposal: Proposal, moment: Moment, errand: Errand | None = None
+        self,
+        holder: Holder,
+        proposal: Proposal,
+        moment: Moment,
+        errand: Errand | None = None,
+        request_id: str = "",
     ) -> tuple[Draft, Written]:
-        """Do what `proposal` says and draft its entry; without an `errand` nobody asked for it."""
+        """Do what `proposal` says and draft its entry; without an `errand` nobody asked for it.
+
+        Its request id is thrown where none is given.
+        """
         actor, digest = moment.actor, UNASKED
         if errand is not None:
             digest = request_digest(holder.member.id, actor.staff.id, errand.act)
             if proposal.kind in ADJUSTMENTS:
                 member_id = holder.member.id
                 self._spending.count(actor, member_id, proposal.credits, moment.today)
-        entry = draft(proposal, moment, f"{self._rng.getrandbits(128):032x}", digest)
+        entry = draft(proposal, moment, request_id or f"{self._rng.getrandbits(128):032x}", digest)
         movements = holder.apply(proposal, self._next_lot)
         written = Written(self._next_entry, proposal, movements, actor.staff, moment.today)
         self._next_lot += sum(change.lot_id is None for change in proposal.lots)

@@ -16,6 +16,8 @@ from creditui.desk.demo.story import ADA, ERIK, FIRST_JAMES, KIRSTY, MAYA, PRIYA
 
 ALICE = "Alice Moreau"
 """The member who also works at the desk, as alice."""
+HOME = "alice@harbour.example"
+"""Alice's address; it is Wulansari's too, who lives with her."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def cast(today: date) -> tuple[Part, ...]:
         ),
         _part(
             ALICE,
-            "alice@harbour.example",
+            HOME,
             "07700 900001",
             running(YOGA, today, past=6, ends_in=3, renewed=1),
         ),
@@ -130,7 +132,7 @@ def _long_and_wide(today: date) -> tuple[Part, ...]:
             "+34 600 000 016",
             running(DUO, today, past=5, ends_in=20),
         ),
-        _part("Wulansari", "wulansari@example.org", "07700 900017", _weekly(today, 0)),
+        _part("Wulansari", HOME, "07700 900017", _weekly(today, 0)),
         _part("נועם ברק", "noam@example.com", "07700 900018", bought(SPA, today, days_ago=179)),
         _part("Pat O’Hara-Ng", "pat@example.com", "07700.900019", bought(SPA, today, days_ago=200)),
     )

@@ -11,7 +11,7 @@ from creditui.desk.demo.books import Books
 from creditui.desk.demo.chance import Chance, Errand
 from creditui.desk.demo.holder import Enrolled, Holder, Written
 from creditui.desk.demo.hours import OPENS, WRITE_OFF, at, in_a_row, through_the_day
-from creditui.desk.demo.story import Step
+from creditui.desk.demo.story import LATE, Late, Step
 from creditui.desk.demo.team import BOOKING, Team
 from creditui.desk.session import Moment
 from creditui.domain.drafting import Subject, draft, new_lot
@@ -49,6 +49,12 @@ class History:
         self._expiring: dict[date, dict[int, Holder]] = defaultdict(dict)
         self._planned: dict[date, list[tuple[Holder, Step]]] = defaultdict(list)
         self._returns: dict[date, list[Errand]] = defaultdict(list)
+        self._late: dict[date, list[Late]] = defaultdict(list)
+        for late in LATE:
+            self._late[today - timedelta(days=late.step.days_ago)].append(late)
+        names = {late.member for late in LATE}
+        # Chance may give the cast namesakes; the cast came first.
+        self._named = {h.member.name: h for h in reversed(holders) if h.member.name in names}
         for holder in holders:
             for enrolled in holder.enrolled:
                 self._plan_allocation(holder, enrolled, enrolled.enrolment.first)
@@ -65,6 +71,7 @@ class History:
             if day < self._today:
                 yield from self._write_offs(day)
                 yield from self._opening_hours(day)
+                yield from self._after_closing(day)
             progress(n, days)
 
     def _allocations(self, day: date) -> Iterator[Draft]:
@@ -116,6 +123,17 @@ class History:
             self._follow_up(errand, written)
             yield entry
 
+    def _after_closing(self, day: date) -> Iterator[Draft]:
+        for late in self._late.pop(day, ()):
+            errand = self._told(self._named[late.member], late.step, day)
+            instant = self._at(day, late.at)
+            moment = Moment(instant, day, self._team.settings, errand.actor)
+            decision = self._books.decide(errand, moment)
+            if not isinstance(decision, Refusal):
+                yield self._enter(
+                    errand.holder, decision, moment, errand, f"late-{instant:%Y%m%d%H%M}"
+                )[0]
+
     def _told(self, holder: Holder, step: Step, day: date) -> Errand:
         actor = self._team.actor(step.who, step.via)
         return Errand(holder, actor, step.deed(holder, day))
@@ -139,13 +157,18 @@ class History:
         return self._enter(holder, proposal, moment)[0]
 
     def _enter(
-        self, holder: Holder, proposal: Proposal, moment: Moment, errand: Errand | None = None
+        self,
+        holder: Holder,
+        proposal: Proposal,
+        moment: Moment,
+        errand: Errand | None = None,
+        request_id: str = "",
     ) -> tuple[Draft, Written]:
         for change in proposal.lots:
             if change.credits > 0 and change.expires_on is not None:
                 night = max(change.expires_on, moment.today) + ONE_DAY
                 self._expiring[night][holder.member.id] = holder
-        return self._books.enter(holder, proposal, moment, errand)
+        return self._books.enter(holder, proposal, moment, errand, request_id)
 
     def _at(self, day: date, when: time) -> datetime:
         return at(day, when, self._team.settings.timezone)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from creditui.desk.demo.holder import Holder
 from creditui.desk.demo.team import BOOKING
@@ -79,6 +79,17 @@ def _last(holder: Holder) -> int:
     if holder.last is None:
         raise LookupError(f"nothing has happened to {holder.member.name} yet")
     return holder.last.id
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """Something that happens after the desk has closed, in a place of its own in the day."""
+
+    at: time
+    """In the studio's time; later than anything that happens by chance."""
+    member: str
+    """The name of a member of the cast."""
+    step: Step
 
 
 QUIET_DAYS = 35
@@ -195,3 +206,65 @@ ERIK = (
     ),
 )
 """Nobody used Erik's credits, and they ran out yesterday: the next expiry writes them off."""
+
+_WAIT = "Sorry for the long wait."
+
+LATE = (
+    Late(time(21, 32), "林美玲", _add(2, "ben", "sauna", 4, 60, Why("goodwill", _WAIT))),
+    Late(time(21, 35), "נועם ברק", _add(2, "ben", "sauna", 4, 60, Why("goodwill", _WAIT))),
+    Late(
+        time(21, 38),
+        "فاطمة الزهراء بن علي",
+        _add(2, "ben", "facial", 1, 60, Why("goodwill", _WAIT)),
+    ),
+    Late(
+        time(21, 31),
+        "فاطمة الزهراء بن علي",
+        _add(1, "ben", "facial", 4, 60, Why("goodwill", _WAIT)),
+    ),
+    Late(time(21, 34), "Wulansari", _add(1, "ben", "yoga", 4, 60, Why("goodwill", _WAIT))),
+    Late(
+        time(21, 36), "Saga Lindqvist", _add(1, "ben", "yoga", 1, 30, Why("goodwill", "as above"))
+    ),
+    Late(
+        time(21, 41),
+        "Wulansari",
+        _add(
+            1, "alice", "yoga", 1, 30, Why("goodwill", "Gave up her mat for a beginner on Friday.")
+        ),
+    ),
+    Late(
+        time(21, 44),
+        "נועם ברק",
+        _add(
+            1,
+            "mona",
+            "sauna",
+            10,
+            180,
+            Why(
+                "recovery",
+                "The pack was posted to an old address; hardly a day is left of it.",
+                "T-2077",
+            ),
+        ),
+    ),
+    Late(
+        time(21, 47),
+        "林美玲",
+        _add(1, "mona", "sauna", 1, 0, Why("promotion", "Moonlight sauna, tonight only.")),
+    ),
+    Late(time(21, 55), "林美玲", _use(1, "sauna")),
+    Late(
+        time(23, 12),
+        "Saga Lindqvist",
+        _add(
+            1, "mona", "yoga", 1, 14, Why("correction", "Wrote that tonight's class never began.")
+        ),
+    ),
+)
+"""Two evenings that leave an auditor something to ask about, one answer to each question.
+
+They come after everything else of their day and throw nothing, so that chance goes on as it would
+have.
+"""

@@ -9,8 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from creditui.desk.audit import SUMMARIES, audit_findings, audit_overview, audit_summary
+from creditui.desk.audit import (
+    SUMMARIES,
+    audit_findings,
+    audit_overview,
+    audit_summary,
+    newer_findings,
+    summed_up,
+)
 from creditui.desk.session import Desk
+from creditui.desk.studio_ledger import read_filter, studio_ledger
 from creditui.domain.audit.questions import QUESTIONS
 from creditui.domain.calendar import studio_time
 from creditui.domain.ledger import ADJUSTMENTS, Entry, Kind
@@ -174,9 +182,11 @@ def monday(day: date) -> date:
 
 
 def test_an_ordinary_studio_has_little_to_ask_about(studio: Made) -> None:
+    """Up to the evenings that were put there for the auditor."""
+    quiet = TODAY - timedelta(days=3)
     desk = studio.desk("audrey")
-    overview = audit_overview(desk, TODAY - timedelta(days=365), TODAY)
-    total = sum(line.entries for line in audit_summary(desk, "person", overview.since, TODAY))
+    overview = audit_overview(desk, TODAY - timedelta(days=365), quiet)
+    total = sum(line.entries for line in audit_summary(desk, "person", overview.since, quiet))
     desk.close()
     counts = {str(answer.question.code): answer.entries for answer in overview.answers}
     assert 0 < counts["removals"] < total / 2
@@ -184,3 +194,37 @@ def test_an_ordinary_studio_has_little_to_ask_about(studio: Made) -> None:
     assert counts["empty-notes"] == counts["own-household"] == counts["outside-hours"] == 0
     assert all(0 <= count <= total for count in counts.values())
     assert overview.refused == 0
+
+
+@pytest.mark.parametrize("members", [24, 60])
+def test_every_question_has_an_answer_in_the_last_thirty_days(tmp_path: Path, members: int) -> None:
+    made = make(tmp_path, members=members)
+    desk = made.desk("audrey")
+    unanswered = [a.question.code for a in audit_overview(desk).answers if not a.entries]
+    desk.close()
+    made.store.close()
+    assert unanswered == []
+
+
+@pytest.mark.parametrize("by", SUMMARIES)
+def test_a_line_of_a_summary_leads_to_exactly_its_entries(low: Made, desk: Desk, by: str) -> None:
+    for line in audit_summary(desk, by, SINCE, UNTIL):
+        wanted = read_filter(desk, str(summed_up(desk, by, line.label, SINCE, UNTIL)))
+        page = studio_ledger(desk, wanted, limit=9_999)
+        assert page.before_id is None
+        assert len(page.entries) == line.entries
+        assert sum(entry.credits for entry in page.entries) == line.net
+
+
+@pytest.mark.parametrize("code", [each.code for each in QUESTIONS])
+def test_findings_are_the_same_from_either_end(low: Made, desk: Desk, code: str) -> None:
+    found = audit_findings(desk, code, SINCE, UNTIL, limit=9_999).findings
+    held: list[int] = []
+    above: int | None = 0
+    while above is not None:
+        page = newer_findings(desk, code, SINCE, UNTIL, above, limit=7)
+        ids = [each.entry.id for each in page.findings]
+        assert (page.before_id is None) == (above == 0 or not ids)
+        held = ids + held
+        above = page.after_id
+    assert held == [each.entry.id for each in found]
