@@ -60,7 +60,7 @@ def draw(
     """The picture of `span` in so many rows; its columns begin after `gutter`."""
     left = gutter(told)
     canvas = rows - _AXIS
-    banded = bands(told, span, max(0, min((canvas - 1) // 3, canvas - 1 - _LEAST)), catalogue)
+    banded = bands(told, span, max(0, min((canvas - 1) * 3 // 8, canvas - 1 - _LEAST)), catalogue)
     base = len(banded) + 1 if banded else 0
     high = heights(told, span, max(2, canvas - base))
     plot = _canvas(told, span, rows, left, palette)

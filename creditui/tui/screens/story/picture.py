@@ -21,7 +21,7 @@ from creditui.desk.story import BalanceStory
 from creditui.domain.story import Mark
 from creditui.tui.marks import Ink
 from creditui.tui.screens.story.drawing import Drawing, Palette, draw, gutter
-from creditui.tui.screens.story.span import Span, Zoom, span_of
+from creditui.tui.screens.story.span import Span, Zoom, span_of, zooms
 
 _COLOURS: dict[Ink, str] = {
     "plain": "foreground",
@@ -41,8 +41,8 @@ class Picture(Widget, can_focus=True):
     Picture { height: 1fr; width: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,k", "move(-1)", "Earlier", show=False),
-        Binding("right,j", "move(1)", "Later", show=False),
+        Binding("left", "move(-1)", "Earlier", show=False),
+        Binding("right", "move(1)", "Later", show=False),
         Binding("pageup", "move(-10)", "Ten earlier", show=False),
         Binding("pagedown", "move(10)", "Ten later", show=False),
         Binding("home", "move(-1_000_000)", "First", show=False),
@@ -68,6 +68,7 @@ class Picture(Widget, can_focus=True):
         self.told, self._catalogue = told, catalogue
         ids = [mark.entry_id for mark in told.marks]
         self._cursor = ids.index(entry_id) if entry_id in ids else max(0, len(ids) - 1)
+        self.zoom = zooms(told)[0]
         self._redraw()
 
     @property

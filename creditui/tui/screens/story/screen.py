@@ -16,7 +16,7 @@ from creditui.tui.commands import Command, Room, bindings
 from creditui.tui.marks import Inked
 from creditui.tui.screens.desk_screen import DeskScreen
 from creditui.tui.screens.story.picture import Picture
-from creditui.tui.screens.story.span import Zoom
+from creditui.tui.screens.story.span import zooms
 from creditui.tui.screens.story.telling import (
     IF_UNUSED,
     say_entry,
@@ -26,7 +26,6 @@ from creditui.tui.screens.story.telling import (
 )
 from creditui.tui.widgets.line import Line
 
-_ZOOMS = tuple(Zoom)
 _LOW = 24
 """Lines under which no line stays empty."""
 
@@ -114,10 +113,10 @@ class StoryScreen(DeskScreen[None]):
             self.query_one("#headline", Line).set(self._headline(name), self._in_sight())
         drawing, mark = picture.drawing, picture.mark
         if drawing is not None:
-            ahead = IF_UNUSED if drawing.ahead else ""
-            self.query_one("#legend", Line).set(say_legend(drawing.glyphs), ahead)
+            legend = say_legend(drawing.glyphs, picture.size.width)
+            self.query_one("#legend", Line).set(legend)
         if mark is not None:
-            number: Inked = ((f"entry {picture.number:,} of {len(told.marks):,}", "muted"),)
+            number: Inked = ((f"{picture.number:,} of {len(told.marks):,}", "muted"),)
             self.query_one("#entry", Line).set(say_entry(mark, told.today), number)
             self.query_one("#why", Line).set(say_why(mark, self.desk_app.catalogue))
         self.refresh_bindings()
@@ -128,7 +127,9 @@ class StoryScreen(DeskScreen[None]):
         return ((f"{name} {self._told.balance}", "strong"), (f"  {scope}", "muted"))
 
     def _in_sight(self) -> Inked:
-        return ((self._picture.zoom.says, "muted"),)
+        drawing = self._picture.drawing
+        ahead = IF_UNUSED if drawing is not None and drawing.ahead else ()
+        return (*ahead, (self._picture.zoom.says, "muted"))
 
     # Commands
 
@@ -136,12 +137,12 @@ class StoryScreen(DeskScreen[None]):
         reason = super().why_not(command)
         if reason is not None or command.id not in ("open", "closer", "further"):
             return reason
-        if not self.is_mounted or self._mark is None:
+        if self._told is None or self._mark is None:
             return "There is no entry here yet."
-        zoom = self._picture.zoom
-        if command.id == "closer" and zoom is _ZOOMS[0]:
+        levels, zoom = zooms(self._told), self._picture.zoom
+        if command.id == "closer" and zoom is levels[0]:
             return f"It is as close as it gets: {zoom.says}."
-        if command.id == "further" and zoom is _ZOOMS[-1]:
+        if command.id == "further" and zoom is levels[-1]:
             return "The whole story is in sight."
         return None
 
@@ -156,7 +157,9 @@ class StoryScreen(DeskScreen[None]):
         self._zoom(1)
 
     def _zoom(self, by: int) -> None:
-        self._picture.set_zoom(_ZOOMS[_ZOOMS.index(self._picture.zoom) + by])
+        if self._told is not None:
+            levels = zooms(self._told)
+            self._picture.set_zoom(levels[levels.index(self._picture.zoom) + by])
 
     def action_open(self) -> None:
         """Go to the entry in the member's ledger."""

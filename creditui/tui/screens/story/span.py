@@ -26,7 +26,7 @@ class Zoom(Enum):
 
     QUARTER = ("3 months", 92)
     YEAR = ("1 year", 366)
-    ALL = ("the whole story", None)
+    ALL = ("whole story", None)
 
     def __init__(self, says: str, days: int | None) -> None:
         self.says = says
@@ -76,11 +76,17 @@ class Span:
             day = add_months(day, step)
 
 
+def zooms(told: BalanceStory) -> tuple[Zoom, ...]:
+    """Those that show something less than all of it, and the one that shows all."""
+    begins, ends = extent(told)
+    return tuple(zoom for zoom in Zoom if not zoom.days or zoom.days < (ends - begins).days)
+
+
 def span_of(told: BalanceStory, zoom: Zoom, at: date, width: int, now: Span | None = None) -> Span:
     """The span in which to show the date `at`; it stays as it is `now` while it shows that."""
     begins, ends = extent(told)
     if zoom.days is None or (ends - begins).days <= zoom.days:
-        return Span(begins, max(ends, begins + timedelta(days=zoom.days or 1)), width)
+        return Span(begins, ends, width)
     as_wide = now is not None and (now.last - now.first).days == zoom.days
     if now is not None and as_wide and now.holds(at - _A_DAY) and now.holds(at + _A_DAY):
         return replace(now, width=width)

@@ -32,7 +32,7 @@ GLYPHS: MappingProxyType[Kind, str] = MappingProxyType(
 SEVERAL = "●"
 """The mark where entries of more than one kind fall together."""
 
-IF_UNUSED: Inked = (("┈┈", "accent"), (" if nothing is used", "muted"))
+IF_UNUSED: tuple[tuple[str, Ink], ...] = (("┈┈", "accent"), (" if nothing is used  ", "muted"))
 """What the line says after today."""
 
 
@@ -79,14 +79,15 @@ def say_lot(lot: Lot, today: date, catalogue: Catalogue) -> tuple[str, str]:
     return f"{short}, none left", short
 
 
-def say_legend(glyphs: Iterable[str]) -> Inked:
-    """What each mark in sight means."""
+def say_legend(glyphs: Iterable[str], width: int) -> Inked:
+    """What each mark in sight means, close together where so many cells ask for it."""
     seen = frozenset(glyphs)
     names = [(glyph, kind_name(kind).lower()) for kind, glyph in GLYPHS.items()]
+    named = [(glyph, name) for glyph, name in (*names, (SEVERAL, "several")) if glyph in seen]
+    wide = sum(len(name) + 4 for _, name in named) <= width
     said: list[tuple[str, Ink]] = []
-    for glyph, name in (*names, (SEVERAL, "several")):
-        if glyph in seen:
-            said += [(glyph, "strong"), (f" {name}  ", "muted")]
+    for glyph, name in named:
+        said += [(glyph, "strong"), (f" {name}{'  ' if wide else ' '}", "muted")]
     return tuple(said)
 
 
