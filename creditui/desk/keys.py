@@ -17,6 +17,7 @@ from creditui.domain.staff_key import StaffKey
 from creditui.domain.text import tidy, unfit, visible
 from creditui.store.keys import insert_key, key_by_fingerprint, read_key, revoke
 from creditui.store.keys import list_keys as stored_keys
+from creditui.store.session_log import last_used_by_key
 from creditui.store.staff import IMPORT, SYSTEM, read_staff
 from creditui.store.transaction import reading, writing
 
@@ -115,7 +116,7 @@ def revoke_key(desk: Desk, name: str) -> KnownKey:
 
 def last_used(desk: Desk) -> Mapping[int, int]:
     """When somebody last signed in with each key, by its number, in microseconds of UTC."""
-    return {}
+    return last_used_by_key(desk.store.path)
 
 
 def _known(desk: Desk, keys: tuple[StaffKey, ...], moment: Moment) -> tuple[KnownKey, ...]:

@@ -9,6 +9,8 @@ import pytest
 from creditui.desk.errors import InputError, Refused
 from creditui.desk.keys import add_key, list_keys, revoke_key
 from creditui.desk.staff import edit_staff
+from creditui.domain.session_record import SessionRecord
+from creditui.store.session_log import LiveSession
 from tests.desk.conftest import DeskOf
 from tests.support.ssh_keys import ed25519, rsa
 from tests.support.studio import TODAY, Studio
@@ -28,6 +30,32 @@ def test_a_key_is_added_listed_and_revoked(studio: Studio, desk_of: DeskOf) -> N
     revoked = revoke_key(ada, key.fingerprint)
     assert (revoked.state, revoked.key.revoked_by) == ("revoked", "ada")
     assert list_keys(ada) == (revoked,)
+
+
+def test_a_key_was_last_used_when_its_last_session_began(studio: Studio, desk_of: DeskOf) -> None:
+    ada = desk_of("ada")
+    used = [add_key(ada, "alice", ed25519(number)).key for number in (1, 2)]
+    for number, began in enumerate((5_000_000, 7_000_000, 9_000_000)):
+        record = SessionRecord(
+            id=f"{number}" * 32,
+            username="alice",
+            via=None,
+            role="staff",
+            door="credits",
+            key_id=used[0].id,
+            fingerprint=used[0].fingerprint,
+            address="192.0.2.7",
+            port=50022,
+            connection=4711,
+            uid=1000,
+            pid=4712,
+            kind="interface",
+            started_at=began,
+            touched_at=began,
+        )
+        LiveSession(studio.path, record).close(began + 1, "left")
+    assert [known.last_used for known in list_keys(ada)] == [9_000_000, None]
+    assert revoke_key(ada, "1").last_used == 9_000_000
 
 
 def test_the_label_is_given_or_the_comment_or_the_kind_of_key(desk_of: DeskOf) -> None:
