@@ -31,11 +31,17 @@ class Call:
         return database_url(self.args) if self.arrival is None else self.arrival.database
 
     def open_desk(
-        self, url: str | None = None, as_username: str | None = None, *, inspect: bool = False
+        self,
+        url: str | None = None,
+        as_username: str | None = None,
+        *,
+        read_only: bool = False,
+        inspect: bool = False,
     ) -> Desk:
         """Open the desk for whom the key or the account that runs this has proven (R21).
 
-        `url` and `as_username` are used instead of what was typed; `inspect` opens a database that
+        `url` and `as_username` are used instead of what was typed. With `read_only` nothing can be
+        written, as where --read-only was typed; `inspect` opens a database that
         was tampered with, for reading. Raises Refused for an unknown or disabled person and for a
         way in that does not hold, StoreError where the database fails.
         """
@@ -47,7 +53,7 @@ class Call:
             url or self.url,
             os_username() if arrival is None else arrival.username,
             as_username=as_username or self.args.as_username,
-            read_only=self.args.read_only,
+            read_only=read_only or self.args.read_only,
             inspect=inspect,
             clock=self.clock,
             sign_in=None if arrival is None else arrival.sign_in,

@@ -148,7 +148,7 @@ COMMANDS = (
     Command(
         "audit",
         "audit [QUESTION] [--since DATE] [--until DATE] [--limit N] [--before ENTRY]",
-        "Ask the ledger what an auditor asks first; list what answers a question.",
+        "Open the interface at the audit, reading only; or list what answers an auditor's question.",
         "audit",
         over_ssh=True,
     ),

@@ -1,12 +1,13 @@
-"""`creditui audit`: what an auditor asks of the ledger first."""
+"""`creditui audit`: what an auditor asks of the ledger first, in a session or as a list."""
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from datetime import date
 
 from creditui.cli.call import Call
-from creditui.cli.options import DATE_HELP, list_options, read_date
+from creditui.cli.interface import at_terminal, open_audit
+from creditui.cli.options import list_options, read_past_date
 from creditui.cli.output import say, tell, write_csv, write_json, write_table
 from creditui.cli.parser import count
 from creditui.cli.shapes import Json, entry_json
@@ -26,6 +27,7 @@ from creditui.domain.audit.telling import AuditFinding
 from creditui.domain.wording import say_date, say_instant, signed
 
 _BY = "by-"
+_FIRST_DAY = "the first day, such as 2026-10-01, 1 oct, mon or yesterday (default: 29 days before)"
 _COLUMNS = (
     *("id", "at", "studio_date", "kind", "credits", "member", "member_name", "service", "actor"),
     *("via", "reason", "note", "sentence"),
@@ -36,14 +38,19 @@ def arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
     codes = [*(each.code.value for each in QUESTIONS), *(f"{_BY}{by}" for by in SUMMARIES)]
     parser.add_argument("question", nargs="?", metavar="QUESTION", help=", ".join(codes))
-    parser.add_argument("--since", metavar="DATE", help=f"the first day, {DATE_HELP}")
+    parser.add_argument("--since", metavar="DATE", help=_FIRST_DAY)
     parser.add_argument("--until", metavar="DATE", help="the last day (default: today)")
     list_options(parser, PAGE)
     parser.add_argument("--before", type=count, metavar="ENTRY", help="go on below this entry")
 
 
 def run(call: Call) -> int:
-    """Count what answers each question, list what answers one, or sum adjustments up."""
+    """Count what answers each question, list what answers one, or sum adjustments up.
+
+    Typed alone at a terminal it opens an audit session instead.
+    """
+    if _alone(call.args) and at_terminal():
+        return open_audit(call)
     asked: str | None = call.args.question
     with call.desk() as desk:
         since, until = _dates(call, desk)
@@ -58,11 +65,17 @@ def run(call: Call) -> int:
     return 0
 
 
+def _alone(args: Namespace) -> bool:
+    """Whether `audit` was typed without a question or an option of its own."""
+    options = (args.question, args.since, args.until, args.before, args.json, args.csv)
+    return not any(options) and args.limit == PAGE
+
+
 def _dates(call: Call, desk: Desk) -> tuple[date | None, date | None]:
     today = catalogue(desk).today
     typed = (("--since", call.args.since), ("--until", call.args.until))
     since, until = (
-        None if text is None else read_date(option, text, today) for option, text in typed
+        None if text is None else read_past_date(option, text, today) for option, text in typed
     )
     return since, until
 
