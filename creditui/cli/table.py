@@ -148,7 +148,7 @@ COMMANDS = (
     Command(
         "audit",
         "audit [QUESTION] [--since DATE] [--until DATE] [--limit N] [--before ENTRY]",
-        "Open the interface at the audit, reading only; or list what answers an auditor's question.",
+        "Open the interface at the audit, to read only; or list what answers a question.",
         "audit",
         over_ssh=True,
     ),
