@@ -90,6 +90,10 @@ class BadDate(ValueError):
     """A typed date that can't be read; its text is one sentence that says what to type."""
 
 
+class UnreadableDate(BadDate):
+    """Text that is no date at all, in any of the ways in which one can be written."""
+
+
 def parse_date(text: str, today: date) -> date:
     """Read a date as typed, on the studio date `today` (R5).
 
@@ -101,13 +105,13 @@ def parse_date(text: str, today: date) -> date:
     """
     typed = " ".join(text.split()).lower()
     if not typed:
-        raise BadDate(f"Give a date; {_HOW}.")
+        raise UnreadableDate(f"Give a date; {_HOW}.")
     if len(typed) > 40:
-        raise BadDate(f"That is too long for a date; {_HOW}.")
+        raise UnreadableDate(f"That is too long for a date; {_HOW}.")
     found = _by_word(typed, today) or _by_offset(typed, today) or _by_figures(typed)
     found = found or _by_month_name(typed, today)
     if found is None:
-        raise BadDate(f"That is not a date I can read; {_HOW}.")
+        raise UnreadableDate(f"That is not a date I can read; {_HOW}.")
     return _sane(found)
 
 

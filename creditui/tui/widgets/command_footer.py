@@ -16,7 +16,7 @@ _BETWEEN = "  "
 
 
 class CommandFooter(Line):
-    """Keys and words, as many as fit; the least important give way first, nothing scrolls out."""
+    """Keys and words, as many as fit, the most important first; nothing scrolls out."""
 
     DEFAULT_CSS = """
     CommandFooter { dock: bottom; background: $panel; }
@@ -45,10 +45,17 @@ class CommandFooter(Line):
         self._fill()
 
     def _fill(self) -> None:
-        shown = list(self._offered)
-        while len(shown) > 1 and cell_len(_plain(_keys(shown))) > self.content_size.width:
-            shown.remove(max(reversed(shown), key=lambda item: item[2]))
-        self.set(_keys(shown))
+        self.set(_keys(_fitting(self._offered, self.content_size.width)))
+
+
+def _fitting(offered: Sequence[tuple[str, str, int]], width: int) -> list[tuple[str, str, int]]:
+    """Those that fit into so many cells, the most important first; in the order offered."""
+    shown: list[int] = []
+    for place in sorted(range(len(offered)), key=lambda place: offered[place][2]):
+        with_it = sorted((*shown, place))
+        if not shown or cell_len(_plain(_keys([offered[p] for p in with_it]))) <= width:
+            shown = with_it
+    return [offered[place] for place in shown]
 
 
 def _keys(shown: Sequence[tuple[str, str, int]]) -> Inked:

@@ -20,6 +20,9 @@ _STATES: dict[str, tuple[str, Ink]] = {
     "upcoming": ("◌", "muted"),
 }
 
+_WIDE = 106
+"""Cells from which each figure has a column of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class PeriodRow:
@@ -90,21 +93,30 @@ def _living(
     ]
 
 
-def narrow() -> tuple[Column[PeriodRow], ...]:
-    """The columns where the screen is narrow: what was used stands beside what was allocated."""
-    used: Column[PeriodRow] = Column("Used", _used_of, 8, align="right")
-    return (*_identity(9), used, *_figures(4, "Adj."), _through(weekday=False))
+def columns(width: int) -> tuple[Column[PeriodRow], ...]:
+    """The columns for a screen of so many cells."""
+    return _wide() if width >= _WIDE else _narrow()
 
 
-def wide() -> tuple[Column[PeriodRow], ...]:
-    """The columns where there is room."""
+def _narrow() -> tuple[Column[PeriodRow], ...]:
+    """What was used stands beside what was allocated; where that is still too much, others go."""
+    return (
+        *_identity(8),
+        Column("Used", _used_of, 8, align="right"),
+        *_figures(4, "Adj."),
+        _through(weekday=False),
+    )
+
+
+def _wide() -> tuple[Column[PeriodRow], ...]:
+    """A column for each figure."""
     return (
         *_identity(12),
         Column("Allocated", lambda row: str(row.allocation.allocated), 9, align="right"),
         Column("Used", lambda row: _quiet(row.allocation.used), 5, align="right"),
         Column("Expired", lambda row: _quiet(row.expired), 7, align="right"),
         *_figures(8, "Adjusted"),
-        Column("", _bar, 8, drop=1),
+        Column("", _bar, 8, drop=3),
         _through(weekday=True),
     )
 
@@ -112,14 +124,14 @@ def wide() -> tuple[Column[PeriodRow], ...]:
 def _identity(service: int) -> tuple[Column[PeriodRow], ...]:
     return (
         Column("Period", _period, 18),
-        Column("", _state, 10),
+        Column("", _state, 10, drop=2),
         Column("Service", lambda row: row.service, service, flex=2, most=24),
     )
 
 
 def _figures(width: int, adjusted: str) -> tuple[Column[PeriodRow], ...]:
     return (
-        Column(adjusted, _adjusted, width, align="right"),
+        Column(adjusted, _adjusted, width, align="right", drop=1),
         Column("Left", _left, 4, align="right"),
     )
 

@@ -10,14 +10,15 @@ from textual.binding import BindingType
 from textual.events import Resize
 
 from creditui.desk.applying import Applied
-from creditui.desk.open_member import MembershipView, MemberView, open_member
+from creditui.desk.open_member import MembershipView, MemberView
 from creditui.domain.wording import signed
 from creditui.tui.commands import BY_ID, Command, Room, bindings
 from creditui.tui.forms.form import update_form
 from creditui.tui.marks import Inked
-from creditui.tui.screens.desk_screen import DeskScreen
+from creditui.tui.screens.as_of.past import Past
+from creditui.tui.screens.as_of.screen import DatedScreen
 from creditui.tui.screens.form.screen import FormScreen
-from creditui.tui.screens.history.rows import PeriodRow, narrow, rows, wide
+from creditui.tui.screens.history.rows import PeriodRow, columns, rows
 from creditui.tui.screens.ledger.explain import ExplainScreen
 from creditui.tui.screens.ledger.screen import LedgerScreen
 from creditui.tui.screens.ledger.telling import ARROW, say_period
@@ -28,10 +29,11 @@ from creditui.tui.widgets.windowed import Windowed
 NOTHING = "This membership has no billing period; the next import brings those of its plan."
 """What is said where there is nothing to update."""
 
-_WIDE = 106
+NOTHING_THEN = "This membership had no billing period yet."
+"""What is said where there was nothing at the end of an earlier date."""
 
 
-class HistoryScreen(DeskScreen[Applied | None]):
+class HistoryScreen(DatedScreen[Applied | None]):
     """The billing-period list of a membership. Its result is the last act applied, or None."""
 
     room = Room.HISTORY
@@ -42,23 +44,41 @@ class HistoryScreen(DeskScreen[Applied | None]):
     HistoryScreen Windowed { margin-top: 1; max-width: 130; }
     """
 
-    def __init__(self, member_id: int, membership_id: int) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        member_id: int,
+        membership_id: int,
+        past: Past | None = None,
+        *,
+        at: tuple[int, str] | None = None,
+    ) -> None:
+        """Show the periods of that membership, today or as they were.
+
+        The cursor begins `at` a period (its id) and service; at the current period where it is
+        None.
+        """
+        super().__init__(past)
+        self._at = at
         self.member_id, self.membership_id = member_id, membership_id
         self._view: MemberView | None = None
         self._applied: Applied | None = None
 
     def body(self) -> ComposeResult:
+        yield from super().body()
         yield Line(id="whose")
         yield Notice()
-        yield Windowed(narrow(), key=lambda row: row.key, empty="Reading the billing periods…")
+        yield Windowed(columns(0), key=lambda row: row.key, empty="Reading the billing periods…")
 
     def on_mount(self) -> None:
         self._list.focus()
         self.begin(self._load(), "history", opens=True)
 
     def on_resize(self, event: Resize) -> None:
-        self._list.set_columns(wide() if event.size.width >= _WIDE else narrow())
+        self._list.set_columns(columns(event.size.width))
+
+    @property
+    def of_today(self) -> bool:
+        return True  # the standing of the membership, in the line over the list
 
     @property
     def where(self) -> str:
@@ -76,7 +96,7 @@ class HistoryScreen(DeskScreen[Applied | None]):
 
     async def _load(self, applied: Applied | None = None) -> None:
         """Read the periods (again), and mark the row that `applied` changed."""
-        view = await self.ask(lambda desk: open_member(desk, self.member_id))
+        view = await self.read_member(self.member_id)
         first = self._view is None
         self._view = view
         membership = self._membership
@@ -84,10 +104,10 @@ class HistoryScreen(DeskScreen[Applied | None]):
             self._list.set_empty("There is no such membership; go back and open the member again.")
             return
         found = rows(view, membership, self.desk_app.catalogue)
-        cursor = _current(found) if first else None
+        cursor = (self._at or _current(found)) if first else None
         entry = None if applied is None else applied.entry
         fresh = () if entry is None else ((entry.period_id, entry.service),)
-        self._list.set_empty(NOTHING)
+        self._list.set_empty(NOTHING if self.past is None else NOTHING_THEN)
         self._list.show(found, cursor=cursor, fresh=fresh)
         self.query_one("#whose", Line).set(_whose(view, membership), _how_many(membership))
         self.tell_title()
@@ -105,7 +125,7 @@ class HistoryScreen(DeskScreen[Applied | None]):
 
     def why_not(self, command: Command) -> str | None:
         reason = super().why_not(command)
-        if reason is not None or command.id not in ("update", "explain", "open"):
+        if reason is not None or command.id not in ("update", "explain", "story", "open"):
             return reason
         membership = self._membership
         if membership is None or self._list.highlighted is None:
@@ -130,12 +150,28 @@ class HistoryScreen(DeskScreen[Applied | None]):
     def action_explain(self) -> None:
         if row := self._list.highlighted:
             service = row.allocation.service
-            self.app.push_screen(ExplainScreen(self.member_id, service, self.membership_id))
+            self.app.push_screen(
+                ExplainScreen(self.member_id, service, self.membership_id, self.past)
+            )
+
+    def action_story(self) -> None:
+        from creditui.tui.screens.story.screen import StoryScreen
+
+        if row := self._list.highlighted:
+            service = row.allocation.service
+            self.app.push_screen(StoryScreen(self.member_id, service, self.membership_id))
 
     def action_ledger(self) -> None:
         if self._view is not None:
-            screen = LedgerScreen(self.member_id, self._view.member.name)
+            screen = LedgerScreen(self.member_id, self._view.member.name, self.past)
             self.app.push_screen(screen, self._corrected)
+
+    async def look_back(self, past: Past) -> None:
+        self.app.push_screen(HistoryScreen(self.member_id, self.membership_id, past))
+
+    def look_again(self) -> None:
+        self._view = None  # and the cursor goes to the period that was current on that date
+        self.begin(self._load(), "history")
 
     def action_back(self) -> None:
         self.dismiss(self._applied)

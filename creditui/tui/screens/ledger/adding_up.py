@@ -37,20 +37,25 @@ class SumRow:
 
 COLUMNS: tuple[Column[SumRow], ...] = (
     Column("Lots and movements", lambda row: row.what, 38, flex=1, most=62),
-    Column("Who", lambda row: row.who, 10, flex=1, most=18, drop=1),
+    Column("Who", lambda row: row.who, 10, flex=1, most=18, drop=2),
     Column("Credits", lambda row: row.moved, 7, align="right"),
-    Column("Left", lambda row: row.left, 4, align="right"),
+    Column("Left", lambda row: row.left, 4, align="right", drop=1),
     Column("Counts", lambda row: row.counts, 6, align="right"),
 )
 
 
-def rows(explanation: Explanation, catalogue: Catalogue) -> tuple[SumRow, ...]:
-    """The lots that count, each with its movements, their sum, then the lots that do not."""
+def rows(
+    explanation: Explanation, catalogue: Catalogue, *, past: bool = False
+) -> tuple[SumRow, ...]:
+    """The lots that count, each with its movements, their sum, then the lots that do not.
+
+    Where it is of the `past`, it says so: these lots counted then.
+    """
     counted = [story for story in explanation.lots if story.counted and story.lot.left]
     others = [story for story in explanation.lots if story not in counted]
     if not explanation.lots:
         return ()
-    teller = _Teller(explanation.on, catalogue)
+    teller = _Teller(explanation.on, catalogue, past)
     return (*teller.counted(explanation, counted), *teller.others(others))
 
 
@@ -60,9 +65,11 @@ class _Teller:
 
     on: date
     catalogue: Catalogue
+    past: bool
 
     def counted(self, explanation: Explanation, stories: list[LotStory]) -> Iterator[SumRow]:
-        yield SumRow("counted", what=(("Lots that count today", "strong"),))
+        title = "Lots that counted on that day" if self.past else "Lots that count today"
+        yield SumRow("counted", what=((title, "strong"),))
         if not stories:
             yield SumRow("none", what=(("  none", "muted"),), counts="0")
         for story in stories:
@@ -75,7 +82,8 @@ class _Teller:
     def others(self, stories: list[LotStory]) -> Iterator[SumRow]:
         if stories:
             yield SumRow("gap")
-            yield SumRow("others", what=(("Lots that do not count", "strong"),))
+            title = "Lots that did not count" if self.past else "Lots that do not count"
+            yield SumRow("others", what=((title, "strong"),))
         for story in stories:
             yield from self._lot(story, self._reason_out(story.lot))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -20,6 +21,9 @@ SPLIT = 106
 BROAD = 150
 """Cells from which a whole hash fits into the detail."""
 
+LOW = 14
+"""Lines below which the list has all of them: a few entries are worth more than half of one."""
+
 
 class Beside(Container):
     """A list of which some rows are entries; the owner says which entry to show."""
@@ -31,7 +35,7 @@ class Beside(Container):
     Beside > EntryPane #entry { layout: horizontal; }
     Beside > EntryPane #entry Facts { padding-right: 2; }
     Beside > EntryPane #why { margin-top: 0; padding-right: 0; }
-    Beside.-quiet > EntryPane { display: none; }
+    Beside.-quiet > EntryPane, Beside.-low > EntryPane { display: none; }
     Beside.-split { layout: horizontal; }
     Beside.-split > Windowed { max-width: 130; }
     Beside.-split > EntryPane { display: block; height: 1fr; width: 43; margin-left: 2; }
@@ -57,6 +61,8 @@ class Beside(Container):
         """
         super().__init__(classes="" if peek else "-quiet")
         self.listing = listing
+        self.as_of: date | None = None
+        """The studio date at whose end the detail tells of an entry; None for today."""
         self._wanted: int | None = None
 
     def compose(self) -> ComposeResult:
@@ -83,7 +89,10 @@ class Beside(Container):
 
     async def _load(self, entry_id: int) -> None:
         screen = cast("DeskScreen[Any]", self.screen)
-        detail = await screen.ask_latest("entry-detail", lambda desk: entry_detail(desk, entry_id))
+        as_of = self.as_of
+        detail = await screen.ask_latest(
+            "entry-detail", lambda desk: entry_detail(desk, entry_id, as_of)
+        )
         if self.is_attached and self._wanted == entry_id:
             self.query_one(EntryPane).show(detail, screen.desk_app.catalogue)
 
@@ -117,4 +126,5 @@ class Beside(Container):
     def on_resize(self, event: Resize) -> None:
         self.set_class(event.size.width >= SPLIT, "-split")
         self.set_class(event.size.width >= BROAD, "-broad")
+        self.set_class(event.size.height < LOW, "-low")
         self.call_after_refresh(self._show_again)

@@ -12,15 +12,16 @@ from creditui.desk.ledger import Explanation, explain
 from creditui.domain.wording import say_date
 from creditui.tui.commands import Command, Room, bindings
 from creditui.tui.marks import Inked
-from creditui.tui.screens.desk_screen import DeskScreen
+from creditui.tui.screens.as_of.past import Past
+from creditui.tui.screens.as_of.screen import DatedScreen
 from creditui.tui.screens.ledger.adding_up import COLUMNS, SumRow, rows
 from creditui.tui.screens.ledger.beside import Beside
 from creditui.tui.widgets.line import Line
 from creditui.tui.widgets.windowed import Windowed
 
 
-class ExplainScreen(DeskScreen[None]):
-    """The explanation of one member's balance of one service, today."""
+class ExplainScreen(DatedScreen[None]):
+    """The explanation of one member's balance of one service, today or as it was."""
 
     room = Room.LEDGER
     BINDINGS: ClassVar[list[BindingType]] = bindings(Room.LEDGER)
@@ -28,19 +29,27 @@ class ExplainScreen(DeskScreen[None]):
     ExplainScreen #why-line { margin-bottom: 1; max-width: 110; }
     """
 
-    def __init__(self, member_id: int, service: str, membership_id: int | None = None) -> None:
+    def __init__(
+        self,
+        member_id: int,
+        service: str,
+        membership_id: int | None = None,
+        past: Past | None = None,
+    ) -> None:
         """Explain `service` (a code), of one membership or over all that the member holds."""
-        super().__init__()
+        super().__init__(past)
         self._about = (member_id, service, membership_id)
         self._explanation: Explanation | None = None
 
     def body(self) -> ComposeResult:
+        yield from super().body()
         yield Line(id="why-line")
         listing = Windowed(COLUMNS, key=lambda row: row.key, empty="Adding up…")
         yield Beside(listing, peek=False)
 
     def on_mount(self) -> None:
         self._list.focus()
+        self.query_one(Beside).as_of = self.as_of
         self.begin(self._load(), "explain")
 
     @property
@@ -55,13 +64,15 @@ class ExplainScreen(DeskScreen[None]):
 
     async def _load(self) -> None:
         member_id, service, membership_id = self._about
-        found = await self.ask(lambda desk: explain(desk, member_id, service, membership_id))
+        as_of = self.as_of
+        found = await self.ask(lambda desk: explain(desk, member_id, service, membership_id, as_of))
         catalogue = self.desk_app.catalogue
         self._explanation = found
         self.query_one("#why-line", Line).set(self._headline(found))
-        lines = rows(found, catalogue)
+        lines = rows(found, catalogue, past=self.past is not None)
         name = catalogue.service_name(service)
-        self._list.set_empty(f"No {name} was ever given here, so there is nothing to add up.")
+        when = "was ever" if self.past is None else "had been"
+        self._list.set_empty(f"No {name} {when} given here, so there is nothing to add up.")
         first = next((row.key for row in lines if row.entry_id is not None), None)
         self._list.show(lines, cursor=first)
         self.tell_title()
@@ -70,7 +81,8 @@ class ExplainScreen(DeskScreen[None]):
         name = self.desk_app.catalogue.service_name(found.service)
         scope = "in all memberships" if self._about[2] is None else "in this membership"
         day = say_date(found.on)
-        return ((f"Why {name} is {found.balance}", "strong"), (f"  {scope} on {day}", "muted"))
+        verb = "is" if self.past is None else "was"
+        return ((f"Why {name} {verb} {found.balance}", "strong"), (f"  {scope} on {day}", "muted"))
 
     # Commands
 
@@ -95,6 +107,11 @@ class ExplainScreen(DeskScreen[None]):
 
     def action_open(self) -> None:
         self.query_one(Beside).open()
+
+    def action_story(self) -> None:
+        from creditui.tui.screens.story.screen import StoryScreen
+
+        self.app.push_screen(StoryScreen(*self._about, self._entry_id))
 
     def action_back(self) -> None:
         if not self.query_one(Beside).close():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, cast
 
 from textual import on
@@ -20,6 +21,7 @@ from creditui.tui.screens.ledger.telling import ARROW, reason_name, say_when, sa
 from creditui.tui.widgets.windowed import Column, Windowed
 
 NOTHING = "Nothing has changed this member's credits yet; an adjustment will be the first entry."
+NOTHING_THEN = "Nothing had changed this member's credits by the end of that day."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class LedgerPane(Vertical):
         self.member_id = member_id
         self._turn = 0
         self._newest = 0
+        self.as_of: date | None = None
+        """The studio date at whose end the ledger is shown; None for today."""
 
     def compose(self) -> ComposeResult:
         listing = Windowed(
@@ -53,6 +57,10 @@ class LedgerPane(Vertical):
         yield Beside(listing)
 
     # What the owner calls
+
+    def look_back(self, as_of: date | None) -> None:
+        """Show what was known at the end of that studio date, from the next `load` on."""
+        self.as_of = self.query_one(Beside).as_of = as_of
 
     async def load(self, highlight: int | None = None) -> None:
         """Read the newest page again; the entry of id `highlight` gets the cursor and a mark.
@@ -69,7 +77,7 @@ class LedgerPane(Vertical):
         rows, turn = await self._newest_page()
         if rows and seq < rows[-1].entry.seq + PAGE // 2:
             before = seq + PAGE // 2
-            rows = await self._screen.ask(lambda desk: _page(desk, self.member_id, before))
+            rows = await self._screen.ask(lambda desk: self._page(desk, before))
         if turn == self._turn and self.is_attached:
             ids = (row.entry.id for row in rows if row.entry.seq == seq)
             self._show(rows, cursor=next(ids, None))
@@ -77,7 +85,7 @@ class LedgerPane(Vertical):
     async def _newest_page(self) -> tuple[tuple[LedgerRow, ...], int]:
         self._turn += 1
         turn = self._turn
-        rows = await self._screen.ask(lambda desk: _page(desk, self.member_id, None))
+        rows = await self._screen.ask(lambda desk: self._page(desk, None))
         if turn == self._turn:
             self._newest = rows[0].entry.seq if rows else 0
         return rows, turn
@@ -136,7 +144,7 @@ class LedgerPane(Vertical):
         turn = self._turn
         before = _before_seq(self.listing.rows, after, edge)
         try:
-            rows = await self._screen.ask(lambda desk: _page(desk, self.member_id, before))
+            rows = await self._screen.ask(lambda desk: self._page(desk, before))
         except BaseException:
             self.listing.release()
             raise
@@ -156,7 +164,7 @@ class LedgerPane(Vertical):
     def _show(
         self, rows: tuple[LedgerRow, ...], *, cursor: int | None, fresh: tuple[int, ...] = ()
     ) -> None:
-        self.listing.set_empty(NOTHING)
+        self.listing.set_empty(NOTHING if self.as_of is None else NOTHING_THEN)
         self.listing.show(
             rows,
             cursor=cursor,
@@ -197,16 +205,16 @@ class LedgerPane(Vertical):
         reasons = self._screen.desk_app.catalogue.reasons
         return reason_name(row.entry.reason, row.entry.credits, reasons)
 
+    def _page(self, desk: Desk, before_seq: int | None) -> tuple[LedgerRow, ...]:
+        """A page of rows, on the desk's thread."""
+        as_of = self.as_of
+        entries = member_ledger(desk, self.member_id, before_seq=before_seq, as_of=as_of)
+        ties = corrections(desk, tuple(entry.id for entry in entries), as_of)
+        return tuple(LedgerRow(entry, ties.get(entry.id)) for entry in entries)
+
     @property
     def _screen(self) -> DeskScreen[Any]:
         return cast("DeskScreen[Any]", self.screen)
-
-
-def _page(desk: Desk, member_id: int, before_seq: int | None) -> tuple[LedgerRow, ...]:
-    """A page of rows, on the desk's thread."""
-    entries = member_ledger(desk, member_id, before_seq=before_seq)
-    ties = corrections(desk, tuple(entry.id for entry in entries))
-    return tuple(LedgerRow(entry, ties.get(entry.id)) for entry in entries)
 
 
 def _before_seq(rows: tuple[LedgerRow, ...], after: bool, edge: bool) -> int | None:

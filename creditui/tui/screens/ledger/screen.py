@@ -11,29 +11,33 @@ from creditui.desk.applying import Applied
 from creditui.desk.ledger import entry_detail
 from creditui.tui.commands import Command, Room, bindings
 from creditui.tui.forms.form import correct_form
-from creditui.tui.screens.desk_screen import DeskScreen
+from creditui.tui.screens.as_of.past import Past
+from creditui.tui.screens.as_of.screen import DatedScreen
 from creditui.tui.screens.form.screen import FormScreen
 from creditui.tui.screens.ledger.explain import ExplainScreen
 from creditui.tui.screens.ledger.pane import LedgerPane
 
 
-class LedgerScreen(DeskScreen[Applied | None]):
+class LedgerScreen(DatedScreen[Applied | None]):
     """The ledger of one member. Its result is the last correction applied, or None."""
 
     room = Room.LEDGER
     BINDINGS: ClassVar[list[BindingType]] = bindings(Room.LEDGER)
 
-    def __init__(self, member_id: int, name: str) -> None:
-        super().__init__()
+    def __init__(self, member_id: int, name: str, past: Past | None = None) -> None:
+        """Show the ledger of the member of that id and name, today or as it was."""
+        super().__init__(past)
         self.member_id = member_id
         self._name_of_member = name
         self._applied: Applied | None = None
 
     def body(self) -> ComposeResult:
+        yield from super().body()
         yield LedgerPane(self.member_id)
 
     def on_mount(self) -> None:
         self._pane.listing.focus()
+        self._pane.look_back(self.as_of)
         self.begin(self._pane.load(), "ledger")
 
     @property
@@ -46,7 +50,13 @@ class LedgerScreen(DeskScreen[Applied | None]):
 
     def why_not(self, command: Command) -> str | None:
         reason = super().why_not(command)
-        if reason is not None or command.id not in ("search", "open", "explain", "correct"):
+        if reason is not None or command.id not in (
+            "search",
+            "open",
+            "explain",
+            "story",
+            "correct",
+        ):
             return reason
         if command.id == "search":
             return "One member's ledger has no search; page down and end go through it."
@@ -68,7 +78,16 @@ class LedgerScreen(DeskScreen[Applied | None]):
     def action_explain(self) -> None:
         entry = self._pane.highlighted
         if entry is not None:
-            self.app.push_screen(ExplainScreen(self.member_id, entry.service, entry.membership_id))
+            self.app.push_screen(
+                ExplainScreen(self.member_id, entry.service, entry.membership_id, self.past)
+            )
+
+    def action_story(self) -> None:
+        from creditui.tui.screens.story.screen import StoryScreen
+
+        if (entry := self._pane.highlighted) is not None:
+            about = (self.member_id, entry.service, entry.membership_id, entry.id)
+            self.app.push_screen(StoryScreen(*about))
 
     def action_correct(self) -> None:
         entry = self._pane.highlighted

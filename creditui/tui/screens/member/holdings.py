@@ -20,13 +20,22 @@ class Holdings(Windowed[HoldingRow]):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__((), key=key_of, empty="", id=id)
         self._shown: tuple[MemberView, Catalogue] | None = None
+        self._past = False
         self._new: frozenset[Hashable] = frozenset()
 
     def tell(
-        self, view: MemberView, catalogue: Catalogue, fresh_lots: Collection[int] = ()
+        self,
+        view: MemberView,
+        catalogue: Catalogue,
+        fresh_lots: Collection[int] = (),
+        *,
+        past: bool = False,
     ) -> None:
-        """Show what she holds; the cursor stays on its row, lots just touched are marked."""
-        self._shown = (view, catalogue)
+        """Show what she holds, or held; the cursor stays on its row, lots just touched are marked.
+
+        Where it is of the `past`, no day of it is called today.
+        """
+        self._shown, self._past = (view, catalogue), past
         self._new = frozenset(("lot", lot) for lot in fresh_lots)
         self.set_empty(NO_MEMBERSHIP)
         self._set_page()
@@ -40,7 +49,7 @@ class Holdings(Windowed[HoldingRow]):
             return
         view, catalogue = self._shown
         width = max(1, self.size.width - MARGIN - 1)
-        sheet = Sheet.of(view, width)
+        sheet = Sheet.of(view, width, past=self._past)
         title = sheet.title if view.memberships else ""
         self.set_columns((Column(title, sheet.paint, width),))
         self.show(holding_rows(view, catalogue, width), fresh=self._new)

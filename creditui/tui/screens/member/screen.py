@@ -9,11 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from creditui.desk.applying import Applied
-from creditui.desk.ledger import entry_detail
-from creditui.desk.open_member import MemberView, open_member
+from creditui.desk.as_of import open_member_as_of
+from creditui.desk.open_member import MemberView
 from creditui.tui.commands import Command, Room, bindings
 from creditui.tui.marks import Inked
-from creditui.tui.screens.desk_screen import DeskScreen
+from creditui.tui.screens.as_of.past import Past
+from creditui.tui.screens.member.acts import MemberActs
 from creditui.tui.screens.member.holdings import Holdings
 from creditui.tui.screens.member.place import Place, place_of_entry, place_of_row, reason_against
 from creditui.tui.screens.member.profile import Profile
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from creditui.tui.screens.ledger.pane import LedgerPane
 
 
-class MemberScreen(DeskScreen[None]):
+class MemberScreen(MemberActs):
     """One member, with the tabs Membership, Ledger and Profile."""
 
     room = Room.MEMBER
@@ -45,6 +46,7 @@ class MemberScreen(DeskScreen[None]):
         tab: Tab = Tab.MEMBERSHIP,
         adjust: bool = False,
         entry_seq: int | None = None,
+        past: Past | None = None,
     ) -> None:
         """Make the screen.
 
@@ -54,10 +56,9 @@ class MemberScreen(DeskScreen[None]):
             tab: The tab to begin with.
             adjust: Whether to go on to Adjust Credits at once; needs `view`.
             entry_seq: The number of the entry to begin at in her ledger.
+            past: The studio date at whose end to show her; `view` is of that date.
         """
-        super().__init__()
-        self.member_id = member_id
-        self.view = view
+        super().__init__(member_id, view, past)
         self.tab = tab
         self.made = False
         self._adjust_at_once = adjust
@@ -72,6 +73,7 @@ class MemberScreen(DeskScreen[None]):
         """Lots that the last act touched."""
 
     def body(self) -> ComposeResult:
+        yield from super().body()
         yield Line(id="who")
         yield TabBar()
         yield Notice(id="applied")
@@ -100,13 +102,17 @@ class MemberScreen(DeskScreen[None]):
             self.begin(self._load(), "load")
 
     @property
+    def of_today(self) -> bool:
+        return self.tab is not Tab.LEDGER
+
+    @property
     def where(self) -> str:
         return "Member"
 
     # What is shown
 
     async def _load(self) -> None:
-        self._show(await self.ask(lambda desk: open_member(desk, self.member_id)))
+        self._show(await self.read_member(self.member_id))
         if self._pane is not None and self.tab is Tab.LEDGER:
             await self._read_ledger(self._pane)
 
@@ -115,7 +121,8 @@ class MemberScreen(DeskScreen[None]):
         member = view.member
         contact: Inked = (("  ".join(filter(None, (member.email, member.phone))), "muted"),)
         self.query_one("#who", Line).set(((member.name, "strong"), "  ", *contact))
-        self.query_one(Holdings).tell(view, self.desk_app.catalogue, self._fresh)
+        holdings = self.query_one(Holdings)
+        holdings.tell(view, self.desk_app.catalogue, self._fresh, past=self.past is not None)
         self.query_one(Profile).tell(view)
         self.tell_title()
         self.refresh_bindings()
@@ -124,6 +131,7 @@ class MemberScreen(DeskScreen[None]):
         """Show a tab and put the focus where its keys belong."""
         self.tab = tab
         self.query_one(TabBar).tell(tab)
+        self.tell_day()
         if tab is Tab.LEDGER and self._pane is None:
             self._pane = await self._make_pane()
         holdings, profile = self.query_one(Holdings), self.query_one(Profile)
@@ -147,8 +155,9 @@ class MemberScreen(DeskScreen[None]):
         return pane
 
     async def _read_ledger(self, pane: LedgerPane) -> None:
-        if not self._ledger_read:
+        if not self._ledger_read or pane.as_of != self.as_of:
             self._ledger_read = True
+            pane.look_back(self.as_of)
             if self._entry_seq is not None and self._newest is None:
                 await pane.load_at(self._entry_seq)
             else:
@@ -159,7 +168,6 @@ class MemberScreen(DeskScreen[None]):
 
     @property
     def place(self) -> Place | None:
-        """What the keys are about: the membership, service, lot or entry under the cursor."""
         if self.view is None:
             return None
         if self.tab is Tab.LEDGER and self._pane is not None:
@@ -206,56 +214,26 @@ class MemberScreen(DeskScreen[None]):
         else:
             self.action_explain()
 
-    def action_adjust(self) -> None:
-        from creditui.tui.forms.form import adjust_form
-        from creditui.tui.screens.form.screen import FormScreen
-
-        place = self.place
-        if self.view is None or place is None:
-            return
-        form = adjust_form(
-            self.view, place.membership, self.desk_app.catalogue, place.lot, place.service
-        )
-        self.app.push_screen(FormScreen(form), self._applied)
-
-    def action_history(self) -> None:
-        from creditui.tui.screens.history.screen import HistoryScreen
-
-        if (place := self.place) is not None:
-            screen = HistoryScreen(self.member_id, place.membership.membership.id)
-            self.app.push_screen(screen, self._applied)
-
-    def action_explain(self) -> None:
-        from creditui.tui.screens.ledger.explain import ExplainScreen
-
-        place = self.place
-        if place is not None and place.service is not None:
-            membership_id = place.membership.membership.id
-            self.app.push_screen(ExplainScreen(self.member_id, place.service, membership_id))
-
-    def action_correct(self) -> None:
-        if self._pane is not None and (entry := self._pane.highlighted) is not None:
-            self.begin(self._correct(entry.id), "correct", opens=True)
-
-    async def _correct(self, entry_id: int) -> None:
-        from creditui.tui.forms.form import correct_form
-        from creditui.tui.screens.form.screen import FormScreen
-
-        detail = await self.ask(lambda desk: entry_detail(desk, entry_id))
-        self.app.push_screen(FormScreen(correct_form(detail)), self._applied)
-
     def action_back(self) -> None:
         if self.tab is Tab.LEDGER and self._pane is not None and self._pane.close_detail():
             return
         self.dismiss(None)
 
-    def _applied(self, applied: Applied | None) -> None:
+    def applied(self, applied: Applied) -> None:
         """Say what was done, in place, and read her again: new figures, lots and entry marked."""
-        if applied is None:
-            return
         entry = applied.entry
         self._newest, self._ledger_read = entry.id, False
         self._fresh = frozenset(movement.lot_id for movement in entry.movements)
         sentence = applied_sentence(applied, self.desk_app.catalogue)
         self.query_one("#applied", Notice).say(("info" if applied.replayed else "done", sentence))
+        self.begin(self._load(), "load")
+
+    # Another date
+
+    async def look_back(self, past: Past) -> None:
+        """Read her first, so that the screen is painted once."""
+        view = await self.ask(lambda desk: open_member_as_of(desk, self.member_id, past.day))
+        self.app.push_screen(MemberScreen(self.member_id, view=view, tab=self.tab, past=past))
+
+    def look_again(self) -> None:
         self.begin(self._load(), "load")

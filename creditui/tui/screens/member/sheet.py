@@ -7,30 +7,38 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from creditui.desk.open_member import MemberView
+from creditui.desk.open_member import MembershipView, MemberView
 from creditui.domain.lots import Lot
 from creditui.domain.wording import say_distance, say_through, source_name
 from creditui.tui.marks import Ink, Inked, bar, pieces
 from creditui.tui.screens.member.rows import HoldingRow, LotRow, MembershipRow, ServiceRow
-from creditui.tui.screens.member.standing import dates, said, soon
+from creditui.tui.screens.member.standing import dates, said, said_briefly, soon
 from creditui.tui.screens.member.timeline import Timeline
 from creditui.tui.widgets.columns import GAP, truncated
 
 _INDENT = 2
 _NAME, _NAME_MOST = 20, 30
 _BAR = 6
-_WHEN = 37
+_WHEN, _WHEN_SHORT = 37, 25
+"""Cells of a last day, with how far it is and without."""
 _AXIS, _AXIS_MOST = 24, 60
 _FAR = 99
 """Days: beyond this the date alone says enough."""
+_THEN = {"today": "that day", "tomorrow": "the day after"}
 
 
-def when(expires_on: date | None, today: date) -> Inked:
-    """Through when, how far that is, and a mark where it is soon (R5)."""
+def when(expires_on: date | None, today: date, *, past: bool = False, short: bool = False) -> Inked:
+    """Through when, how far that is, and a mark where it is soon (R5).
+
+    Seen from a day in the `past`, that day is not called today; where it has to be `short`, the
+    distance is left out.
+    """
     through = say_through(expires_on, today)
     if expires_on is None or (expires_on - today).days > _FAR:
         return through
-    through += f", {say_distance(expires_on, today)}"
+    if not short:
+        distance = say_distance(expires_on, today)
+        through += f", {_THEN.get(distance, distance) if past else distance}"
     return (through, (" ! soon", "warning")) if soon(expires_on, today) else through
 
 
@@ -43,30 +51,39 @@ class Sheet:
     digits: int
     """Cells of the widest figure."""
     name: int
+    bar: int
+    when: int
     timeline: Timeline
+    past: bool = False
+    """Whether the day is not today, and not called so."""
 
     @classmethod
-    def of(cls, view: MemberView, width: int) -> Sheet:
-        """The page for what a member holds."""
+    def of(cls, view: MemberView, width: int, *, past: bool = False) -> Sheet:
+        """The page for what a member holds.
+
+        Where it is narrow, first the distance of a last day goes, then the bar of what is left.
+        """
         lots = [lot for membership in view.memberships for lot in membership.lots]
         figures = [lot.granted for lot in lots]
         figures += [n for membership in view.memberships for n in membership.balances.values()]
         digits = max(2, *(len(str(figure)) for figure in figures), 0)
-        spare = width - (2 * digits + 4) - _BAR - _WHEN - 3 * GAP
+        room = width - (2 * digits + 4) - 2 * GAP
+        ways = ((_BAR, _WHEN), (_BAR, _WHEN_SHORT), (0, _WHEN_SHORT))
+        spares = [(room - (each and each + GAP) - when, each, when) for each, when in ways]
+        spare, of_bar, of_when = next((way for way in spares if way[0] >= _NAME), spares[-1])
         beyond = spare - _NAME - GAP - _AXIS
         name = max(10, min(_NAME_MOST, _NAME + beyond // 3 if beyond >= 0 else spare))
         axis = min(_AXIS_MOST, spare - name - GAP) if beyond >= 0 else 0
         expiries = tuple(lot.expires_on for lot in lots if lot.expires_on is not None)
-        return cls(view.today, width, digits, name, Timeline.over(view.today, expiries, axis))
+        timeline = Timeline.over(view.today, expiries, axis, past=past)
+        return cls(view.today, width, digits, name, of_bar, of_when, timeline, past)
 
     @property
     def title(self) -> str:
         """The names of the columns, and the dates of the line of time."""
-        gap = " " * GAP
-        names = gap.join(
-            (" " * self.name, "left".rjust(self.digits + 2).ljust(2 * self.digits + 4), " " * _BAR)
-        )
-        return f"{names}{gap}{'last day'.ljust(_WHEN)}{gap}{self.timeline.scale}".rstrip()
+        left = "left".rjust(self.digits + 2).ljust(2 * self.digits + 4)
+        names = [" " * self.name, left, " " * self.bar, "last day".ljust(self.when)]
+        return (" " * GAP).join((*filter(None, names), self.timeline.scale)).rstrip()
 
     def paint(self, row: HoldingRow) -> Inked:
         """A row as text for the page."""
@@ -83,14 +100,24 @@ class Sheet:
 
     def _membership(self, row: MembershipRow) -> Inked:
         view = row.membership
-        plan = view.membership.plan.name
-        left: Inked = ((plan, "strong"), " " * GAP, *pieces(said(view.standing)))
         right = dates(view, self.today)
-        most = min(self.width, self.name + 2 * self.digits + 4 + _BAR + _WHEN + 3 * GAP)
+        most = min(self.width, self._reach)
         room = most - cell_len(right) - GAP
+        left = self._plan(view, said(view.standing))
+        if _length(left) > room:
+            left = self._plan(view, said_briefly(view.standing, self.today))
         if room < 20:
             return _cell(left, most)
         return (*_cell(left, room), " " * GAP, (right, "muted"))
+
+    def _plan(self, view: MembershipView, standing: Inked) -> Inked:
+        return ((view.membership.plan.name, "strong"), " " * GAP, *pieces(standing))
+
+    @property
+    def _reach(self) -> int:
+        """Cells of all columns but the line of time."""
+        columns = (self.name, 2 * self.digits + 4, self.bar, self.when)
+        return sum(columns) + GAP * (sum(map(bool, columns)) - 1)
 
     def _lot(self, row: LotRow) -> Inked:
         lot = row.lot
@@ -98,17 +125,22 @@ class Sheet:
         ink: Ink = "warning" if soon(lot.expires_on, self.today) else "accent"
         source: Inked = (" " * 2 * _INDENT, (self._source(lot, row.reason), "muted"))
         figures: Inked = (str(lot.left).rjust(self.digits), (f" of {lot.granted}", "muted"))
+        short = self.when < _WHEN
         return (
             *_cell(source, self.name),
             gap,
             *_cell(figures, 2 * self.digits + 4),
             gap,
-            *pieces(bar(lot.left, lot.granted, _BAR)),
-            gap,
-            *_cell(when(lot.expires_on, self.today), _WHEN),
+            *self._bar(lot),
+            *_cell(when(lot.expires_on, self.today, past=self.past, short=short), self.when),
             gap,
             *pieces(self.timeline.line(lot.expires_on, ink)),
         )
+
+    def _bar(self, lot: Lot) -> Inked:
+        if not self.bar:
+            return ()
+        return (*pieces(bar(lot.left, lot.granted, self.bar)), " " * GAP)
 
     def _source(self, lot: Lot, reason: str) -> str:
         """Where the lot came from, as fully as there is room for."""
@@ -116,6 +148,10 @@ class Sheet:
         ways = (source_name(lot.source, reason), reason)
         fitting = (way for way in ways if way and cell_len(way) <= room)
         return next(fitting, ways[0])
+
+
+def _length(text: Inked) -> int:
+    return sum(cell_len(piece) for piece, _ in pieces(text))
 
 
 def _cell(text: Inked, width: int) -> tuple[tuple[str, Ink], ...]:

@@ -1,4 +1,4 @@
-"""A line of time: from today to each lot's last day, so that one look says what runs out when."""
+"""A line of time: from a day to each lot's last day, so that one look says what runs out when."""
 
 from __future__ import annotations
 
@@ -16,24 +16,28 @@ _APART = 9
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A scale of so many cells that begins today."""
+    """A scale of so many cells that begins today, or on a day of the past."""
 
     today: date
     days: int
     width: int
+    past: bool = False
 
     @classmethod
-    def over(cls, today: date, expiries: tuple[date, ...], width: int) -> Timeline:
+    def over(
+        cls, today: date, expiries: tuple[date, ...], width: int, *, past: bool = False
+    ) -> Timeline:
         """A scale long enough for these expiries, within reason."""
         last = max(((day - today).days for day in expiries), default=0)
-        return cls(today, max(_LEAST, min(_MOST, last)), width)
+        return cls(today, max(_LEAST, min(_MOST, last)), width, past)
 
     @property
     def scale(self) -> str:
         """The dates over the ticks: `today    4 Dec    18 Dec`."""
         line = ""
         for day, place in self._ticks():
-            label = "today" if day == self.today else f"{day.day} {_month(day)}"
+            here = day == self.today and not self.past
+            label = "today" if here else f"{day.day} {_month(day)}"
             if place + len(label) <= self.width:
                 line = line.ljust(place) + label
         return line
