@@ -18,6 +18,7 @@ class Room(StrEnum):
     REVIEW = "Review"
     LEDGER = "Ledger"
     STUDIO = "Studio Ledger"
+    LOTS = "Lots"
     AUDIT = "Audit"
     FINDINGS = "Findings"
     TOTALS = "Totals"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from creditui.domain.people import Permission
 from creditui.tui.audit_commands import AUDIT_COMMANDS
 from creditui.tui.command import EVERY_ROOM, Command, Room
+from creditui.tui.studio_commands import STUDIO_COMMANDS
 
 __all__ = ["COMMANDS", "EVERY_ROOM", "Command", "Room"]
 
@@ -18,7 +19,7 @@ COMMANDS = (
         "open",
         "Open",
         "Open what the cursor is on.",
-        (*_MEMBERS, Room.HISTORY, Room.LEDGER, Room.STUDIO, Room.STORY, *_AUDIT),
+        (*_MEMBERS, Room.HISTORY, Room.LEDGER, Room.LOTS, Room.STUDIO, Room.STORY, *_AUDIT),
         Permission.VIEW,
         rank=1,
     ),
@@ -93,7 +94,7 @@ COMMANDS = (
         "history",
         "View History",
         "Show the billing periods of the membership.",
-        (Room.MEMBER, Room.STUDIO),
+        (Room.MEMBER,),
         Permission.VIEW,
         rank=3,
     ),
@@ -208,6 +209,7 @@ COMMANDS = (
         Permission.VIEW_STUDIO_LEDGER,
         rank=5,
     ),
+    *STUDIO_COMMANDS,
     *AUDIT_COMMANDS,
     Command(
         "show_membership",

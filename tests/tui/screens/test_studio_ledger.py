@@ -261,15 +261,6 @@ async def test_enter_opens_the_whole_entry_and_hostile_text_stays_text(studio: S
         assert mona.at(StudioLedgerScreen)
 
 
-async def test_its_period_and_its_lots_are_one_key_away(studio: Studio) -> None:
-    async with visiting(studio) as mona:
-        for key, said in (("h", "Nov"), ("x", "Lots that count today")):
-            await mona.press("down", "s", key)
-            assert not mona.at(StudioLedgerScreen)
-            assert said in mona.text
-            await mona.press("escape", "escape")
-
-
 @pytest.mark.parametrize("size", SIZES)
 def test_it_looks(studio: Studio, snap_compare: Callable[..., bool], size: tuple[int, int]) -> None:
     a_story(studio)

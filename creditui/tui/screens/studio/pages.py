@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from creditui.desk.ledger import PAGE, corrections
@@ -66,6 +66,14 @@ def older_rows(desk: Desk, wanted: Filter, before_id: int | None) -> Rows:
     page = studio_ledger(desk, wanted, before_id=before_id)
     rows = _rows(desk, page.entries, page.names)
     return Rows(rows, page.before_id, searched_to=page.searched_to)
+
+
+def up_to(wanted: Filter, day: date) -> Filter | None:
+    """`wanted` up to the studio date `day`; None where it wants nothing as old as that."""
+    until = day if wanted.until is None else min(day, wanted.until)
+    if wanted.since is not None and until < wanted.since:
+        return None
+    return replace(wanted, until=until)
 
 
 def newer_rows(desk: Desk, wanted: Filter, after_id: int) -> Rows:

@@ -1,0 +1,137 @@
+"""Asking the studio's ledger: the line, its entries, and the way back to an earlier question."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from creditui.desk.errors import InputError
+from creditui.desk.studio_ledger import vocabulary
+from creditui.domain.ledger import Entry
+from creditui.tui.screens.desk_screen import DeskScreen
+from creditui.tui.screens.studio.filter_bar import FilterBar, FilterField
+from creditui.tui.screens.studio.pane import StudioPane
+
+
+class AskingScreen(DeskScreen[str]):
+    """The filter over the entries that it lets through. Its result is the line, to come back to."""
+
+    def __init__(self, line: str = "", entry_id: int | None = None) -> None:
+        """Make the screen.
+
+        Args:
+            line: The filter to begin with; it stands in the field, where it can be changed.
+            entry_id: The entry to begin at, however deep; the newest where it is None.
+        """
+        super().__init__()
+        self._first = line
+        self._first_entry = entry_id
+        self._earlier: list[tuple[str, int]] = []
+        """Where `same_day` and `other_entry` came from: the line and the entry, the last last."""
+        self._asked_at: tuple[str, int | None] | None = (line, entry_id) if line else None
+        """The line that the program itself puts into the field, and the entry to go to."""
+
+    def body(self) -> ComposeResult:
+        yield FilterBar(self._first)
+        yield StudioPane()
+
+    def on_mount(self) -> None:
+        self.pane.listing.focus()
+        self.begin(self._ask(self._first, self._first_entry), "studio")
+        self.begin(self.learn(), "vocabulary")
+
+    @property
+    def pane(self) -> StudioPane:
+        """The entries."""
+        return self.query_one(StudioPane)
+
+    @property
+    def bar(self) -> FilterBar:
+        """The filter."""
+        return self.query_one(FilterBar)
+
+    @property
+    def field(self) -> FilterField:
+        """The field of the filter."""
+        return self.bar.field
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry under the cursor."""
+        row = self.pane.highlighted if self.pane.is_attached else None
+        return None if row is None else row.entry
+
+    async def learn(self) -> None:
+        """Read the words that the field completes."""
+        self.field.vocabulary = await self.ask(vocabulary)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        at = None
+        if self._asked_at is not None and self._asked_at[0] == event.value:
+            at = self._asked_at[1]
+        else:
+            self._earlier.clear()
+        self._asked_at = None
+        if self.field.has_focus and self.field.unfinished:
+            self.bar.complain("")
+        else:
+            self.begin(self._ask(event.value, at), "studio")
+
+    async def _ask(self, line: str, at: int | None = None) -> None:
+        try:
+            await self.pane.ask_for(line, at)
+        except InputError as error:
+            self.bar.complain(error.message)
+        else:
+            self.bar.complain("")
+        self.refresh_bindings()
+
+    @on(StudioPane.Told)
+    def _told(self) -> None:
+        self.bar.tell(self.pane.state)
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        """Enter goes to the entries, unless there is an error to mend."""
+        self.begin(self._to_entries(), "studio-submit")
+
+    async def _to_entries(self) -> None:
+        await self._ask(self.field.value)
+        self.action_to_list()
+
+    def action_to_list(self) -> None:
+        """Go from the field to the entries."""
+        if self.pane.listing.rows and not self.bar.wrong:
+            self.pane.listing.focus()
+
+    def action_search(self) -> None:
+        self.pane.detail.close()
+        self.field.focus()
+        self.field.cursor_position = len(self.field.value)
+
+    def go(self, line: str, at: int | None = None) -> None:
+        """Ask for `line` as if it had been typed, with the cursor on the entry `at`."""
+        self.pane.detail.close()
+        if line == self.field.value:
+            if at is None or not self.pane.listing.move_to(at):
+                self.begin(self._ask(line, at), "studio")
+        else:
+            self._asked_at = (line, at)
+            self.field.value = line
+            self.field.cursor_position = len(line)
+
+    def action_open(self) -> None:
+        self.pane.detail.open()
+
+    def action_back(self) -> None:
+        """From the detail or the field to the list; from there to where a key came from, or out."""
+        if self.pane.detail.close():
+            return
+        if self.field.has_focus:
+            self.pane.listing.focus()
+        elif self._earlier:
+            self.go(*self._earlier.pop())
+        else:
+            self.dismiss(self.field.value)

@@ -1,0 +1,162 @@
+"""The saved views in a dialog: type to narrow them, enter asks what one says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Input, Static
+
+from creditui.domain.saved_view import SavedView
+from creditui.tui.marks import Ink, Inked, content
+from creditui.tui.widgets.dialog import Dialog
+from creditui.tui.widgets.field import PlainInput
+from creditui.tui.widgets.line import Line
+from creditui.tui.widgets.panel import Heading
+from creditui.tui.widgets.windowed import Column, Windowed
+
+
+class Wish(Enum):
+    """What a person wants with the saved views."""
+
+    ASK = "ask"
+    SAVE = "save"
+    DELETE = "delete"
+
+
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """What she wants, and the view that it is about; none for saving a new one."""
+
+    wish: Wish
+    view: SavedView | None = None
+
+
+def narrowed(text: str, views: Iterable[SavedView]) -> tuple[SavedView, ...]:
+    """The views whose name or line has every word typed."""
+    words = text.casefold().split()
+    return tuple(
+        view
+        for view in views
+        if all(word in f"{view.key} {view.line.casefold()}" for word in words)
+    )
+
+
+class ViewsDialog(Dialog[Wished | None]):
+    """Every saved view with its line. It only asks; its owner does what is wished."""
+
+    DEFAULT_CSS = """
+    ViewsDialog { align: center top; }
+    ViewsDialog > Vertical { width: 84; max-width: 100%; margin-top: 2; padding: 1 1; }
+    ViewsDialog Heading { margin: 0 2 1 2; }
+    ViewsDialog PlainInput { margin: 0 2; background: $background; }
+    ViewsDialog Windowed { height: 10; margin-top: 1; background: $panel; }
+    ViewsDialog Windowed > .listing--resting {
+        background: $block-cursor-background; text-style: bold;
+    }
+    ViewsDialog Windowed:nocolor > .listing--resting { text-style: reverse; }
+    .-sixteen ViewsDialog Windowed > .listing--resting { text-style: reverse; }
+    ViewsDialog #whole { height: 2; margin: 1 2 0 2; color: $foreground-muted; }
+    ViewsDialog > Vertical > .dialog--keys { margin: 1 1 0 1; padding: 0 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "list('move', 1)", show=False, priority=True),
+        Binding("up", "list('move', -1)", show=False, priority=True),
+        Binding("pagedown", "list('page', 1)", show=False, priority=True),
+        Binding("pageup", "list('page', -1)", show=False, priority=True),
+        Binding("f7", "save", show=False),
+        Binding("f8", "delete", show=False),
+    ]
+
+    def __init__(self, views: tuple[SavedView, ...], line: str, *, may_save: bool) -> None:
+        """Show `views`; `line` is the filter that could be saved, by those who `may_save`."""
+        super().__init__(guarded=False)
+        self._views = views
+        self._line = line
+        self._may_save = may_save
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Heading("Saved Views")
+            yield PlainInput(placeholder="Which view?")
+            yield Windowed(
+                (
+                    Column("", lambda view: ((view.name, "strong"),), 28),
+                    Column("", lambda view: ((view.line, "muted"),), 20, flex=1),
+                    Column("", _saver, 8, drop=1),
+                ),
+                key=lambda view: view.key,
+                empty="No view has that in its name or its filter.",
+                header=False,
+            )
+            yield Static("", id="whole", markup=False)
+            yield Line(classes="dialog--keys")
+
+    def on_mount(self) -> None:
+        self._list.can_focus = False
+        self._list.show(self._views)
+
+    @property
+    def _list(self) -> Windowed[SavedView]:
+        return cast("Windowed[SavedView]", self.query_one(Windowed))
+
+    @property
+    def _deletable(self) -> SavedView | None:
+        view = self._list.highlighted
+        return view if self._may_save and view is not None and not view.built_in else None
+
+    def action_list(self, what: str, by: int) -> None:
+        move = self._list.action_move if what == "move" else self._list.action_page
+        move(by)
+
+    @on(Input.Changed)
+    def _narrow(self, event: Input.Changed) -> None:
+        views = narrowed(event.value, self._views)
+        self._list.show(views, cursor=views[0].key if views else None)
+
+    @on(Windowed.Highlighted)
+    def _say_whole(self) -> None:
+        """The view's line in full, and what can be done with it."""
+        view = self._list.highlighted
+        self.query_one("#whole", Static).update(content("" if view is None else view.line))
+        keys: list[tuple[str, str]] = [("enter", "ask it")] if view is not None else []
+        if self._may_save and self._line:
+            keys.append(("f7", "save the filter as it is"))
+        if self._deletable is not None:
+            keys.append(("f8", "delete"))
+        keys.append(("esc", "close"))
+        self.query_one(".dialog--keys", Line).set(_told(keys))
+
+    @on(Input.Submitted)
+    def _ask(self) -> None:
+        if (view := self._list.highlighted) is not None:
+            self.dismiss(Wished(Wish.ASK, view))
+
+    @on(Windowed.Selected)
+    def _clicked(self, event: Windowed.Selected[SavedView]) -> None:
+        self.dismiss(Wished(Wish.ASK, event.row))
+
+    def action_save(self) -> None:
+        if self._may_save and self._line:
+            self.dismiss(Wished(Wish.SAVE))
+
+    def action_delete(self) -> None:
+        if (view := self._deletable) is not None:
+            self.dismiss(Wished(Wish.DELETE, view))
+
+
+def _saver(view: SavedView) -> Inked:
+    return ((view.saved_by or "built in", "muted"),)
+
+
+def _told(keys: Iterable[tuple[str, str]]) -> Inked:
+    parts: list[str | tuple[str, Ink]] = []
+    for key, does in keys:
+        parts += [(key, "accent"), f" {does}   "]
+    return tuple(parts)
