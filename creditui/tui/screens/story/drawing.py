@@ -49,9 +49,9 @@ class Drawing:
 
 
 def gutter(told: BalanceStory) -> int:
-    """Cells at the left for the highest balance, a blank and the axis."""
+    """Cells at the left for the highest balance and the axis."""
     most = max((point.balance for point in told.points), default=0)
-    return len(str(max(most, *(mark.after for mark in told.marks), 1))) + 2
+    return len(str(max(most, *(mark.after for mark in told.marks), 1))) + 1
 
 
 def draw(
@@ -66,7 +66,7 @@ def draw(
     plot = _canvas(told, span, rows, left, palette)
     plot.yticks(
         [base + high.row(n) for n in high.ticks()],
-        [str(n).rjust(left - 2) for n in high.ticks()],
+        [str(n).rjust(left - 1) for n in high.ticks()],
     )
     plot.ylim(0, canvas - 1)
     for index, band in enumerate(banded):
@@ -107,7 +107,8 @@ def _canvas(told: BalanceStory, span: Span, rows: int, left: int, palette: Palet
     ticks = span.ticks()
     if span.holds(told.today):
         today = span.cell(told.today)
-        ticks = [(today, "today"), *((cell, name) for cell, name in ticks if cell != today)]
+        apart = [(cell, name) for cell, name in ticks if abs(cell - today) > len(name) // 2 + 4]
+        ticks = [(today, "today"), *apart]
         plot.vline(today, palette["muted"])
     plot.xticks([cell for cell, _ in ticks], [name for _, name in ticks])
     return plot

@@ -95,8 +95,5 @@ def say_left_out(told: BalanceStory) -> str:
     """What the story does not tell, or nothing where it tells everything."""
     if not told.left_out:
         return ""
-    since = say_date(told.marks[0].on, told.today)
-    return (
-        f"The newest {len(told.marks):,} entries, since {since};"
-        f" the {told.left_out:,} before them are in the ledger."
-    )
+    since, count = say_date(told.marks[0].on, told.today), len(told.marks)
+    return f"Since {since}: the newest {count:,} of {count + told.left_out:,} entries."
