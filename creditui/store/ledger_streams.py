@@ -19,6 +19,8 @@ _FIRST_ROWS = 128
 """Read at first from all streams together: about a page."""
 _MOST_ROWS = 4096
 _MOST_SIZES = 200
+_MANY_SORTS = 40
+"""Runs of the index by sort beyond which reading all adjustments is quicker than beginning each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class WayIn:
 
 _WHOLE = "ledger_entry e"
 _SORT = "ledger_entry e INDEXED BY ledger_entry_sort"
+_ADJUSTMENTS = "ledger_entry e INDEXED BY ledger_entry_adjustment"
 _OF_ONE_SORT = "e.actor_id = ? AND e.kind = ? AND e.service_id = ? AND coalesce(e.reason, '') = ?"
 
 
@@ -71,7 +74,7 @@ def candidates(
 
     With each goes whether it is all that `rest` asks for.
     """
-    met = " AND ".join(condition.sql for condition in rest) or "1"
+    met = _met(rest)
     asked = tuple(p for condition in rest for p in condition.parameters)
     if len(way.streams) == 1:
         yield from _walk(store, way, way.streams[0], (met, asked), low, high)
@@ -91,6 +94,17 @@ def candidates(
             heappop(heap)
         else:
             heapreplace(heap, (-following[0], n, following[1]))
+
+
+def _met(rest: Sequence[Condition]) -> str:
+    """Whether all of `rest` is so; SQLite's AND would work out the last even where the first fails.
+
+    What an index holds comes first, so that most rows are never looked up in the table.
+    """
+    met = "1"
+    for condition in reversed(rest):
+        met = f"iif({condition.sql}, {met}, 0)"
+    return met
 
 
 def _walk(
@@ -150,6 +164,9 @@ def _by_sort(store: Store, asked: Asked) -> WayIn | None:
         and (not wanted.services or service in asked.service_ids)
         and (not wanted.reasons or reason in wanted.reasons)
     )
+    reasons = (reason for *_, reason in (stream.parameters for stream in streams))
+    if len(streams) > _MANY_SORTS and all(reasons):
+        return WayIn(frozenset(), _ADJUSTMENTS, (Stream("e.reason IS NOT NULL"),))
     return WayIn(frozenset(settled), _SORT, streams)
 
 

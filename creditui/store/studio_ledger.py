@@ -17,7 +17,7 @@ from creditui.store.entries import entries_by_ids
 from creditui.store.ledger_filter import Asked, Condition, conditions, look_up
 from creditui.store.ledger_streams import candidates, way_in
 
-LOOKED_AT = 3_000
+LOOKED_AT = 1_500
 """Entries that one page looks at before it says how far it got."""
 END = 2**62
 """An id after every other."""
