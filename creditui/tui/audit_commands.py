@@ -54,7 +54,6 @@ AUDIT_COMMANDS = (
         "Sum adjustments up by who made them.",
         (Room.TOTALS,),
         Permission.VIEW_STUDIO_LEDGER,
-        rank=4,
     ),
     Command(
         "by_reason",
@@ -64,7 +63,6 @@ AUDIT_COMMANDS = (
         "Sum adjustments up by their reason.",
         (Room.TOTALS,),
         Permission.VIEW_STUDIO_LEDGER,
-        rank=4,
     ),
     Command(
         "by_service",
@@ -74,7 +72,6 @@ AUDIT_COMMANDS = (
         "Sum adjustments up by service.",
         (Room.TOTALS,),
         Permission.VIEW_STUDIO_LEDGER,
-        rank=4,
     ),
     Command(
         "by_week",
@@ -84,6 +81,5 @@ AUDIT_COMMANDS = (
         "Sum adjustments up by week, each named by its Monday.",
         (Room.TOTALS,),
         Permission.VIEW_STUDIO_LEDGER,
-        rank=4,
     ),
 )

@@ -24,6 +24,7 @@ from creditui.domain.calendar import studio_date
 from creditui.store.bulk import upsert_plan_services, upsert_plans, upsert_services
 from creditui.store.engine import Store, open_store
 from creditui.store.ledger import Draft, append_all
+from creditui.store.refused import append_refused
 from creditui.store.studio import read_settings
 from creditui.store.transaction import writing
 
@@ -78,6 +79,9 @@ def _fill(store: Store, rng: Random, today: date, members: int, tell: Progress) 
     team = _team(store, holders)
     history = History(rng, team, holders, stories, today)
     _write(store, history.drafts(partial(tell, "history")))
+    with writing(store):
+        for attempt in history.refused:
+            append_refused(store, attempt)
 
 
 def _team(store: Store, holders: Sequence[Holder]) -> Team:

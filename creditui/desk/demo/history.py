@@ -14,10 +14,11 @@ from creditui.desk.demo.hours import OPENS, WRITE_OFF, at, in_a_row, through_the
 from creditui.desk.demo.story import LATE, Late, Step
 from creditui.desk.demo.team import BOOKING, Team
 from creditui.desk.session import Moment
+from creditui.domain.attempt import RefusedAttempt, asked_of
 from creditui.domain.drafting import Subject, draft, new_lot
 from creditui.domain.expire import expirations
 from creditui.domain.expiry import period_expiry
-from creditui.domain.ledger import Kind
+from creditui.domain.ledger import Kind, microseconds
 from creditui.domain.lots import Source
 from creditui.domain.proposal import GiveBack, Proposal, Why
 from creditui.domain.refusal import Refusal
@@ -39,6 +40,8 @@ class History:
     def __init__(
         self, rng: Random, team: Team, holders: Sequence[Holder], stories: Stories, today: date
     ) -> None:
+        self.refused: list[RefusedAttempt] = []
+        """What a rule said no to after closing, in order, once `drafts` has come to it."""
         self._rng = rng
         self._team = team
         self._today = today
@@ -128,11 +131,12 @@ class History:
             errand = self._told(self._named[late.member], late.step, day)
             instant = self._at(day, late.at)
             moment = Moment(instant, day, self._team.settings, errand.actor)
+            request_id = f"late-{instant:%Y%m%d%H%M}"
             decision = self._books.decide(errand, moment)
-            if not isinstance(decision, Refusal):
-                yield self._enter(
-                    errand.holder, decision, moment, errand, f"late-{instant:%Y%m%d%H%M}"
-                )[0]
+            if isinstance(decision, Refusal):
+                self.refused.append(_attempt(errand, moment, decision, request_id))
+            else:
+                yield self._enter(errand.holder, decision, moment, errand, request_id)[0]
 
     def _told(self, holder: Holder, step: Step, day: date) -> Errand:
         actor = self._team.actor(step.who, step.via)
@@ -172,3 +176,18 @@ class History:
 
     def _at(self, day: date, when: time) -> datetime:
         return at(day, when, self._team.settings.timezone)
+
+
+def _attempt(errand: Errand, moment: Moment, refusal: Refusal, request_id: str) -> RefusedAttempt:
+    return RefusedAttempt(
+        id=0,
+        actor_id=None,
+        actor=errand.actor.staff.username,
+        via=None,
+        at=microseconds(moment.instant),
+        studio_date=moment.today,
+        member_id=errand.holder.member.id,
+        asked=asked_of(errand.act),
+        refusal=refusal,
+        request_id=request_id,
+    )

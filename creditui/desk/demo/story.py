@@ -209,6 +209,8 @@ ERIK = (
 
 _WAIT = "Sorry for the long wait."
 
+_POLICY = Why("policy", "Did not turn up and never rang.")
+
 LATE = (
     Late(time(21, 32), "林美玲", _add(2, "ben", "sauna", 4, 60, Why("goodwill", _WAIT))),
     Late(time(21, 35), "נועם ברק", _add(2, "ben", "sauna", 4, 60, Why("goodwill", _WAIT))),
@@ -218,6 +220,11 @@ LATE = (
         _add(2, "ben", "facial", 1, 60, Why("goodwill", _WAIT)),
     ),
     Late(
+        time(21, 40),
+        "林美玲",
+        _add(2, "ben", "sauna", 9, 60, Why("promotion", "Nine more for a friend's birthday.")),
+    ),
+    Late(
         time(21, 31),
         "فاطمة الزهراء بن علي",
         _add(1, "ben", "facial", 4, 60, Why("goodwill", _WAIT)),
@@ -225,6 +232,12 @@ LATE = (
     Late(time(21, 34), "Wulansari", _add(1, "ben", "yoga", 4, 60, Why("goodwill", _WAIT))),
     Late(
         time(21, 36), "Saga Lindqvist", _add(1, "ben", "yoga", 1, 30, Why("goodwill", "as above"))
+    ),
+    Late(time(21, 39), "נועם ברק", _remove(1, "ben", "sauna", 1, _POLICY)),
+    Late(
+        time(21, 40),
+        "Alice Moreau",
+        _add(1, "alice", "yoga", 1, 30, Why("goodwill", "Covered a shift on Friday.")),
     ),
     Late(
         time(21, 41),
@@ -263,7 +276,8 @@ LATE = (
         ),
     ),
 )
-"""Two evenings that leave an auditor something to ask about, one answer to each question.
+"""Two evenings that leave an auditor something to ask about: answers to every question that chance
+answers seldom, and three acts that are refused.
 
 They come after everything else of their day and throw nothing, so that chance goes on as it would
 have.

@@ -17,6 +17,7 @@ from creditui.desk.audit import (
     newer_findings,
     summed_up,
 )
+from creditui.desk.refused import refused_attempts
 from creditui.desk.session import Desk
 from creditui.desk.studio_ledger import read_filter, studio_ledger
 from creditui.domain.audit.questions import QUESTIONS
@@ -201,9 +202,11 @@ def test_every_question_has_an_answer_in_the_last_thirty_days(tmp_path: Path, me
     made = make(tmp_path, members=members)
     desk = made.desk("audrey")
     unanswered = [a.question.code for a in audit_overview(desk).answers if not a.entries]
+    refused = [each.attempt.refusal.code for each in refused_attempts(desk)]
     desk.close()
     made.store.close()
     assert unanswered == []
+    assert refused == ["own_membership", "permission", "limit"]
 
 
 @pytest.mark.parametrize("by", SUMMARIES)

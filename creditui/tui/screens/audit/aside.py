@@ -24,7 +24,8 @@ class Aside(Container):
     Aside { layout: vertical; height: 1fr; }
     Aside > Windowed { width: 1fr; height: 1fr; min-height: 3; }
     Aside > VerticalScroll {
-        height: auto; max-height: 60%; padding: 0 1; margin-top: 1; scrollbar-size: 0 0;
+        visibility: hidden; height: auto; max-height: 60%;
+        padding: 0 1; margin-top: 1; scrollbar-size: 0 0;
     }
     Aside.-split { layout: horizontal; }
     Aside.-split > Windowed { max-width: 130; }
@@ -45,6 +46,7 @@ class Aside(Container):
 
     def tell(self, title: Inked, facts: tuple[Fact, ...], right: Inked = "") -> None:
         """Say this about the row that the cursor is on."""
+        self.query_one(VerticalScroll).styles.visibility = "visible"
         self.query_one(Heading).set(title, right)
         self.query_one(Facts).show(facts)
 

@@ -66,8 +66,7 @@ class FindingsScreen(PagedScreen[Span, AuditFinding]):
     # Reading
 
     def _ask(self) -> None:
-        left: Inked = (str(self.span), "   ", ("p", "accent"), (" period", "muted"))
-        self.query_one("#period", Line).set(left)
+        self.query_one("#period", Line).set(str(self.span))
         self.begin(self.load(NOTHING), "findings")
 
     def older(self, desk: Desk, before_id: int | None) -> Rows[AuditFinding]:

@@ -84,7 +84,7 @@ class SummaryPlot(PlotextPlot, can_focus=False):
             self.plt.xticks(places[::every], labels[::every])
             self.plt.yticks(figures, signs)
         else:
-            self.plt.yticks(places, labels)
+            self.plt.yticks(places, [f"{label} " for label in labels])
             self.plt.xticks(figures, signs)
 
     def _draw_row(

@@ -24,7 +24,7 @@ from creditui.tui.screens.ledger.telling import say_day
 from creditui.tui.widgets.windowed import Column, Windowed
 
 READING = "Reading the refused attempts…"
-NOTHING = "Nothing was refused yet; what a rule says no to when it is applied is kept here."
+NOTHING = "Nothing was refused yet; what a rule says no to is kept here."
 
 
 class RefusedScreen(PagedScreen[None, NamedAttempt]):
@@ -112,8 +112,15 @@ def _columns(catalogue: Catalogue) -> tuple[Column[NamedAttempt], ...]:
         Column("Who", lambda row: _who(row.attempt), 7, flex=1, most=14),
         Column("Member", lambda row: row.member_name, 13, flex=2, most=26),
         Column("Asked for", lambda row: say_asked(row.attempt.asked), 16, flex=2, most=24),
-        Column("Rule", lambda row: ((row.attempt.refusal.code, "warning"),), 15, flex=1, most=20),
-        Column("", _sentence, 20, flex=6, most=100, drop=1),
+        Column(
+            "Rule",
+            lambda row: ((row.attempt.refusal.code, "warning"),),
+            15,
+            flex=1,
+            most=20,
+            drop=1,
+        ),
+        Column("", _sentence, 20, flex=6, most=100, drop=2),
     )
 
 

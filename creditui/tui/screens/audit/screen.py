@@ -63,15 +63,7 @@ class AuditScreen(AuditDoors, DeskScreen[None]):
             "audit", lambda desk: audit_overview(desk, span.since, span.until)
         )
         self.overview = overview
-        self.query_one("#period", Line).set(
-            (
-                str(span),
-                "   ",
-                ("p", "accent"),
-                (" period", "muted"),
-            ),
-            _refused(overview.refused),
-        )
+        self.query_one("#period", Line).set(str(span), _refused(overview.refused))
         self.listing.show(overview.answers)
         self._tell()
 

@@ -57,7 +57,7 @@ class TotalsScreen(DeskScreen[Span]):
     TotalsScreen #period { margin-bottom: 1; }
     TotalsScreen #both { height: 1fr; layout: vertical; }
     TotalsScreen Windowed { height: 1fr; max-width: 90; }
-    TotalsScreen #drawn { height: 12; padding: 0 1; margin-top: 1; max-width: 130; }
+    TotalsScreen #drawn { height: 62%; padding: 0 1; margin-top: 1; max-width: 130; }
     TotalsScreen #drawn Line { padding: 0; }
     TotalsScreen #both.-split { layout: horizontal; }
     TotalsScreen #both.-split Windowed { width: 1fr; }
@@ -101,8 +101,7 @@ class TotalsScreen(DeskScreen[Span]):
 
     def _ask(self) -> None:
         self.query_one("#tabs", Line).set(_tabs(self.by))
-        left: Inked = (str(self.span), "   ", ("p", "accent"), (" period", "muted"))
-        self.query_one("#period", Line).set(left)
+        self.query_one("#period", Line).set(str(self.span))
         self.begin(self._load(), "totals")
 
     async def _load(self) -> None:
