@@ -40,6 +40,10 @@ class DeskThread:
         """Do `work` and wait for its answer; only for before the screen is there."""
         return self._executor.submit(self._work, work).result()
 
+    def start(self, work: Callable[[Desk], T]) -> Future[T]:
+        """Do `work` without waiting for it; it is done before the desk closes."""
+        return self._executor.submit(self._work, work)
+
     async def ask(self, work: Callable[[Desk], T]) -> T:
         """Do `work` with the desk and return its answer; raises what it raises."""
         return await asyncio.wrap_future(self._executor.submit(self._work, work))

@@ -32,6 +32,8 @@ class SettingText:
 _WHOLE: Mapping[str, tuple[int, int, str]] = {
     "grace_days": (0, 3_650, "days after a cancellation in which credits can be adjusted (R1)"),
     "short_expiry_days": (0, 3_650, "days to an expiry that is warned of as short (R10)"),
+    "idle_lock_minutes": (0, 1_440, "minutes without a key until the screen locks; 0 is never"),
+    "idle_end_minutes": (0, 1_440, "minutes without a key until a session ends; 0 is never"),
     "audit_dormant_days": (1, 3_650, "days without a use after which a client is dormant"),
     "audit_near_limit_count": (2, 1_000, "adjustments near a limit that are many"),
     "audit_near_limit_days": (1, 366, "days within which they are counted"),

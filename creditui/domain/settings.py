@@ -29,6 +29,10 @@ class Settings:
     opens_at: str = "06:00"
     """When the studio opens, in its own time; auditors ask what was done outside its hours."""
     closes_at: str = "22:00"
+    idle_lock_minutes: int = 10
+    """Minutes without a key after which a session shows nothing any more; 0 is never."""
+    idle_end_minutes: int = 30
+    """Minutes without a key after which a session ends; 0 is never."""
     audit_dormant_days: int = 90
     """Days without a use after which a client counts as dormant, for auditors."""
     audit_near_limit_count: int = 4

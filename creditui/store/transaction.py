@@ -7,8 +7,10 @@ from contextlib import contextmanager
 
 import apsw
 
+from creditui.store.connection import BUSY_SECONDS
 from creditui.store.engine import Store
 from creditui.store.errors import StoreError
+from creditui.store.lock import WAIT
 
 
 @contextmanager
@@ -30,20 +32,20 @@ def reading(store: Store) -> Iterator[None]:
 
 
 @contextmanager
-def writing(store: Store) -> Iterator[None]:
+def writing(store: Store, *, wait: float = WAIT) -> Iterator[None]:
     """One act: everything in the block is written and durable, or nothing is (R17).
 
-    Waits for other writers, in a queue among all processes, before the transaction opens: nothing
-    else may wait inside. Raises StoreError with the true cause; RuntimeError inside another
-    transaction, which is a mistake in the code.
+    Waits for other writers, in a queue among all processes and `wait` seconds at most, before the
+    transaction opens: nothing else may wait inside. Raises StoreError with the true cause;
+    RuntimeError inside another transaction, which is a mistake in the code.
     """
     if store.transaction:
         raise RuntimeError(f"a transaction is open already: {store.transaction}")
     if store.read_only:
         raise StoreError("read_only", "The database is open for reading only: nothing was written.")
-    store.lock.acquire()
+    store.lock.acquire(wait)
     try:
-        store.execute("BEGIN IMMEDIATE")
+        _begin(store, wait)
         store.transaction = "writing"
         try:
             with store.translating():
@@ -53,6 +55,15 @@ def writing(store: Store) -> Iterator[None]:
             _end(store)
     finally:
         store.lock.release()
+
+
+def _begin(store: Store, wait: float) -> None:
+    """Open the transaction; programs that do not stand in our queue are waited for as well."""
+    store.connection.set_busy_timeout(int(min(wait, BUSY_SECONDS) * 1000))
+    try:
+        store.execute("BEGIN IMMEDIATE")
+    finally:
+        store.connection.set_busy_timeout(int(BUSY_SECONDS * 1000))
 
 
 def _end(store: Store) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -136,10 +134,14 @@ class CreditApp(App[None], inherit_bindings=False):
 
         lost = getattr(self.screen, "unsaved", "")
         if not lost:
-            self.exit()
+            self.leave()
         elif not self.screen.is_modal:
             question = Confirm("Leave creditui?", yes="leave", no="stay", more=lost)
-            self.push_screen(question, lambda leave: self.exit() if leave else None)
+            self.push_screen(question, lambda leave: self.leave() if leave else None)
+
+    def leave(self) -> None:
+        """End the session, as the person asked."""
+        self.exit()
 
     def action_how_to_quit(self) -> None:
         self.tell(f"{shown_key(BY_ID['quit'], self.keymap)} leaves creditui.")
@@ -180,10 +182,6 @@ class CreditApp(App[None], inherit_bindings=False):
         if guard is None or isinstance(event, Paste) or not guard.early(event):
             await super().on_event(event)
 
-    def on_mount(self) -> None:
-        if not self.is_headless:
-            signal.signal(signal.SIGHUP, _hang_up)
-
     # What a shared server must not offer
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
@@ -216,8 +214,3 @@ class CreditApp(App[None], inherit_bindings=False):
     def suspend(self) -> Iterator[None]:
         """Nothing is suspended: there is no shell behind this session."""
         yield
-
-
-def _hang_up(signum: int, frame: object) -> None:
-    """The terminal has gone: end at once; nothing of a session is worth waiting for."""
-    os._exit(128 + signum)

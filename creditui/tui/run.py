@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
 from textual.screen import Screen
 
 from creditui.desk.catalogue import catalogue
+from creditui.desk.presence import Presence
 from creditui.desk.thread import DeskThread
 from creditui.tui.app import DeskApp
 from creditui.tui.configuration import read_configuration
-from creditui.tui.presence import Presence
+from creditui.tui.painting import printable
 from creditui.tui.screens.clients.screen import ClientsScreen
+from creditui.tui.session_app import SessionApp
 
 
 def run(
@@ -30,12 +33,24 @@ def run(
     ConfigurationError, and what opening the desk raised, before anything is painted.
     """
     configuration = read_configuration()
-    app = DeskApp(
+    app = SessionApp(
         desk,
         desk.now(catalogue),
         configuration,
         first=first or ClientsScreen,
+        opened=_look_back,
         presence=presence,
     )
     app.run(mouse=mouse or configuration.mouse)
+    if presence is not None:
+        presence.end(app.ending)
+    if app.farewell:
+        print(printable(app.farewell), file=sys.stderr)
     return app.return_code or 0
+
+
+async def _look_back(app: DeskApp) -> None:
+    """Tell the person what became of the forms that an earlier session left behind (R14)."""
+    from creditui.tui.resume import look_back
+
+    await look_back(app)

@@ -18,6 +18,7 @@ from creditui.tui.widgets.command_footer import CommandFooter
 from creditui.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
+    from creditui.domain.draft import FormDraft
     from creditui.tui.base import CreditApp
 
 
@@ -125,6 +126,24 @@ class CreditScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     def unsaved(self) -> str:
         """What was typed here and would be lost, in a sentence; empty where nothing would."""
         return ""
+
+    @property
+    def draft(self) -> FormDraft | None:
+        """What is typed here as it would be kept, or None where there is nothing to keep."""
+        return None
+
+    @property
+    def unkept(self) -> bool:
+        """Whether some of that is not kept yet."""
+        return False
+
+    def let_go(self) -> None:
+        """The person leaves the application from here on purpose; keep nothing of it."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is under way that will go on to another screen, or leave this one."""
+        return self.opening
 
     @property
     def where(self) -> str:

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable
 from time import monotonic
 
-from textual.events import Key, Paste
+from textual.events import Event, Key, Paste
 
 SPAN = 0.25
 """Seconds; shorter than a person takes to read a question and answer it."""
@@ -36,7 +36,7 @@ class TypeAhead:
         """Something to answer has just been put on the screen."""
         self._since = monotonic()
 
-    def early(self, key: Key) -> bool:
+    def early(self, key: Event) -> bool:
         """Whether the key was typed before the question could be read."""
         return key.time - self._since < (SPAN if self._span is None else self._span)
 

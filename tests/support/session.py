@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from creditui.desk.catalogue import catalogue
 from creditui.desk.session import open_desk
 from creditui.desk.thread import DeskThread
-from creditui.tui.app import DeskApp
 from creditui.tui.configuration import Configuration
 from creditui.tui.screens.clients.screen import ClientsScreen
+from creditui.tui.session_app import SessionApp
 from tests.support.studio import Studio
 
 
@@ -35,7 +35,7 @@ def desk_app(
     *,
     read_only: bool = False,
     configuration: Configuration | None = None,
-) -> Iterator[DeskApp]:
+) -> Iterator[SessionApp]:
     """The application for `username`, not running yet."""
     with desk_thread(studio, username, read_only=read_only) as desk:
-        yield DeskApp(desk, desk.now(catalogue), configuration, first=ClientsScreen)
+        yield SessionApp(desk, desk.now(catalogue), configuration, first=ClientsScreen)

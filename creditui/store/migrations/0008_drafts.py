@@ -8,6 +8,7 @@ DRAFT = """
 CREATE TABLE draft (
     request_id TEXT NOT NULL PRIMARY KEY,
     staff_id INTEGER NOT NULL REFERENCES staff (id),
+    via_id INTEGER REFERENCES staff (id),
     session_id TEXT NOT NULL,
     member_id INTEGER NOT NULL REFERENCES member (id),
     stage TEXT NOT NULL CHECK (stage IN ('typing', 'review', 'applying')),

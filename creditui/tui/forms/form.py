@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from creditui.desk.catalogue import Catalogue
 from creditui.desk.ledger import EntryDetail
 from creditui.desk.open_member import MembershipView, MemberView
+from creditui.domain.draft import FormKind
 from creditui.domain.expiry import default_expiry
 from creditui.domain.ledger import Entry
 from creditui.domain.lots import Lot
@@ -34,6 +35,9 @@ from creditui.tui.forms.typed import (
 class Form:
     """One form, from the moment it opens (R14)."""
 
+    kind: FormKind
+    target: int
+    """What it changes: a membership, a billing period or an entry, by its number."""
     title: str
     apply_label: str
     member: Member
@@ -53,6 +57,8 @@ class Form:
     lots: tuple[Lot, ...] = ()
     """Lots that a removal may be taken from, in the order in which they are spent."""
     request_id: str = field(default_factory=new_request_id)
+    resumed: bool = False
+    """Whether an earlier session left it behind: what stands in it at first was typed then."""
 
     @property
     def asks_amount(self) -> bool:
@@ -85,6 +91,8 @@ def adjust_form(
         return NEVER if expires is None else expires.isoformat()
 
     return Form(
+        kind=FormKind.ADJUST,
+        target=membership.membership.id,
         title="Adjust Credits",
         apply_label="Apply Adjustment",
         member=view.member,
@@ -126,6 +134,8 @@ def update_form(
 
     dates = f"{say_date(period.starts_on)} to {say_date(period.ends_on)}"
     return Form(
+        kind=FormKind.UPDATE,
+        target=period.id,
         title="Update Credits",
         apply_label="Save",
         member=view.member,
@@ -147,15 +157,17 @@ def update_form(
     )
 
 
-def correct_form(detail: EntryDetail) -> Form:
+def correct_form(detail: EntryDetail, catalogue: Catalogue) -> Form:
     """Correct one entry of the ledger (R16): only why is asked for."""
     entry = detail.entry
     lots = (f"{signed(credits)} {say_through(lot.expires_on)}" for lot, credits in detail.lots)
     return Form(
+        kind=FormKind.CORRECT,
+        target=entry.id,
         title=f"Correct entry {entry.id}",
         apply_label="Apply Correction",
         member=detail.member,
-        about=(_entry_line(entry), *lots, f"“{entry.note}”" if entry.note else ""),
+        about=(_entry_line(entry, catalogue), *lots, f"“{entry.note}”" if entry.note else ""),
         types=(),
         services=(),
         first=Typed(service=entry.service),
@@ -164,8 +176,9 @@ def correct_form(detail: EntryDetail) -> Form:
     )
 
 
-def _entry_line(entry: Entry) -> str:
-    what = f"{kind_name(entry.kind)} {signed(entry.credits)} {entry.service}"
+def _entry_line(entry: Entry, catalogue: Catalogue) -> str:
+    service = catalogue.service_name(entry.service)
+    what = f"{kind_name(entry.kind)} {signed(entry.credits)} {service}"
     return f"{what} by {entry.actor} on {say_date(entry.studio_date)}"
 
 

@@ -12,7 +12,7 @@ from textual.events import Key
 from textual.screen import ScreenResultType
 from textual.worker import Worker
 
-from creditui.desk.errors import DeskError, StoreError
+from creditui.desk.errors import DeskError, Refused, StoreError
 from creditui.desk.session import Desk
 from creditui.desk.thread import Superseded
 from creditui.tui.app import DeskApp
@@ -74,6 +74,8 @@ class DeskScreen(CreditScreen[ScreenResultType]):
             pass
         except (DeskError, StoreError) as error:
             self.failed(error.message)
+            if isinstance(error, Refused):
+                self.desk_app.refused_for_good(error)
         except Exception:
             if self not in self.app.screen_stack:
                 return  # the person has left: the answer found no widget to go to

@@ -348,7 +348,7 @@ async def test_a_correction_asks_only_why(studio: Studio) -> None:
     wrong = studio.add(2)
     async with person(studio) as mona:
         detail = mona.app.desk.now(lambda d: entry_detail(d, wrong.id))
-        await mona.opens(correct_form(detail))
+        await mona.opens(correct_form(detail, mona.app.catalogue))
         assert "10 → 8" in mona.text()
         await mona.presses("enter")
         await mona.types("added to the wrong client")

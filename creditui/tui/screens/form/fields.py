@@ -49,7 +49,9 @@ class Fields(VerticalScroll, can_focus=False):
     def __init__(self, form: Form, catalogue: Catalogue) -> None:
         super().__init__()
         self.form, self.catalogue = form, catalogue
-        self._expires_touched = False
+        self._expires_touched = form.resumed
+        self._offered = ""  # the direction whose reasons are offered
+        self._reasons_chosen: dict[str, str] = {}  # and what was chosen of each
         self._opened: Typed | None = None  # what stood in the fields at first, defaults and all
 
     def compose(self) -> ComposeResult:
@@ -60,7 +62,8 @@ class Fields(VerticalScroll, can_focus=False):
             yield Field("Credits", first.credits, pass_on="+-", max_length=6, id="credits")
             names = [Option(code, self.catalogue.service_name(code)) for code in form.services]
             yield Choice("Service", names, value=first.service or None, id="service")
-            yield Choice("From", self._lots(first.service), id="lot")
+            lot = None if first.lot_id is None else str(first.lot_id)
+            yield Choice("From", self._lots(first.service), value=lot, id="lot")
             yield Field("Expiration", first.expires, max_length=40, id="expires")
         yield Choice("Reason", self._reasons(first), value=first.reason or None, id="reason")
         yield Static("", id="advice", markup=False)
@@ -113,8 +116,8 @@ class Fields(VerticalScroll, can_focus=False):
 
     @property
     def changed(self) -> bool:
-        """Whether anything was typed or chosen since the form opened."""
-        return self._opened is not None and self.typed != self._opened
+        """Whether anything was typed or chosen since the form opened, or before it was resumed."""
+        return self._opened is not None and (self.form.resumed or self.typed != self._opened)
 
     def flip(self) -> None:
         """Go to the next type the person may choose."""
@@ -165,10 +168,7 @@ class Fields(VerticalScroll, can_focus=False):
     def offer_fields(self) -> None:
         """Show the fields that the chosen type asks for, with what they offer now."""
         typed = self.typed
-        reasons = self.query_one("#reason", Choice)
-        options = self._reasons(typed)
-        if reasons.options != tuple(options):
-            reasons.set_options(options)
+        reasons = self._offer_reasons(typed)
         advice = self._advice(reasons.value, self._direction(typed))
         self.query_one("#advice", Static).update(content(advice))
         if not self.form.asks_amount:
@@ -182,6 +182,21 @@ class Fields(VerticalScroll, can_focus=False):
         expires.display = self._asks_expiry(typed)
         expires.set_hint(_resolved(typed.expires, self.catalogue.today))
         self.query_one("#credits", Field).set_hint(self._seen(typed))
+
+    def _offer_reasons(self, typed: Typed) -> Choice:
+        """Offer the direction's reasons; going to the other one and back loses no choice.
+
+        Who raises 8 to 10 passes 1 while she types, and that lowers.
+        """
+        reasons, direction = self.query_one("#reason", Choice), self._direction(typed)
+        if self._offered and self._offered != direction:
+            self._reasons_chosen[self._offered] = reasons.value
+            reasons.set_options(self._reasons(typed))
+            chosen = self._reasons_chosen.get(direction, reasons.value)
+            if any(option.value == chosen for option in reasons.options):
+                reasons.value = chosen
+        self._offered = direction
+        return reasons
 
     def _asks_expiry(self, typed: Typed) -> bool:
         if typed.type is Type.REMOVE:

@@ -13,14 +13,17 @@ from textual.widgets import Static
 from creditui.desk.applying import Applied, apply
 from creditui.desk.deciding import propose
 from creditui.desk.errors import DeskError, Refused, Stale
+from creditui.desk.session import Desk
+from creditui.domain.draft import FormDraft, Stage
 from creditui.domain.proposal import Act, Proposal
 from creditui.domain.refusal import Refusal
 from creditui.tui.commands import Command, Room, bindings
 from creditui.tui.forms.form import Form
-from creditui.tui.forms.typed import Problem, for_preview
+from creditui.tui.forms.typed import Problem, Typed, for_preview
 from creditui.tui.marks import Inked, content
-from creditui.tui.screens.desk_screen import DeskScreen
 from creditui.tui.screens.form.fields import Fields
+from creditui.tui.screens.form.keeping import keep_quietly
+from creditui.tui.screens.form.kept_form import KeptForm
 from creditui.tui.screens.form.proposal import ProposalPanel
 from creditui.tui.screens.form.review import Review
 from creditui.tui.typeahead import TypeAhead
@@ -30,7 +33,7 @@ _LONG = 1.0
 """Seconds after which an act has not just been slow: somebody holds the database."""
 
 
-class FormScreen(DeskScreen[Applied | None]):
+class FormScreen(KeptForm):
     """One act, from the first field to the ledger. Its result is the act applied, or None."""
 
     room = Room.FORM
@@ -47,9 +50,8 @@ class FormScreen(DeskScreen[Applied | None]):
     """
 
     def __init__(self, form: Form) -> None:
-        super().__init__()
+        super().__init__(form)
         self.HORIZONTAL_BREAKPOINTS = [(0, "-small"), (76, "-narrow"), (110, "-wide")]
-        self.form = form
         self.reviewed: Proposal | None = None
         """What the person is asked to say yes to, while the review is open (R13)."""
         self.made = False
@@ -81,6 +83,21 @@ class FormScreen(DeskScreen[Applied | None]):
         return self.form.title
 
     @property
+    def typed(self) -> Typed | None:
+        fields = self.query_one(Fields)
+        return fields.typed if fields.changed else None
+
+    @property
+    def stage(self) -> Stage:
+        if self._applying:
+            return Stage.APPLYING
+        return Stage.TYPING if self.reviewed is None else Stage.REVIEW
+
+    @property
+    def busy(self) -> bool:
+        return super().busy or self._applying
+
+    @property
     def unsaved(self) -> str:
         return f"{self.form.title} is not applied yet." if self.query_one(Fields).changed else ""
 
@@ -96,6 +113,7 @@ class FormScreen(DeskScreen[Applied | None]):
 
     @on(Fields.Changed)
     def _changed(self) -> None:
+        self.keeping.changed()
         self.begin(self._preview(), "preview")
 
     async def _preview(self) -> None:
@@ -155,6 +173,7 @@ class FormScreen(DeskScreen[Applied | None]):
         self.guard = TypeAhead()
         self.guard.start()
         self.refresh_bindings()
+        self.keeping.now()
 
     def _close_review(self) -> None:
         self.reviewed = None
@@ -195,9 +214,9 @@ class FormScreen(DeskScreen[Applied | None]):
 
     async def _apply(self, act: Act, reviewed: Proposal) -> None:
         """Write what was reviewed, once, under the form's request id (R13, R14)."""
-        member_id, request_id = self.form.member.id, self.form.request_id
+        draft = self.draft
         try:
-            applied = await self.ask(lambda desk: apply(desk, member_id, act, request_id, reviewed))
+            applied = await self.ask(lambda desk: self._write(desk, draft, act, reviewed))
         except Stale as stale:
             self._applying = False
             if stale.fresh is None:
@@ -209,13 +228,20 @@ class FormScreen(DeskScreen[Applied | None]):
             self._applying = False
             self._close_review()
             self._complain(refused.refusal.field, refused.message)
+            self.desk_app.refused_for_good(refused)
         except DeskError as error:
             self._applying = False
             self._close_review()
             self._complain("", error.message)
         else:
             await self.desk_app.refresh_catalogue()
-            self.dismiss(applied)
+            self.finish(applied)
+
+    def _write(self, desk: Desk, draft: FormDraft | None, act: Act, reviewed: Proposal) -> Applied:
+        """Keep the form as one that was being applied, and apply it; on the desk's thread."""
+        if draft is not None and keep_quietly(desk, draft):
+            self.keeping.kept(draft)
+        return apply(desk, self.form.member.id, act, self.form.request_id, reviewed)
 
     def failed(self, sentence: str) -> None:
         """A failure below the desk: the form stays, and the same request may be tried again."""
@@ -239,11 +265,11 @@ class FormScreen(DeskScreen[Applied | None]):
             )
             self.app.push_screen(question, self._discarded)
         else:
-            self.dismiss(None)
+            self.finish(None)
 
     def _discarded(self, discard: bool | None) -> None:
         if discard:
-            self.dismiss(None)
+            self.finish(None)
 
     def _about(self) -> list[Inked]:
         """Whom and what the form is about: the name and the first line, then a line each."""

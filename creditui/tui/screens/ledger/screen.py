@@ -96,7 +96,9 @@ class LedgerScreen(DatedScreen[Applied | None]):
 
     async def _correct(self, entry_id: int) -> None:
         detail = await self.ask(lambda desk: entry_detail(desk, entry_id))
-        self.app.push_screen(FormScreen(correct_form(detail)), self._corrected)
+        self.app.push_screen(
+            FormScreen(correct_form(detail, self.desk_app.catalogue)), self._corrected
+        )
 
     def _corrected(self, applied: Applied | None) -> None:
         if applied is not None:

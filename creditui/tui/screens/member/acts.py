@@ -78,7 +78,8 @@ class MemberActs(DatedScreen[None]):
         from creditui.tui.screens.form.screen import FormScreen
 
         detail = await self.ask(lambda desk: entry_detail(desk, entry_id))
-        self.app.push_screen(FormScreen(correct_form(detail)), self._applied)
+        form = correct_form(detail, self.desk_app.catalogue)
+        self.app.push_screen(FormScreen(form), self._applied)
 
     def _applied(self, applied: Applied | None) -> None:
         if applied is not None:

@@ -1,0 +1,98 @@
+"""Forms that a dropped line left behind: kept, told of at the next sign-in, taken up (R13, R14)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from creditui.desk.errors import Refused
+from creditui.desk.session import READ_ONLY, Desk, Moment
+from creditui.domain.draft import FormDraft
+from creditui.domain.ledger import Entry, microseconds
+from creditui.domain.membership import Member
+from creditui.domain.people import Permission
+from creditui.store.drafts import delete_draft, move_draft, read_drafts, write_draft
+from creditui.store.entries import read_entry_by_request
+from creditui.store.records import read_member
+from creditui.store.session_log import live_sessions
+from creditui.store.transaction import reading, writing
+
+WAIT = 0.2
+"""Seconds for which keeping a draft may wait for other writers: somebody is typing."""
+MOST = 20
+"""Drafts of one person that are looked at; she has rarely more than one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A form that an earlier session left behind."""
+
+    draft: FormDraft
+    member: Member
+    entry: Entry | None
+    """What it became in the ledger; None where it was not applied."""
+
+
+def keep_draft(desk: Desk, draft: FormDraft) -> None:
+    """Keep a form as it stands, as this session's, in place of what was kept of the same request.
+
+    Raises Refused where the person may not write (any more), StoreError where it can't be written
+    or where others have been writing for longer than a person who types should wait.
+    """
+    if desk.read_only:
+        raise Refused(READ_ONLY)
+    with writing(desk.store, wait=WAIT):
+        moment = desk.require(Permission.ADD)
+        at = microseconds(moment.instant)
+        kept = replace(draft, session_id=desk.sign_in.session_id, at=at)
+        write_draft(desk.store, *_whose(moment), kept)
+
+
+def drop_draft(desk: Desk, request_id: str) -> None:
+    """Keep a form no longer: it was left on purpose, or what became of it was shown.
+
+    Raises Refused and StoreError.
+    """
+    if desk.read_only:
+        raise Refused(READ_ONLY)
+    with writing(desk.store):
+        delete_draft(desk.store, *_whose(desk.moment()), request_id)
+
+
+def unfinished(desk: Desk) -> tuple[Unfinished, ...]:
+    """The person's forms that earlier sessions left behind, newest first; and what became of each.
+
+    Those of sessions that still go on are left out, and those of members who are gone. With `--as`
+    they are those that the same admin typed as the same person. Raises Refused (R18), StoreError.
+    """
+    live = {session.id for session in live_sessions(desk.store.path)}
+    with reading(desk.store):
+        moment = desk.require(Permission.ADD)
+        drafts = read_drafts(desk.store, *_whose(moment), MOST)
+        others = (d for d in drafts if d.session_id not in live | {desk.sign_in.session_id})
+        found = (_unfinished(desk, draft) for draft in others)
+        return tuple(each for each in found if each is not None)
+
+
+def take_up(desk: Desk, draft: FormDraft) -> bool:
+    """Make an earlier session's draft this one's; no where another session was quicker.
+
+    It is not applied by that. Raises Refused (R18), StoreError.
+    """
+    if desk.read_only:
+        raise Refused(READ_ONLY)
+    with writing(desk.store):
+        whose = _whose(desk.require(Permission.ADD))
+        return move_draft(desk.store, *whose, draft, desk.sign_in.session_id)
+
+
+def _unfinished(desk: Desk, draft: FormDraft) -> Unfinished | None:
+    member = read_member(desk.store, draft.member_id)
+    if member is None:
+        return None
+    return Unfinished(draft, member, read_entry_by_request(desk.store, draft.request_id))
+
+
+def _whose(moment: Moment) -> tuple[int, int | None]:
+    """Whose drafts these are: who acts, and the admin who acts as her (R21)."""
+    actor = moment.actor
+    return actor.staff.id, None if actor.via is None else actor.via.id

@@ -1,0 +1,30 @@
+"""The lock: nothing of a client is on the screen while nobody is there to look at it."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Middle
+from textual.screen import Screen
+from textual.widgets import Static
+
+from creditui.tui.marks import content
+
+
+class LockScreen(Screen[None]):
+    """An empty screen over all others. The application takes the key that wakes it."""
+
+    DEFAULT_CSS = """
+    LockScreen { align: center middle; background: $background; }
+    LockScreen Static { width: 100%; text-align: center; color: $foreground-muted; }
+    LockScreen ToastRack { display: none; }
+    """
+
+    def __init__(self, minutes: int) -> None:
+        super().__init__()
+        self._minutes = minutes
+
+    def compose(self) -> ComposeResult:
+        unit = "minute" if self._minutes == 1 else "minutes"
+        since = f"Locked after {self._minutes} {unit} without a key."
+        with Middle():
+            yield Static(content(since, "Press any key to go on."), markup=False)
