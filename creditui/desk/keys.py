@@ -39,9 +39,9 @@ class KnownKey:
     @property
     def state(self) -> str:
         """`holds`, `expired` or `revoked`, on the day it was read."""
-        if self.key.revoked:
-            return "revoked"
-        return "expired" if self.key.expired(self.today) else "holds"
+        if self.key.holds(self.today):
+            return "holds"
+        return "revoked" if self.key.revoked else "expired"
 
 
 def add_key(
