@@ -1,0 +1,43 @@
+"""What the doctor finds: one sentence each, and the command that ends it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How bad a finding is."""
+
+    OK = "ok"
+    WARNING = "warning"
+    """It works and is safe, but not as well as it could be."""
+    FAULT = "fault"
+    """It is not safe, or does not work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    level: Level
+    code: str
+    """A stable name of what was looked at."""
+    sentence: str
+    remedy: str = ""
+    """A command for root, or what to do where no command does it; empty where all is well."""
+
+
+def ok(code: str, sentence: str) -> Finding:
+    """A finding that all is well."""
+    return Finding(Level.OK, code, sentence)
+
+
+def warning(code: str, sentence: str, remedy: str) -> Finding:
+    """A finding that something could be better."""
+    return Finding(Level.WARNING, code, sentence, remedy)
+
+
+def fault(code: str, sentence: str, remedy: str) -> Finding:
+    """A finding that something must be ended."""
+    return Finding(Level.FAULT, code, sentence, remedy)
