@@ -41,6 +41,10 @@ PICTURES = (
     Picture("studio-ledger-filter", "Its filter, with completion", "down s / 'type:remove wh'"),
     Picture("history", "Billing periods of a membership", "'0123' enter h", (*BOTH, BROAD)),
     Picture("explain", "What adds up to a balance", "'0123' enter down x", (*BOTH, BROAD)),
+    Picture("story", "A balance through time", "'0123' enter down t left", (*BOTH, BROAD, TINY)),
+    Picture("story-whole", "From its first entry on", "'0123' enter down t - left"),
+    Picture("story-light", "A story in the light theme", "'0123' enter down t", look="light"),
+    Picture("story-no-colour", "Without colour", "'0123' enter down t", look="no-colour"),
     # Changing
     Picture(
         "adjust", "Credits typed, what it would do", "'0123' enter a '2'", (*BOTH, BROAD, TINY)
