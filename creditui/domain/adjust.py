@@ -97,7 +97,7 @@ def _over_allocation(
     after = sum(lot.left for lot in held) + act.credits
     if not allocated or after <= allocated:
         return ()
-    message = f"She will hold {after}, more than the {allocated} a period that the plan allocates."
+    message = f"She will hold {after}; the plan allocates {allocated} each billing period."
     return (Caution(Flag.OVER_ALLOCATION, message),)
 
 

@@ -130,7 +130,7 @@ def _over_allocation(target: _Target, act: SetAllocation) -> tuple[Caution, ...]
     gives = target.membership.plan.credits.get(act.service, 0)
     if act.to <= gives:
         return ()
-    message = f"{act.to} is more than the {gives} a period that the plan allocates."
+    message = f"{act.to} is more than the {gives} that the plan allocates each billing period."
     return (Caution(Flag.OVER_ALLOCATION, message),)
 
 

@@ -12,7 +12,7 @@ def test_an_add_says_what_it_did(harbour: Harbour) -> None:
 
     assert ran.status == 0
     assert ran.out == "+2 massage for Maya Okafor: 8 -> 10, through Fri 4 Dec 2026 (entry 15)\n"
-    assert "more than the 8 a period" in ran.err
+    assert "the plan allocates 8 each billing period" in ran.err
 
 
 def test_an_add_answers_entry_proposal_and_replayed(harbour: Harbour) -> None:
@@ -76,7 +76,7 @@ def test_an_add_answers_entry_proposal_and_replayed(harbour: Harbour) -> None:
                     "period": None,
                 }
             ],
-            "warnings": ["She will hold 10, more than the 8 a period that the plan allocates."],
+            "warnings": ["She will hold 10; the plan allocates 8 each billing period."],
             "flags": ["over_allocation"],
             "corrects": None,
             "reason": "goodwill",

@@ -10,7 +10,6 @@ from creditui.tui.screens.member.standing import said_briefly
 from creditui.tui.widgets.columns import Column
 
 NOBODY_FOUND = "Nobody found: try fewer letters, or the last digits of the phone."
-NO_MEMBERS = "No members yet: leave with ctrl+q and run  creditui import FOLDER"
 SEARCHING = "Searching…"
 
 
@@ -25,10 +24,10 @@ def columns(today: date) -> tuple[Column[FoundMember], ...]:
     return (
         Column("Name", lambda found: found.member.name, 16, flex=3, most=34),
         Column(
-            "E-mail", lambda found: ((found.member.email, "muted"),), 17, flex=3, most=36, drop=2
+            "E-mail", lambda found: ((found.member.email, "muted"),), 19, flex=4, most=36, drop=2
         ),
         Column("Phone", lambda found: found.member.phone, 16, flex=1, most=18, drop=1),
-        Column("Standing", standing, 16, flex=1, most=18),
+        Column("Standing", standing, 17, flex=1, most=18),
         Column("Plan", lambda found: ((found.plan, "muted"),), 14, flex=2, most=24, drop=3),
     )
 
@@ -43,6 +42,8 @@ def counted(results: Results) -> str:
     return f"{many} found"
 
 
-def empty(results: Results) -> str:
-    """What to do where nobody is shown."""
-    return NOBODY_FOUND if results.text.strip() else NO_MEMBERS
+def empty(results: Results, quit_key: str) -> str:
+    """What to do where nobody is shown; `quit_key` is the key that leaves."""
+    if results.text.strip():
+        return NOBODY_FOUND
+    return f"No members yet: leave with {quit_key} and run  creditui import FOLDER"

@@ -69,6 +69,8 @@ def _length(line: Inked) -> int:
 def preview_lines(view: MemberView, catalogue: Catalogue, width: int) -> Iterator[Inked]:
     """The member in lines of so many cells."""
     yield ((view.member.name, "strong"),)
+    for contact in filter(None, (view.member.email, view.member.phone)):
+        yield ((contact, "muted"),)
     if not view.memberships:
         yield ""
         yield (("No membership yet.", "muted"),)

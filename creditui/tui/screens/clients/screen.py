@@ -14,7 +14,8 @@ from textual.widgets import Input
 
 from creditui.desk.find import PAGE, FoundMember, Results, find
 from creditui.desk.open_member import open_member
-from creditui.tui.commands import Command, Room, bindings
+from creditui.tui.commands import BY_ID, Command, Room, bindings, keys_of
+from creditui.tui.keys import key_label
 from creditui.tui.screens.audit.doors import AuditDoors
 from creditui.tui.screens.clients.lines import SEARCHING, columns, counted, empty
 from creditui.tui.screens.clients.preview import Preview
@@ -46,7 +47,7 @@ class ClientsScreen(AuditDoors, DeskScreen[None]):
     ClientsScreen #prompt.-here { color: $primary; text-style: bold; }
     ClientsScreen SearchField { width: 1fr; max-width: 80; }
     ClientsScreen #count { width: 32; }
-    ClientsScreen Preview { display: none; width: 46; border-left: vkey $border-blurred; }
+    ClientsScreen Preview { display: none; width: 42; border-left: vkey $border-blurred; }
     ClientsScreen.-wide Preview, ClientsScreen.-broad Preview { display: block; }
     ClientsScreen.-broad Preview { width: 54; }
     """
@@ -107,6 +108,12 @@ class ClientsScreen(AuditDoors, DeskScreen[None]):
         """The clients found."""
         return self.query_one("#members", Windowed)
 
+    @property
+    def _quit_key(self) -> str:
+        """The key that leaves; in the search field one that is not typed there."""
+        quits = BY_ID["quit"]
+        return key_label(self._free_key(quits) or keys_of(quits, self.desk_app.keymap)[0])
+
     # Searching
 
     @property
@@ -137,7 +144,7 @@ class ClientsScreen(AuditDoors, DeskScreen[None]):
         members, found = results.members, self.list
         again = before is not None and before.text == results.text
         if members != found.rows or not members:
-            found.set_empty(empty(results))
+            found.set_empty(empty(results, self._quit_key))
             best = None if again or not members else members[0].member.id
             found.show(members, cursor=best, more_after=len(members) < min(PAGE, results.total))
         elif not again:
@@ -183,7 +190,7 @@ class ClientsScreen(AuditDoors, DeskScreen[None]):
             return reason
         if command.id == "back":
             here = self.field.has_focus and not self.field.value
-            return "This is where everything starts; ctrl+q leaves." if here else None
+            return f"This is where everything starts; {self._quit_key} leaves." if here else None
         found = self.list.highlighted
         if found is None:
             return "Nobody is found; change the search first."

@@ -24,7 +24,7 @@ _WHEN, _WHEN_SHORT = 37, 25
 _AXIS, _AXIS_MOST = 24, 60
 _FAR = 99
 """Days: beyond this the date alone says enough."""
-_THEN = {"today": "that day", "tomorrow": "the day after"}
+_THEN = {"today": "that day", "tomorrow": "next day"}
 
 
 def when(expires_on: date | None, today: date, *, past: bool = False, short: bool = False) -> Inked:
