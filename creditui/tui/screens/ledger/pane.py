@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
@@ -13,23 +12,13 @@ from textual.containers import Vertical
 from creditui.desk.ledger import PAGE, corrections, member_ledger
 from creditui.desk.session import Desk
 from creditui.domain.ledger import Entry
-from creditui.domain.wording import kind_name
-from creditui.tui.marks import Inked, signed
 from creditui.tui.screens.desk_screen import DeskScreen
 from creditui.tui.screens.ledger.beside import Beside
-from creditui.tui.screens.ledger.telling import ARROW, reason_name, say_when, say_who, ties
-from creditui.tui.widgets.windowed import Column, Windowed
+from creditui.tui.screens.ledger.columns import LedgerRow, columns
+from creditui.tui.widgets.windowed import Windowed
 
 NOTHING = "Nothing has changed this member's credits yet; an adjustment will be the first entry."
 NOTHING_THEN = "Nothing had changed this member's credits by the end of that day."
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerRow:
-    """An entry, and the entry that corrects it or gives it back, if there is one."""
-
-    entry: Entry
-    corrected_by: int | None
 
 
 class LedgerPane(Vertical):
@@ -52,7 +41,9 @@ class LedgerPane(Vertical):
 
     def compose(self) -> ComposeResult:
         listing = Windowed(
-            self._columns(), key=lambda row: row.entry.id, empty="Reading the ledger…"
+            columns(self._screen.desk_app.catalogue),
+            key=lambda row: row.entry.id,
+            empty="Reading the ledger…",
         )
         yield Beside(listing)
 
@@ -177,34 +168,6 @@ class LedgerPane(Vertical):
         """Whether there are entries newer than these."""
         return bool(rows) and rows[0].entry.seq < self._newest
 
-    # The columns
-
-    def _columns(self) -> tuple[Column[LedgerRow], ...]:
-        return (
-            Column("When", self._when, 12),
-            Column("Who", lambda row: say_who(row.entry), 7, flex=1, most=16, drop=1),
-            Column("Kind", lambda row: kind_name(row.entry.kind), 10),
-            Column(
-                "Credits", lambda row: ((signed(row.entry.credits), "strong"),), 7, align="right"
-            ),
-            Column("Service", self._service, 7, flex=1, most=16, drop=2),
-            Column("Balance", _balance, 11, align="right", drop=3),
-            Column("Reason", self._reason, 16, drop=4),
-            Column("Note", _note, 13, flex=8, most=80),
-        )
-
-    def _when(self, row: LedgerRow) -> Inked:
-        catalogue = self._screen.desk_app.catalogue
-        said = say_when(row.entry, catalogue.settings.timezone, catalogue.today)
-        return ((said, "muted"),)
-
-    def _service(self, row: LedgerRow) -> str:
-        return self._screen.desk_app.catalogue.service_name(row.entry.service)
-
-    def _reason(self, row: LedgerRow) -> str:
-        reasons = self._screen.desk_app.catalogue.reasons
-        return reason_name(row.entry.reason, row.entry.credits, reasons)
-
     def _page(self, desk: Desk, before_seq: int | None) -> tuple[LedgerRow, ...]:
         """A page of rows, on the desk's thread."""
         as_of = self.as_of
@@ -227,14 +190,3 @@ def _before_seq(rows: tuple[LedgerRow, ...], after: bool, edge: bool) -> int | N
 def _more(rows: tuple[LedgerRow, ...]) -> bool:
     """Whether there are entries older than these."""
     return bool(rows) and rows[-1].entry.seq > 1
-
-
-def _balance(row: LedgerRow) -> Inked:
-    before, after = row.entry.balance_before, row.entry.balance_after
-    return ((f"{before} {ARROW} ", "muted"), str(after))
-
-
-def _note(row: LedgerRow) -> Inked:
-    tie = ", ".join(ties(row.entry, row.corrected_by))
-    said = row.entry.note or row.entry.reference
-    return ((tie, "warning"), " · " if tie and said else "", (said, "muted"))

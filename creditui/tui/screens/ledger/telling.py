@@ -6,12 +6,19 @@ from collections.abc import Sequence
 from datetime import date
 from types import MappingProxyType
 
+from rich.cells import cell_len
+
 from creditui.domain.calendar import MONTHS, add_months, studio_time
 from creditui.domain.ledger import Entry, Flag, Kind
 from creditui.domain.membership import BillingPeriod
 from creditui.domain.reasons import ADD, REMOVE, Reason
+from creditui.domain.studio import Service
+from creditui.tui.marks import Inked
 
 ARROW = "→"
+
+_WIDEST = 20
+"""Cells that the name of a service gets in a list at the most."""
 
 _FLAGS: MappingProxyType[str, str] = MappingProxyType(
     {
@@ -77,6 +84,23 @@ def ties(entry: Entry, corrected_by: int | None) -> tuple[str, ...]:
         verb = "given back" if entry.kind is Kind.USE else "corrected"
         said.append(f"{verb} by {corrected_by}")
     return tuple(said)
+
+
+def note_cell(entry: Entry, corrected_by: int | None) -> Inked:
+    """What a list has room for under Note: ties to other entries, then what was noted.
+
+    A give-back says so under Kind already, so that here its use alone is named: "of 920".
+    """
+    tied = ", ".join(ties(entry, corrected_by)).removeprefix("gives back ")
+    if entry.kind is Kind.GIVE_BACK and entry.corrects is not None:
+        tied = f"of {tied}"
+    said = entry.note or entry.reference
+    return ((tied, "warning"), (f" · {said}" if tied and said else said, "muted"))
+
+
+def widest_service(services: Sequence[Service]) -> int:
+    """Cells in which a column shows the name of every service whole, within reason."""
+    return min(_WIDEST, max((cell_len(service.name) for service in services), default=0))
 
 
 def say_flag(flag: str) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from creditui.desk.catalogue import Catalogue
 from creditui.domain.wording import kind_name
 from creditui.tui.marks import Inked, signed
-from creditui.tui.screens.ledger.telling import say_when, say_who, ties
+from creditui.tui.screens.ledger.columns import FIRST
+from creditui.tui.screens.ledger.telling import note_cell, say_when, say_who, widest_service
 from creditui.tui.screens.studio.pages import StudioRow
 from creditui.tui.widgets.windowed import Column
 
 
 def columns(catalogue: Catalogue) -> tuple[Column[StudioRow], ...]:
     """When, who, member, kind, credits, service, note; the service goes first where it is tight."""
+    widest = max(7, widest_service(catalogue.services))
 
     def when(row: StudioRow) -> Inked:
         return ((say_when(row.entry, catalogue.settings.timezone, catalogue.today), "muted"),)
@@ -28,16 +30,10 @@ def columns(catalogue: Catalogue) -> tuple[Column[StudioRow], ...]:
         Column(
             "Service",
             lambda row: catalogue.service_name(row.entry.service),
-            9,
-            flex=1,
-            most=16,
+            min(9, widest),
+            flex=FIRST,
+            most=widest,
             drop=1,
         ),
-        Column("Note", _note, 12, flex=6, most=80),
+        Column("Note", lambda row: note_cell(row.entry, row.corrected_by), 12, flex=6, most=80),
     )
-
-
-def _note(row: StudioRow) -> Inked:
-    tie = ", ".join(ties(row.entry, row.corrected_by))
-    said = row.entry.note or row.entry.reference
-    return ((tie, "warning"), " · " if tie and said else "", (said, "muted"))
