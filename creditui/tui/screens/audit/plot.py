@@ -15,7 +15,8 @@ from creditui.tui.widgets.columns import truncated
 ADDED, REMOVED = "█", "░"
 """What the bars are made of: they differ without colour."""
 _LABEL = 14
-_WIDTH = 0.6
+_WIDE, _THIN = 0.6, 0.35
+"""How much of its place a bar takes, upright and lying."""
 _BAR = 8
 """Cells that a date below a bar takes, and the figures at the left."""
 
@@ -97,7 +98,7 @@ class SummaryPlot(PlotextPlot, can_focus=False):
                 orientation="vertical" if self._upright else "horizontal",
                 marker=marker,
                 color=Color.parse(self.app.theme_variables[ink]).rgb,
-                width=_WIDTH,
+                width=_WIDE if self._upright else _THIN,
             )
 
 
