@@ -6,6 +6,7 @@ from tests.screenshots.picture import BOTH, BROAD, SMALL, TINY, WIDE, Picture
 
 _TYPED = "'0123' enter a '2' enter enter enter enter 'Therapist 25 minutes late; Mona promised 2.'"
 _REVIEWED = f"{_TYPED} enter"
+_AS_OF = "'0123' enter d '-50d' enter"
 
 PICTURES = (
     # Clients
@@ -39,12 +40,24 @@ PICTURES = (
     Picture("ledger-corrected", "An entry and its correction", "'james.smith' enter 2"),
     Picture("studio-ledger", "The ledger of the whole studio", "down s"),
     Picture("studio-ledger-filter", "Its filter, with completion", "down s / 'type:remove wh'"),
+    Picture("saved-views", "Saved views of the ledger", "down s v 'remov'"),
+    Picture("studio-jump", "A jump to a date in the ledger", "down s d '-30d'", (SMALL,)),
+    Picture("entry-lots", "The lots of an entry, and all that moved them", "down s b"),
     Picture("history", "Billing periods of a membership", "'0123' enter h", (*BOTH, BROAD)),
     Picture("explain", "What adds up to a balance", "'0123' enter down x", (*BOTH, BROAD)),
     Picture("story", "A balance through time", "'0123' enter down t left", (*BOTH, BROAD, TINY)),
     Picture("story-whole", "From its first entry on", "'0123' enter down t - left"),
     Picture("story-light", "A story in the light theme", "'0123' enter down t", look="light"),
     Picture("story-no-colour", "Without colour", "'0123' enter down t", look="no-colour"),
+    Picture("as-of-day", "Which day to look back at", "'0123' enter d '-50d'", (SMALL, TINY)),
+    Picture("as-of", "A member at the end of an earlier day", _AS_OF, (*BOTH, TINY)),
+    Picture("as-of-light", "An earlier day in the light theme", _AS_OF, (SMALL,), look="light"),
+    Picture("as-of-no-colour", "An earlier day without colour", _AS_OF, look="no-colour"),
+    Picture("as-of-ledger", "The ledger up to then", f"{_AS_OF} 2", (*BOTH, TINY)),
+    Picture("as-of-history", "The billing periods then", f"{_AS_OF} h", (*BOTH, TINY)),
+    Picture("as-of-explain", "Why a balance was what it was", f"{_AS_OF} down x"),
+    Picture("as-of-refused", "Nothing is changed in the past", f"{_AS_OF} a", (SMALL,)),
+    Picture("as-of-auditor", "An auditor looks back", _AS_OF, (SMALL,), who="audrey"),
     # Changing
     Picture(
         "adjust", "Credits typed, what it would do", "'0123' enter a '2'", (*BOTH, BROAD, TINY)

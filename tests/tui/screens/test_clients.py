@@ -14,6 +14,8 @@ from creditui.store.bulk import upsert_members
 from creditui.store.engine import migrate, open_store
 from creditui.store.staff import insert_staff
 from creditui.store.transaction import writing
+from creditui.tui.commands import BY_ID
+from creditui.tui.configuration import Configuration
 from creditui.tui.screens.clients.lines import NOBODY_FOUND
 from creditui.tui.screens.clients.screen import ClientsScreen
 from tests.support.studio import FixedClock, Studio, open_studio
@@ -81,6 +83,25 @@ async def test_a_studio_without_members_says_how_to_import(tmp_path: Path) -> No
     async with visiting(Studio(store, tmp_path / "empty.db", FixedClock())) as visitor:
         assert "No members yet: leave with ctrl+q and run" in visitor.text
     store.close()
+
+
+async def test_the_key_that_leaves_is_told_as_it_is_bound(studio: Studio) -> None:
+    chosen = Configuration(keys={"quit": ("q", "f12")})
+    async with visiting(studio, configuration=chosen) as visitor:
+        assert visitor.screen.why_not(BY_ID["back"]) == (
+            "This is where everything starts; f12 leaves."
+        )
+
+
+async def test_a_short_e_mail_is_whole_beside_the_preview(studio: Studio) -> None:
+    async with visiting(studio, size=(120, 40)) as visitor:
+        await visitor.write("maya")
+        line = visitor.line("▸ Maya Okafor")
+        assert "maya@example.org" in line
+        assert "+44 7700 900123" in line
+        preview = "\n".join(each[line.index("▏") :] for each in visitor.lines[3:-1])
+        assert "maya@example.org" in preview
+        assert "+44 7700 900123" in preview
 
 
 HOSTILE_QUERIES = (
@@ -230,7 +251,6 @@ async def test_names_are_text_and_columns_stay_in_line(studio: Studio) -> None:
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=by_size)
 @pytest.mark.parametrize("theme", ["dark", "light"])
 def test_picture(studio: Studio, snap_compare: Any, size: tuple[int, int], theme: str) -> None:
-    from creditui.tui.configuration import Configuration
     from tests.support.session import desk_app
 
     studio.add(3)

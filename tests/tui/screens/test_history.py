@@ -194,6 +194,14 @@ def test_a_period_is_told_without_doubt(starts: date, ends: date, said: str) -> 
     assert say_period(BillingPeriod(1, 1, starts, ends), TODAY) == said
 
 
+async def test_a_small_screen_leaves_out_columns_and_not_the_dates(studio: Studio) -> None:
+    async with reader(studio, size=(60, 20)) as mona:
+        await mona.opens(HistoryScreen(studio.member_id(), 1))
+        assert "15 Dec–14 Jan 2026" in mona.text()
+        assert "0 of 8" in mona.line("1–31 Oct")
+        assert "current" not in mona.text()
+
+
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 60)])
 async def test_the_keys_are_shown_at_every_size(studio: Studio, size: tuple[int, int]) -> None:
     async with reader(studio, size=size) as mona:

@@ -168,6 +168,33 @@ async def test_resizing_keeps_the_cursor_and_brings_the_line_of_time(studio: Stu
         assert "▸     allocated" in visitor.text
 
 
+@pytest.mark.parametrize("columns", [60, 66, 70, 76, 80, 110, 160])
+async def test_no_name_and_no_last_day_is_cut(studio: Studio, columns: int) -> None:
+    give(studio, 3, 5)
+    give(studio, 2, 40, "recovery")
+    async with at(studio, size=(columns, 20)) as visitor:
+        assert "Reformer class" in visitor.text
+        assert "! soon" in visitor.line("Wed 25 Nov")
+        assert "Service recovery" in visitor.line("Wed 30 Dec")
+        assert "…" not in visitor.text
+
+
+async def test_a_standing_is_said_briefly_rather_than_cut(studio: Studio) -> None:
+    async with at(studio, "grace", size=(60, 20)) as visitor:
+        assert "○ grace, 12 days" in visitor.line("Gold Monthly")
+        assert "grace through Wed 2 Dec" in visitor.line("Gold Monthly")
+
+
+@pytest.mark.parametrize("tab", Tab)
+async def test_the_footer_has_room_for_the_commands_and_the_help(studio: Studio, tab: Tab) -> None:
+    async with at(studio, tab=tab) as visitor:
+        assert "ctrl+p commands" in visitor.lines[-1]
+        assert "? help" in visitor.lines[-1]
+        assert "esc back" in visitor.lines[-1]
+        await visitor.resize(60, 20)
+        assert "ctrl+p commands" in visitor.lines[-1]
+
+
 @pytest.mark.parametrize("tab", [1, 2, 3])
 @pytest.mark.parametrize("size", [(20, 5), (40, 12), (300, 80)], ids=by_size)
 async def test_no_size_breaks_it(studio: Studio, tab: int, size: tuple[int, int]) -> None:

@@ -41,6 +41,35 @@ def test_through_when(days: int | None, words: str) -> None:
     assert soon(expires_on, TODAY) is ("soon" in words)
 
 
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, "through Fri 20 Nov, that day ! soon"),
+        (1, "through Sat 21 Nov, next day ! soon"),
+        (14, "through Fri 4 Dec, in 14 days ! soon"),
+        (15, "through Sat 5 Dec, in 15 days"),
+        (None, "no expiry"),
+    ],
+)
+def test_through_when_as_seen_from_a_day_of_the_past(days: int | None, words: str) -> None:
+    expires_on = None if days is None else TODAY + timedelta(days=days)
+    assert plain(when(expires_on, TODAY, past=True)) == words
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(12, "through Wed 2 Dec ! soon"), (15, "through Sat 5 Dec"), (None, "no expiry")],
+)
+def test_through_when_in_few_words(days: int | None, words: str) -> None:
+    expires_on = None if days is None else TODAY + timedelta(days=days)
+    assert plain(when(expires_on, TODAY, short=True)) == words
+
+
+def test_a_scale_of_the_past_names_its_first_day() -> None:
+    scale = Timeline.over(TODAY, (TODAY + timedelta(days=42),), 43, past=True)
+    assert scale.scale == "20 Nov        4 Dec         18 Dec"
+
+
 def test_a_scale_names_its_ticks() -> None:
     scale = Timeline.over(TODAY, (TODAY + timedelta(days=42),), 43)
     assert scale.scale == "today         4 Dec         18 Dec"
