@@ -12,9 +12,9 @@ STUDIO_COMMANDS = (
         "period",
         "Period of the Entry",
         "Open the billing periods of the membership at that of the entry, or of its lots.",
-        (Room.STUDIO,),
+        (Room.MEMBER, Room.LEDGER, Room.STUDIO),
         Permission.VIEW,
-        rank=6,
+        rank=7,
     ),
     Command(
         "entry_lots",
@@ -22,9 +22,9 @@ STUDIO_COMMANDS = (
         "lots",
         "Lots of the Entry",
         "Show each lot that the entry moved, with its whole life and every entry of it.",
-        (Room.STUDIO,),
+        (Room.MEMBER, Room.LEDGER, Room.STUDIO),
         Permission.VIEW,
-        rank=6,
+        rank=7,
     ),
     Command(
         "saved_views",

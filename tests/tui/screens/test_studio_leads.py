@@ -191,3 +191,21 @@ def test_lots_look(
     with desk_app(studio) as app:
         before = shows(studio, LotsScreen(told["use"].id))
         assert snap_compare(app, terminal_size=size, run_before=before)
+
+
+async def test_the_same_keys_lead_from_the_ledger_of_a_member(studio: Studio) -> None:
+    told = a_story(studio)
+    async with visiting(studio) as mona:
+        await mona.write("maya")
+        await mona.press("enter", "p")
+        assert "Ledger tab: press 2" in mona.told[-1]
+        await mona.press("2", "b")
+        assert mona.at(LotsScreen)
+        assert f"Lots of entry {told['set'].id}" in mona.text
+        await mona.press("escape", "p")
+        assert mona.at(HistoryScreen)
+        assert under_cursor(mona) == (told["set"].period_id, "massage")
+        await mona.press("l", "b")
+        assert mona.at(LotsScreen)
+        await mona.press("escape", "x", "b")
+        assert mona.at(LotsScreen)

@@ -16,6 +16,7 @@ from creditui.tui.screens.as_of.past import Past
 from creditui.tui.screens.as_of.screen import DatedScreen
 from creditui.tui.screens.ledger.adding_up import COLUMNS, SumRow, rows
 from creditui.tui.screens.ledger.beside import Beside
+from creditui.tui.screens.ledger.from_entry import lead_to_lots, lead_to_period
 from creditui.tui.widgets.line import Line
 from creditui.tui.widgets.windowed import Windowed
 
@@ -90,7 +91,8 @@ class ExplainScreen(DatedScreen[None]):
         reason = super().why_not(command)
         if reason is not None:
             return reason
-        if command.id == "open" and (not self.is_mounted or self._entry_id is None):
+        from_entry = command.id in ("open", "entry_period", "entry_lots")
+        if from_entry and (not self.is_mounted or self._entry_id is None):
             return "There is no entry under the cursor; move it to a movement."
         if command.id == "open" and self.query_one(Beside).opened:
             return "The entry is open."
@@ -107,6 +109,14 @@ class ExplainScreen(DatedScreen[None]):
 
     def action_open(self) -> None:
         self.query_one(Beside).open()
+
+    def action_entry_period(self) -> None:
+        if (entry_id := self._entry_id) is not None:
+            self.begin(lead_to_period(self, entry_id, self.past), "period", opens=True)
+
+    def action_entry_lots(self) -> None:
+        if (entry_id := self._entry_id) is not None:
+            lead_to_lots(self, entry_id, self.past)
 
     def action_story(self) -> None:
         from creditui.tui.screens.story.screen import StoryScreen

@@ -15,6 +15,12 @@ from creditui.tui.screens.as_of.past import Past
 from creditui.tui.screens.as_of.screen import DatedScreen
 from creditui.tui.screens.form.screen import FormScreen
 from creditui.tui.screens.ledger.explain import ExplainScreen
+from creditui.tui.screens.ledger.from_entry import (
+    lead_to_lots,
+    lead_to_period,
+    why_no_lots,
+    why_no_period,
+)
 from creditui.tui.screens.ledger.pane import LedgerPane
 
 
@@ -56,6 +62,8 @@ class LedgerScreen(DatedScreen[Applied | None]):
             "explain",
             "story",
             "correct",
+            "entry_period",
+            "entry_lots",
         ):
             return reason
         if command.id == "search":
@@ -64,6 +72,10 @@ class LedgerScreen(DatedScreen[Applied | None]):
             return "There is no entry under the cursor."
         if command.id == "open" and self._pane.opened:
             return "The entry is open."
+        if command.id == "entry_period":
+            return why_no_period(self._pane.highlighted)
+        if command.id == "entry_lots":
+            return why_no_lots(self._pane.highlighted)
         if command.id == "correct" and self._pane.corrected_by is not None:
             return f"Entry {self._pane.corrected_by} corrects this one already."
         return None
@@ -88,6 +100,14 @@ class LedgerScreen(DatedScreen[Applied | None]):
         if (entry := self._pane.highlighted) is not None:
             about = (self.member_id, entry.service, entry.membership_id, entry.id)
             self.app.push_screen(StoryScreen(*about))
+
+    def action_entry_period(self) -> None:
+        if (entry := self._pane.highlighted) is not None:
+            self.begin(lead_to_period(self, entry.id, self.past), "period", opens=True)
+
+    def action_entry_lots(self) -> None:
+        if (entry := self._pane.highlighted) is not None:
+            lead_to_lots(self, entry.id, self.past)
 
     def action_correct(self) -> None:
         entry = self._pane.highlighted

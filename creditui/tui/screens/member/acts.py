@@ -7,6 +7,7 @@ from creditui.desk.ledger import entry_detail
 from creditui.desk.open_member import MemberView
 from creditui.tui.screens.as_of.past import Past
 from creditui.tui.screens.as_of.screen import DatedScreen
+from creditui.tui.screens.ledger.from_entry import lead_to_lots, lead_to_period
 from creditui.tui.screens.member.place import Place
 
 
@@ -67,6 +68,17 @@ class MemberActs(DatedScreen[None]):
             membership_id = place.membership.membership.id
             screen = StoryScreen(self.member_id, place.service, membership_id, entry_id)
             self.app.push_screen(screen)
+
+    def action_entry_period(self) -> None:
+        place = self.place
+        if place is not None and place.entry is not None:
+            task = lead_to_period(self, place.entry.id, self.past)
+            self.begin(task, "period", opens=True)
+
+    def action_entry_lots(self) -> None:
+        place = self.place
+        if place is not None and place.entry is not None:
+            lead_to_lots(self, place.entry.id, self.past)
 
     def action_correct(self) -> None:
         place = self.place

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from creditui.desk.open_member import MembershipView, MemberView
 from creditui.domain.ledger import Entry
 from creditui.domain.lots import Lot
+from creditui.tui.screens.ledger.from_entry import why_no_lots, why_no_period
 from creditui.tui.screens.member.rows import HoldingRow, LotRow, ServiceRow, WordsRow
 from creditui.tui.screens.member.tabs import Tab
 
 _ABOUT_MEMBERSHIP = frozenset({"adjust", "history", "explain", "story", "open"})
+_FROM_ENTRY = frozenset({"entry_period", "entry_lots"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ def reason_against(
     """The sentence that speaks against a command where the cursor is, or None."""
     if command == "ledger" and tab is Tab.LEDGER:
         return "This is the ledger already."
+    if command in _FROM_ENTRY:
+        return _against_leading(command, tab, place)
     if command not in _ABOUT_MEMBERSHIP and command != "correct":
         return None
     if view is None:
@@ -74,6 +78,15 @@ def reason_against(
     if command == "story" and place.service is None:
         return "Put the cursor on a service or a lot: its balance is what is drawn."
     return None
+
+
+def _against_leading(command: str, tab: Tab, place: Place | None) -> str | None:
+    if tab is not Tab.LEDGER:
+        return "That leads from an entry of the Ledger tab: press 2 and put the cursor on one."
+    if place is None or place.entry is None:
+        return "There is no entry of one of her memberships under the cursor."
+    entry = place.entry
+    return why_no_period(entry) if command == "entry_period" else why_no_lots(entry)
 
 
 def _against_correcting(tab: Tab, place: Place | None) -> str | None:
