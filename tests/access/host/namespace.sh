@@ -13,7 +13,7 @@ for each in $kept; do
     mount --bind "$each" "$folder/keep/$number"
 done
 mount --bind "$folder/etc" /etc
-for hide in /opt /run /usr/local/sbin /var/lib $hidden; do
+for hide in /opt /run /usr/local/sbin /var/backups /var/lib $hidden; do
     mount -t tmpfs -o mode=755 tmpfs "$hide"
     number=0
     for each in $kept; do
