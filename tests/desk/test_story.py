@@ -16,7 +16,7 @@ from creditui.desk.session import Desk
 from creditui.desk.staff import edit_staff
 from creditui.desk.story import balance_story
 from creditui.domain.ledger import Kind
-from creditui.domain.proposal import Add, Remove, SetAllocation, Use, Why
+from creditui.domain.proposal import Act, Add, Remove, SetAllocation, Use, Why
 from tests.desk.conftest import DeskOf
 from tests.support.studio import TODAY, Studio
 from tests.tui.screens.reading import many_entries
@@ -28,7 +28,7 @@ POLICY = Why("policy", "a note that says why")
 def live(desk: Desk, studio: Studio) -> None:
     """Some weeks of maya's: given, used, taken, a new allocation, expired with and without us."""
     maya, period = studio.member_id(), studio.record().periods[1][0].id
-    acts = (
+    acts: tuple[tuple[int, Act], ...] = (
         (0, Add(1, "massage", 2, TODAY + timedelta(days=5), WHY)),
         (1, Use("massage", 3)),
         (0, Remove(1, "massage", 1, POLICY)),

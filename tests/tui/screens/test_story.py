@@ -286,6 +286,18 @@ async def test_enter_goes_to_the_entry_in_the_ledger(studio: Studio) -> None:
         assert isinstance(mona.app.screen, StoryScreen)
 
 
+async def test_what_was_corrected_meanwhile_is_in_it(studio: Studio) -> None:
+    months(studio)
+    async with reader(studio) as mona:
+        await mona.opens(story(studio))
+        await mona.presses("-", "left", "enter")
+        act(studio, add(2, "While she looked at the ledger", days=200))
+        await mona.presses("escape")
+        assert "Massage 2" in mona.text()
+        assert "12 of 14" in mona.text()
+        assert picture(mona).zoom is Zoom.ALL
+
+
 async def test_a_member_leads_to_it_from_a_balance_or_a_lot(studio: Studio) -> None:
     async with reader(studio) as mona:
         await mona.opens(MemberScreen(studio.member_id()))

@@ -21,7 +21,7 @@ from creditui.desk.story import BalanceStory
 from creditui.domain.story import Mark
 from creditui.tui.marks import Ink
 from creditui.tui.screens.story.drawing import Drawing, Palette, draw, gutter
-from creditui.tui.screens.story.span import Span, Zoom, span_of, zooms
+from creditui.tui.screens.story.span import Extent, Span, Zoom, extent_of, span_of, zooms
 
 _COLOURS: dict[Ink, str] = {
     "plain": "foreground",
@@ -53,23 +53,32 @@ class Picture(Widget, can_focus=True):
     class Moved(Message):
         """The cursor came to another entry, or what is in sight is another stretch of time."""
 
-    def __init__(self) -> None:
+    def __init__(self, catalogue: Catalogue) -> None:
         super().__init__()
+        self._catalogue = catalogue
         self.told: BalanceStory | None = None
         self.zoom = Zoom.QUARTER
         self._cursor = 0
+        self._extent: Extent | None = None
+        self._gutter = 0
         self._span: Span | None = None
         self._drawing: Drawing | None = None
         self._drawn_for: object = None
-        self._catalogue: Catalogue | None = None
 
-    def show(self, told: BalanceStory, catalogue: Catalogue, entry_id: int | None) -> None:
+    def show(self, told: BalanceStory, entry_id: int | None) -> None:
         """Show a story, with the cursor on that entry of it, or else on the newest."""
-        self.told, self._catalogue = told, catalogue
+        before, self.told = self.told, told
         ids = [mark.entry_id for mark in told.marks]
         self._cursor = ids.index(entry_id) if entry_id in ids else max(0, len(ids) - 1)
-        self.zoom = zooms(told)[0]
+        self._extent, self._gutter = extent_of(told), gutter(told)
+        if before is None or self.zoom not in self.zooms:
+            self.zoom = self.zooms[0]
         self._redraw()
+
+    @property
+    def zooms(self) -> tuple[Zoom, ...]:
+        """The steps of more time and less that this story has."""
+        return (self.zoom,) if self._extent is None else zooms(self._extent)
 
     @property
     def mark(self) -> Mark | None:
@@ -80,11 +89,6 @@ class Picture(Widget, can_focus=True):
     def number(self) -> int:
         """Which entry of the story that is, counted from 1."""
         return self._cursor + 1
-
-    @property
-    def span(self) -> Span | None:
-        """The dates in sight."""
-        return self._span
 
     @property
     def drawing(self) -> Drawing | None:
@@ -130,16 +134,17 @@ class Picture(Widget, can_focus=True):
 
     def _draw(self) -> None:
         """Draw, unless the same has been drawn already."""
-        told, (width, height) = self.told, self.size
-        if told is None or self._catalogue is None or width < _LEAST[0] or height < _LEAST[1]:
+        told, extent, (width, height) = self.told, self._extent, self.size
+        if told is None or extent is None or width < _LEAST[0] or height < _LEAST[1]:
             self._drawing = self._drawn_for = None
             return
         at = told.today if self.mark is None else self.mark.on
-        span = span_of(told, self.zoom, at, width - gutter(told), self._span)
+        span = span_of(extent, self.zoom, at, width - self._gutter, self._span)
         wanted = (told, span, height, self.app.theme)
         if wanted != self._drawn_for:
             self._span, self._drawn_for = span, wanted
-            self._drawing = draw(told, span, height, self._catalogue, self._palette())
+            catalogue, palette = self._catalogue, self._palette()
+            self._drawing = draw(told, span, height, catalogue, palette)
 
     def _palette(self) -> Palette:
         variables = self.app.theme_variables

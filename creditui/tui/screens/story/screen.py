@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.events import Resize
+from textual.events import Resize, ScreenResume, ScreenSuspend
 
 from creditui.desk.open_member import open_member
 from creditui.desk.story import BalanceStory, balance_story
@@ -16,7 +16,6 @@ from creditui.tui.commands import Command, Room, bindings
 from creditui.tui.marks import Inked
 from creditui.tui.screens.desk_screen import DeskScreen
 from creditui.tui.screens.story.picture import Picture
-from creditui.tui.screens.story.span import zooms
 from creditui.tui.screens.story.telling import (
     IF_UNUSED,
     say_entry,
@@ -58,11 +57,12 @@ class StoryScreen(DeskScreen[None]):
         self._about = (member_id, service, membership_id)
         self._entry_id = entry_id
         self._told: BalanceStory | None = None
+        self._away = False
 
     def body(self) -> ComposeResult:
         yield Line((("Reading the story…", "muted"),), id="headline")
         yield Line(id="left-out", classes="-empty")
-        yield Picture()
+        yield Picture(self.desk_app.catalogue)
         yield Line(id="legend")
         yield Line(id="entry")
         yield Line(id="why")
@@ -70,6 +70,18 @@ class StoryScreen(DeskScreen[None]):
     def on_mount(self) -> None:
         self._picture.focus()
         self.begin(self._load(), "story")
+
+    @on(ScreenSuspend)
+    def _look_away(self) -> None:
+        self._away = True
+
+    @on(ScreenResume)
+    def _look_again(self) -> None:
+        """An entry may have been corrected meanwhile; the cursor stays on its own."""
+        if self._away:
+            self._away = False
+            self._entry_id = None if self._mark is None else self._mark.entry_id
+            self.begin(self._load(), "story")
 
     def on_resize(self, event: Resize) -> None:
         self.set_class(event.size.height < _LOW, "-low")
@@ -90,7 +102,7 @@ class StoryScreen(DeskScreen[None]):
         self.query_one("#left-out", Line).set(((left_out, "warning"),))
         self.query_one("#left-out", Line).set_class(not left_out, "-empty")
         if told.marks:
-            self._picture.show(told, self.desk_app.catalogue, self._entry_id)
+            self._picture.show(told, self._entry_id)
         self._tell()
         self.tell_title()
 
@@ -139,7 +151,7 @@ class StoryScreen(DeskScreen[None]):
             return reason
         if self._told is None or self._mark is None:
             return "There is no entry here yet."
-        levels, zoom = zooms(self._told), self._picture.zoom
+        levels, zoom = self._picture.zooms, self._picture.zoom
         if command.id == "closer" and zoom is levels[0]:
             return f"It is as close as it gets: {zoom.says}."
         if command.id == "further" and zoom is levels[-1]:
@@ -157,9 +169,8 @@ class StoryScreen(DeskScreen[None]):
         self._zoom(1)
 
     def _zoom(self, by: int) -> None:
-        if self._told is not None:
-            levels = zooms(self._told)
-            self._picture.set_zoom(levels[levels.index(self._picture.zoom) + by])
+        levels = self._picture.zooms
+        self._picture.set_zoom(levels[levels.index(self._picture.zoom) + by])
 
     def action_open(self) -> None:
         """Go to the entry in the member's ledger."""

@@ -21,6 +21,10 @@ _APART = 8
 """Cells from one date on the axis to the next, so that each can be read."""
 
 
+Extent = tuple[date, date]
+"""All dates that a story is about, from the first to the last."""
+
+
 class Zoom(Enum):
     """How much time is shown at once, the closest first."""
 
@@ -76,15 +80,15 @@ class Span:
             day = add_months(day, step)
 
 
-def zooms(told: BalanceStory) -> tuple[Zoom, ...]:
+def zooms(extent: Extent) -> tuple[Zoom, ...]:
     """Those that show something less than all of it, and the one that shows all."""
-    begins, ends = extent(told)
+    begins, ends = extent
     return tuple(zoom for zoom in Zoom if not zoom.days or zoom.days < (ends - begins).days)
 
 
-def span_of(told: BalanceStory, zoom: Zoom, at: date, width: int, now: Span | None = None) -> Span:
+def span_of(extent: Extent, zoom: Zoom, at: date, width: int, now: Span | None = None) -> Span:
     """The span in which to show the date `at`; it stays as it is `now` while it shows that."""
-    begins, ends = extent(told)
+    begins, ends = extent
     if zoom.days is None or (ends - begins).days <= zoom.days:
         return Span(begins, ends, width)
     as_wide = now is not None and (now.last - now.first).days == zoom.days
@@ -95,7 +99,7 @@ def span_of(told: BalanceStory, zoom: Zoom, at: date, width: int, now: Span | No
     return Span(last - timedelta(days=zoom.days), last, width)
 
 
-def extent(told: BalanceStory) -> tuple[date, date]:
+def extent_of(told: BalanceStory) -> Extent:
     """From the first date of the story to the last that is known to come, with a margin."""
     dates = [told.today, *(point.on for point in told.points), *(mark.on for mark in told.marks)]
     begins, ends = min(dates) - _MARGIN, min(max(dates), told.today + _FUTURE) + _MARGIN
