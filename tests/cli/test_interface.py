@@ -43,6 +43,31 @@ def test_the_sample_studio_opens_as_who_was_asked_for(own_folders: Path) -> None
         assert "audrey" in terminal.wait_for("Harbour Studio", PATIENCE)
 
 
+def test_audit_alone_on_a_terminal_is_an_audit_session(harbour: Harbour) -> None:
+    environment = {"CREDITUI_DB": str(harbour.path)}
+    with Terminal.start(program("audit"), columns=100, rows=30, env=environment) as terminal:
+        screen = terminal.wait_for("Own household", PATIENCE)
+        assert "READ ONLY" in screen
+        assert "admin" in screen
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit(PATIENCE) == 0
+
+
+def test_with_a_question_or_an_option_it_stays_a_list(harbour: Harbour) -> None:
+    words = program("--db", str(harbour.path), "audit", "--since", "yesterday")
+    with Terminal.start(words, columns=100, rows=30) as terminal:
+        assert terminal.wait_exit(PATIENCE) == 0
+        assert "own-household" in terminal.text
+        assert b"\x1b" not in b"".join(chunk.data for chunk in terminal.program.chunks)
+
+
+def test_who_may_not_read_the_studio_ledger_gets_no_audit_session(harbour: Harbour) -> None:
+    words = program("--db", str(harbour.path), "--as", "alice", "audit")
+    with Terminal.start(words, columns=100, rows=30) as terminal:
+        assert "may not do this" in terminal.wait_for("ask", PATIENCE)
+        assert terminal.wait_exit(PATIENCE) == 3
+
+
 def test_a_result_on_a_terminal_is_plain_text(harbour: Harbour) -> None:
     words = program("--db", str(harbour.path), "show", "maya")
     with Terminal.start(words, columns=100, rows=30) as terminal:

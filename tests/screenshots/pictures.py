@@ -58,6 +58,15 @@ PICTURES = (
     Picture("as-of-explain", "Why a balance was what it was", f"{_AS_OF} down x"),
     Picture("as-of-refused", "Nothing is changed in the past", f"{_AS_OF} a", (SMALL,)),
     Picture("as-of-auditor", "An auditor looks back", _AS_OF, (SMALL,), who="audrey"),
+    # Auditing
+    Picture("audit", "What an auditor asks first", "down g", (*BOTH, TINY), who="audrey"),
+    Picture("audit-findings", "The entries that answer a question", "down g down down enter"),
+    Picture("audit-totals", "Adjustments by person", "down g t", (*BOTH, TINY), who="audrey"),
+    Picture("audit-weeks", "Adjustments by week", "down g t 4", who="audrey"),
+    Picture("audit-totals-light", "Totals in the light theme", "down g t 2", look="light"),
+    Picture("audit-no-colour", "Totals without colour", "down g t", (SMALL,), look="no-colour"),
+    Picture("audit-period", "Another period", "down g p '-60d'", (SMALL,), who="audrey"),
+    Picture("refused-attempts", "What a rule said no to", "down g r", who="audrey"),
     # Changing
     Picture(
         "adjust", "Credits typed, what it would do", "'0123' enter a '2'", (*BOTH, BROAD, TINY)

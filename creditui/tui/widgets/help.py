@@ -42,7 +42,7 @@ class Help(Dialog[None]):
     """The room's commands and their keys."""
 
     DEFAULT_CSS = """
-    Help > Vertical { width: 100; height: auto; max-height: 100%; padding: 1 1; }
+    Help > Vertical { width: 100; height: auto; max-height: 100%; padding: 1 1; margin-top: 1; }
     Help Heading { margin: 0 2 1 2; }
     Help Windowed { height: auto; max-height: 65vh; background: $panel; }
     Help #whole { height: 1; padding: 0 2; margin-top: 1; }
@@ -85,7 +85,10 @@ class Help(Dialog[None]):
     def _lines(self) -> Iterator[Explained]:
         below = cast("Any", self.app.screen_stack[-2])
         keymap: Keymap = getattr(self.app, "keymap", {})
+        reads = getattr(self.app, "read_only", False)
         for command in below.commands() if hasattr(below, "commands") else ():
+            if command.writes and reads:
+                continue
             keys = ", ".join(key_label(key) for key in keys_of(command, keymap))
             yield Explained(keys, command.name, command.help, below.why_not(command) is None)
         for keys, name, sentence in _MOVING:
