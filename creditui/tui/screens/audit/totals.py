@@ -200,7 +200,7 @@ def _tabs(current: str) -> Inked:
         parts.append(("▌" if here else " ", "accent"))
         parts.append((f"{number} ", "accent" if here else "muted"))
         parts.append((f"by {by}", "strong" if here else "muted"))
-        parts.append("   ")
+        parts.append("   " if number < len(SUMMARIES) else "")
     return tuple(parts)
 
 
