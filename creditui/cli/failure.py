@@ -90,5 +90,15 @@ def _logged(error: BaseException) -> str:
         with open(opened, "a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(f"{datetime.now(UTC).isoformat()} {told}\n")
     except OSError:
-        return f"the log {log} could not be written ({type(error).__name__})."
+        # Over SSH the home is root's, and the host's own log is the place to look.
+        for line in told.splitlines():
+            _to_syslog(visible(line, _LONGEST))
+        return f"the log {log} could not be written, so the system's log has it."
     return f"the log {log} has it."
+
+
+def _to_syslog(line: str) -> None:
+    import syslog
+
+    syslog.openlog("creditui", syslog.LOG_PID, syslog.LOG_AUTH)
+    syslog.syslog(syslog.LOG_ERR, line)

@@ -111,8 +111,19 @@ def test_a_command_takes_the_options_that_the_table_names(command: Command) -> N
     module.arguments(parser)
     taken = {option for action in parser._actions for option in action.option_strings}
     named = set(re.findall(r"--[a-z-]+", command.usage))
-    assert named <= taken
+    assert named <= taken | options_of_parts(parser)
     assert taken - named <= {"-h", "--help", "--json", "--csv"}
+
+
+def options_of_parts(parser: ArgumentParser) -> set[str]:
+    """The options of the parts that a command has, such as those of `views save`."""
+    parts = (part for action in parser._actions for part in _parts(action.choices))
+    return {option for part in parts for each in part._actions for option in each.option_strings}
+
+
+def _parts(choices: object) -> list[ArgumentParser]:
+    found = list(choices.values()) if isinstance(choices, dict) else []
+    return [each for each in found if isinstance(each, ArgumentParser)]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
