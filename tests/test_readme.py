@@ -41,7 +41,7 @@ def test_its_configuration_is_one(tmp_path: Path) -> None:
     assert example
     file = tmp_path / "config.toml"
     file.write_text(example[1], "utf-8")
-    assert read_configuration(file).keys["ledger"] == ("g",)
+    assert read_configuration(file).keys["ledger"] == ("y",)
 
 
 def test_its_session_runs(tmp_path: Path) -> None:

@@ -182,7 +182,7 @@ COMMANDS = (
     Command(
         "other_entry",
         ("o",),
-        "other entry",
+        "other",
         "Other Entry",
         "Go to the entry that this one corrects or gives back, or that does so to it.",
         (Room.STUDIO,),

@@ -6,7 +6,7 @@ It is TOML, in the user's configuration folder (`~/.config/creditui/config.toml`
     mouse = false
 
     [keys]
-    ledger = "g"
+    ledger = "y"
     help = ["?", "f3"]
 """
 

@@ -34,7 +34,7 @@ STUDIO_COMMANDS = (
         "Ask the ledger by a saved view, save the filter as one, or delete one.",
         (Room.STUDIO,),
         Permission.VIEW_STUDIO_LEDGER,
-        rank=4,
+        rank=5,
     ),
     Command(
         "jump",
@@ -44,7 +44,7 @@ STUDIO_COMMANDS = (
         "Go to the newest entry of a date; the filter stays, and newer entries are above.",
         (Room.STUDIO,),
         Permission.VIEW_STUDIO_LEDGER,
-        rank=5,
+        rank=6,
     ),
 )
 """In the order in which footer, palette and help show them."""

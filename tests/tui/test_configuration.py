@@ -20,11 +20,11 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
 
 def test_theme_mouse_and_keys_are_read(tmp_path: Path) -> None:
     read = _read(
-        tmp_path, 'theme = "light"\nmouse = true\n[keys]\nledger = "g"\nhelp = ["?", "F3"]\n'
+        tmp_path, 'theme = "light"\nmouse = true\n[keys]\nledger = "y"\nhelp = ["?", "F3"]\n'
     )
     assert (read.theme, read.mouse) == ("light", True)
-    assert read.keys == {"ledger": ("g",), "help": ("?", "f3")}
-    assert shown_key(BY_ID["ledger"], read.keys) == "g"
+    assert read.keys == {"ledger": ("y",), "help": ("?", "f3")}
+    assert shown_key(BY_ID["ledger"], read.keys) == "y"
 
 
 @pytest.mark.parametrize(

@@ -62,12 +62,12 @@ async def test_read_only_is_said_and_held() -> None:
 
 
 async def test_keys_can_be_moved() -> None:
-    app = _app(configuration=Configuration(keys={"adjust": ("g",)}))
+    app = _app(configuration=Configuration(keys={"adjust": ("y",)}))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("a", "g")
+        await pilot.press("a", "y")
         await pilot.pause()
         assert app.front.given == ["adjust"]
-        assert "g adjust" in _footer(app)
+        assert "y adjust" in _footer(app)
 
 
 async def test_the_palette_finds_a_command_and_gives_it() -> None:

@@ -56,10 +56,11 @@ def _lot(story: LotStory, found: EntryLots, catalogue: Catalogue) -> Iterator[Li
     source = source_name(lot.source, reason_name(lot.reason, lot.granted, catalogue.reasons))
     yield LifeRow(
         f"lot {lot.id}",
-        what=((f"Lot {lot.id}", "strong"), f", {source}, {_lasts(lot, found)}"),
+        what=((f"Lot {lot.id}", "strong"), f", {source}"),
         left=((str(lot.left), "strong"),),
     )
-    yield LifeRow(f"of lot {lot.id}", what=((f"  {_became(lot)}", "muted"),))
+    yield LifeRow(f"lasts lot {lot.id}", what=((f"  {_lasts(lot, found)}", "muted"),))
+    yield LifeRow(f"became lot {lot.id}", what=((f"  {_became(lot)}", "muted"),))
     left = 0
     for entry, credits in story.moves:
         left += credits
