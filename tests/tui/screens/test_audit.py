@@ -88,6 +88,15 @@ async def test_one_key_opens_it_for_those_who_may(studio: Studio, username: str)
         assert somebody.at(AuditScreen)
 
 
+async def test_nothing_of_the_screen_below_shines_through(studio: Studio) -> None:
+    """The doors were a widget once, and took the screens' styles from them."""
+    async with visiting(studio, "mona") as mona:
+        for key in ("down", "g", "s"):
+            await mona.press(key)
+            assert mona.screen.styles.background.a == 1, mona.screen
+        assert "30 days" not in mona.text
+
+
 async def test_staff_are_not_offered_it_and_the_palette_says_why(studio: Studio) -> None:
     async with visiting(studio, "alice") as alice:
         await alice.press("down")

@@ -21,7 +21,7 @@ from creditui.tui.widgets.windowed import Column, Windowed
 ASKING = "Asking the ledger…"
 
 
-class AuditScreen(AuditDoors, DeskScreen[None]):
+class AuditScreen(DeskScreen[None], AuditDoors):
     """The questions over one period, with the rule of the one that the cursor is on."""
 
     room = Room.AUDIT

@@ -36,7 +36,7 @@ class SearchField(PlainInput):
     ]
 
 
-class ClientsScreen(AuditDoors, DeskScreen[None]):
+class ClientsScreen(DeskScreen[None], AuditDoors):
     """Search, results, and the highlighted client at the right where there is room."""
 
     room = Room.CLIENTS

@@ -18,7 +18,7 @@ FOLLOWING = 3.0
 """Seconds from one look for new entries to the next, while they are followed."""
 
 
-class StudioLedgerScreen(AuditDoors, LeadingScreen):
+class StudioLedgerScreen(LeadingScreen, AuditDoors):
     """Every entry, by a filter of one line; saved views, dates and new entries one key away."""
 
     room = Room.STUDIO
