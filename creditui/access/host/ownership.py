@@ -37,13 +37,19 @@ def loose_on_the_way(path: Path) -> tuple[Loose, ...]:
 
 def loose_below(folder: Path) -> Iterator[Loose]:
     """What is loose of everything below `folder`; links are followed to what they name."""
-    for name, folders, files in os.walk(folder):
-        for entry in (*folders, *files):
-            path = Path(name, entry)
-            if path.is_symlink():
-                yield from loose_on_the_way(path.parent.resolve() / os.readlink(path))
-            if (loose := _judged(path)) is not None:
-                yield loose
+    try:
+        entries = os.scandir(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    with entries:
+        for entry in entries:
+            why = _why(entry.stat(follow_symlinks=False))
+            if why is not None:
+                yield Loose(Path(entry.path), why)
+            if entry.is_symlink():
+                yield from loose_on_the_way(folder.resolve() / os.readlink(entry.path))
+            elif entry.is_dir():
+                yield from loose_below(Path(entry.path))
 
 
 def _hops(path: Path) -> Iterator[Path]:
@@ -76,9 +82,15 @@ def _judged(path: Path) -> Loose | None:
         found = path.lstat()
     except (FileNotFoundError, NotADirectoryError):
         return None
+    why = _why(found)
+    return None if why is None else Loose(path, why)
+
+
+def _why(found: os.stat_result) -> str | None:
+    """Why that is loose; None where it is root's alone."""
     if found.st_uid != 0:
-        return Loose(path, f"belongs to {user_name(found.st_uid)}")
+        return f"belongs to {user_name(found.st_uid)}"
     if not stat.S_ISLNK(found.st_mode) and found.st_mode & _OTHERS_WRITE:
         everybody = found.st_mode & stat.S_IWOTH
-        return Loose(path, f"can be written by {'everybody' if everybody else 'its group'}")
+        return f"can be written by {'everybody' if everybody else 'its group'}"
     return None

@@ -63,6 +63,10 @@ class Machine:
         found: list[dict[str, str]] = self._ask({"check": check})
         return found
 
+    def bad(self, check: str) -> list[dict[str, str]]:
+        """What one of the doctor's checks finds that is not well."""
+        return [each for each in self.findings(check) if each["level"] != "ok"]
+
     def _ask(self, question: object) -> Any:
         assert self._process.stdin
         assert self._process.stdout

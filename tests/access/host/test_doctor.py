@@ -14,10 +14,6 @@ PACKAGE = "$(echo /opt/creditui/lib/python3*/site-packages/creditui)"
 HOME = "/var/lib/creditui-home"
 
 
-def _bad(machine: Machine, check: str) -> list[dict[str, str]]:
-    return [each for each in machine.findings(check) if each["level"] != "ok"]
-
-
 def test_an_installed_machine_is_well(installed: Machine) -> None:
     ran = installed.creditui("ssh", "doctor", "--json")
     answer = json.loads(ran.out)
@@ -181,14 +177,14 @@ REMEDIED = {
 def test_a_fault_is_found_and_its_remedy_ends_it(installed: Machine, name: str) -> None:
     script, (check, code, part) = REMEDIED[name]
     installed.must(script)
-    bad = _bad(installed, check)
+    bad = installed.bad(check)
     assert [each for each in bad if each["code"] == code and part in each["message"]], bad
     for remedy in dict.fromkeys(_without_systemd(each["remedy"]) for each in bad):
         if remedy == "creditui ssh install":
             assert installed.creditui("ssh", "install").status == 0
         else:
             installed.must(remedy)
-    assert _bad(installed, check) == []
+    assert installed.bad(check) == []
 
 
 def _without_systemd(remedy: str) -> str:
@@ -285,52 +281,9 @@ JUDGED = {
 def test_a_fault_that_a_person_judges_is_found(installed: Machine, name: str) -> None:
     script, (check, code, part), undone = JUDGED[name]
     installed.must(script)
-    bad = _bad(installed, check)
+    bad = installed.bad(check)
     installed.must(undone)
     assert [each for each in bad if each["code"] == code and part in each["message"]], bad
     assert all(each["remedy"] for each in bad)
-    assert _bad(installed, check) == []
+    assert installed.bad(check) == []
     installed.must(f"rm -f {EARLIER}")
-
-
-# What another drop-in could say first, for each line of ours.
-CONTRARY = {
-    "PubkeyAuthentication": "no",
-    "AuthenticationMethods": "any",
-    "PasswordAuthentication": "yes",
-    "KbdInteractiveAuthentication": "yes",
-    "AuthorizedKeysFile": ".ssh/authorized_keys",
-    "AuthorizedKeysCommand": "/bin/cat /etc/keys",
-    "AuthorizedKeysCommandUser": "root",
-    "TrustedUserCAKeys": "/etc/ssh/ca.pub",
-    "ExposeAuthInfo": "no",
-    "DisableForwarding": "no",
-    "PermitTunnel": "yes",
-    "PermitUserRC": "yes",
-    "PermitTTY": "no",
-    "AcceptEnv": "LD_*",
-    "MaxSessions": "10",
-    "ClientAliveInterval": "0",
-    "ClientAliveCountMax": "99",
-    "ChannelTimeout": "none",
-    "UnusedConnectionTimeout": "none",
-    "LogLevel": "QUIET",
-    "ForceCommand": "/bin/sh",
-}
-
-
-@pytest.mark.parametrize("name", CONTRARY)
-def test_what_another_drop_in_says_first_is_found(installed: Machine, name: str) -> None:
-    said = f"Match User credits,credits-audit\\n    {name} {CONTRARY[name]}\\n"
-    installed.must(f"printf '{said}' > {EARLIER}")
-    bad = _bad(installed, "sshd")
-    installed.must(f"rm {EARLIER}")
-    assert [each["code"] for each in bad] == ["directive", "directive"]
-    for account, each in zip(("credits", "credits-audit"), bad, strict=True):
-        assert each["message"].startswith(f"For {account} sshd has {name} ")
-        assert each["remedy"] == f"take {name} out of {EARLIER}, then systemctl reload ssh"
-
-
-def test_every_line_of_the_drop_in_has_its_contrary(installed: Machine) -> None:
-    lines = installed.must(f"grep '^    ' {DROP_IN}").splitlines()
-    assert {line.split()[0] for line in lines} == set(CONTRARY)
