@@ -17,13 +17,17 @@ from textual.worker import WorkerCancelled
 
 from creditui.desk.applying import apply
 from creditui.desk.demo import make_demo
+from creditui.desk.drafts import keep_draft
 from creditui.desk.find import resolve_member
 from creditui.desk.open_member import open_member
 from creditui.desk.session import open_desk
+from creditui.domain.draft import FormDraft, FormKind
 from creditui.domain.proposal import Add, Why
 from creditui.store.engine import open_store
 from creditui.tui.configuration import Configuration
+from creditui.tui.resume import look_back
 from creditui.tui.screens.clients.screen import ClientsScreen
+from creditui.tui.session_app import SessionApp
 from tests.screenshots.picture import Look, Picture, Sitting, Size
 from tests.screenshots.svg import screen_svg
 from tests.support.session import desk_app
@@ -109,8 +113,9 @@ async def _begin(visitor: Visitor, picture: Picture) -> None:
 async def _press(visitor: Visitor, studio: Studio, keys: str) -> None:
     """Press keys one by one, each when the screen has answered; a text is typed in one go."""
     for text, key in re.findall(r"'([^']*)'|(\S+)", keys):
-        if key == "MEANWHILE":
-            _meanwhile(studio)
+        if key in _WORDS:
+            _WORDS[key](visitor, studio)
+            await _answered(visitor)
             continue
         visitor.answers_now()
         for each in text or (key,):
@@ -156,7 +161,26 @@ def _event(key: str) -> Key:
     return Key(_character_to_key(key), key) if len(key) == 1 else Key(key, None)
 
 
-def _meanwhile(studio: Studio) -> None:
+def _lock(visitor: Visitor, studio: Studio) -> None:
+    """Nobody presses a key for so long that the screen locks."""
+    assert isinstance(visitor.app, SessionApp)
+    visitor.app.lock()
+
+
+def _sign_in(visitor: Visitor, studio: Studio) -> None:
+    """She signs in again after her line dropped in mid-form."""
+    desk = open_desk(studio.url, "mona", clock=studio.clock)
+    try:
+        maya = resolve_member(desk, "maya@okafor.example").id
+        membership = open_member(desk, maya).memberships[0].membership
+        fields = {"type": "add", "credits": "2", "service": "massage", "note": "Therapist was late"}
+        keep_draft(desk, FormDraft("dropped", maya, FormKind.ADJUST, membership.id, fields))
+    finally:
+        desk.close()
+    visitor.app.run_worker(look_back(visitor.app), group="opened")
+
+
+def _meanwhile(visitor: Visitor, studio: Studio) -> None:
     """Somebody else gives Maya one massage."""
     desk = open_desk(studio.url, "ben", clock=studio.clock)
     try:
@@ -167,3 +191,7 @@ def _meanwhile(studio: Studio) -> None:
         apply(desk, maya, Add(membership.id, "massage", 1, expires, why), "meanwhile")
     finally:
         desk.close()
+
+
+_WORDS = {"MEANWHILE": _meanwhile, "LOCK": _lock, "SIGN-IN": _sign_in}
+"""What the words among the keys of a picture do."""

@@ -28,7 +28,8 @@ class Picture:
     keys: str = ""
     """Keys from the client list on, as Textual names them; what is in `'quotes'` is typed.
 
-    The word MEANWHILE stands for somebody else who adds a credit to the same balance.
+    The word MEANWHILE stands for somebody else who adds a credit to the same balance, LOCK for the
+    time after which the screen locks, SIGN-IN for signing in after a line that dropped in mid-form.
     """
     sizes: tuple[Size, ...] = BOTH
     """The keys are pressed at the first; then the terminal is made larger or smaller."""

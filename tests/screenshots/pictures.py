@@ -88,6 +88,9 @@ PICTURES = (
     Picture("update", "Update Credits of a billing period", "'0123' enter h u"),
     Picture("update-typed", "A new allocation typed", "'0123' enter h u '10'", (SMALL,)),
     Picture("correct", "Correcting an entry", "'0123' enter 2 c"),
+    # When nobody is there, and when the line drops
+    Picture("locked", "Nobody pressed a key for 10 minutes", "'0123' enter LOCK", writes=True),
+    Picture("left-behind", "The line dropped in mid-form", "SIGN-IN", writes=True),
     # Finding one's way
     Picture("palette", "Every command by name", "'0123' enter ctrl+p"),
     Picture(

@@ -47,7 +47,7 @@ class LeftBehind(Dialog[bool | None]):
             keys = (*keys, ("esc", "accent"), " ask again next time")
         with Vertical():
             yield Heading("From your earlier session")
-            yield Static(content(*self._texts), markup=False)
+            yield Static(content(*filter(None, self._texts)), markup=False)
             yield Line(keys, classes="dialog--keys")
 
     def action_answer(self, answer: bool) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Middle
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -14,7 +13,7 @@ class LockScreen(Screen[None]):
     """An empty screen over all others. The application takes the key that wakes it."""
 
     DEFAULT_CSS = """
-    LockScreen { align: center middle; background: $background; }
+    LockScreen { align-vertical: middle; background: $background; }
     LockScreen Static { width: 100%; text-align: center; color: $foreground-muted; }
     LockScreen ToastRack { display: none; }
     """
@@ -26,5 +25,4 @@ class LockScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         unit = "minute" if self._minutes == 1 else "minutes"
         since = f"Locked after {self._minutes} {unit} without a key."
-        with Middle():
-            yield Static(content(since, "Press any key to go on."), markup=False)
+        yield Static(content(since, "Press any key to go on."), markup=False)

@@ -22,6 +22,7 @@ from creditui.tui.app import DeskApp
 from creditui.tui.forms.form import Form, adjust_form, correct_form, update_form
 from creditui.tui.screens.form.review import Review
 from creditui.tui.screens.form.screen import FormScreen
+from creditui.tui.widgets.choice import Choice
 from creditui.tui.widgets.dialog import Confirm
 from tests.support.session import desk_app
 from tests.support.studio import Studio, open_studio
@@ -240,6 +241,23 @@ async def test_what_changed_since_the_review_is_shown_and_not_written(studio: St
         assert mona.ledger()[0].balance_after == 3
 
 
+async def test_the_reason_survives_the_way_from_8_to_10(studio: Studio) -> None:
+    async with person(studio) as mona:
+        await mona.opens(mona.form("update"))
+        reason = mona.app.screen.query_one("#reason", Choice)
+        reason.value = "goodwill"
+        await mona.types("1")
+        assert [option.value for option in reason.options] == ["correction", "policy"]
+        await mona.types("0")
+        assert reason.value == "goodwill"
+        await mona.presses("backspace")
+        reason.value = "policy"
+        await mona.types("2")
+        assert reason.value == "goodwill"
+        await mona.presses("backspace")
+        assert reason.value == "policy"
+
+
 def _somebody_else_removes_three(studio: Studio) -> None:
     desk = open_desk(studio.url, "ada", clock=studio.clock)
     try:
@@ -350,6 +368,7 @@ async def test_a_correction_asks_only_why(studio: Studio) -> None:
         detail = mona.app.desk.now(lambda d: entry_detail(d, wrong.id))
         await mona.opens(correct_form(detail, mona.app.catalogue))
         assert "10 → 8" in mona.text()
+        assert "Add +2 Massage by" in mona.text()
         await mona.presses("enter")
         await mona.types("added to the wrong client")
         await mona.presses("enter")

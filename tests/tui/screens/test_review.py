@@ -9,7 +9,7 @@ import pytest
 
 from creditui.tui.configuration import Configuration
 from tests.support.studio import Studio, open_studio
-from tests.support.visitor import Visitor, visiting
+from tests.support.visitor import Visitor, by_size, visiting
 
 
 @pytest.fixture
@@ -54,3 +54,17 @@ async def test_in_a_small_terminal_the_proposal_stands_below_the_fields(studio: 
         assert "● Add" in visitor.line("Type")
         assert "Service recovery" in visitor.line("Reason")
         assert "8 → 10" in visitor.line("Massage balance")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)], ids=by_size)
+async def test_a_long_note_goes_on_below_itself(studio: Studio, size: tuple[int, int]) -> None:
+    async with visiting(studio, size=size) as visitor:
+        await visitor.write("0123")
+        await visitor.press("enter", "a", "2", "enter", "enter", "enter", "enter")
+        await visitor.write("the sauna was cold for the whole of her visit and nobody told her why")
+        await visitor.press("enter")
+        note = visitor.column("the sauna", "the sauna")
+        first = next(n for n, line in enumerate(visitor.lines) if "the sauna" in line)
+        below = visitor.lines[first + 1]
+        assert below[:note].strip() == ""
+        assert not below[note].isspace()

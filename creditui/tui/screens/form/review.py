@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len, set_cell_size
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
@@ -13,13 +12,11 @@ from creditui.tui.commands import BY_ID, shown_key
 from creditui.tui.forms.form import Form
 from creditui.tui.marks import Inked, content
 from creditui.tui.painting import printable
+from creditui.tui.screens.form.details import Details
 from creditui.tui.screens.form.telling import act_sentence, figures, limit_line, lot_lines
 from creditui.tui.widgets.columns import truncated
 from creditui.tui.widgets.notice import Kind, Notice
 from creditui.tui.widgets.panel import Heading
-
-_NAME = 18
-_LONGEST_NAME = 28
 
 
 class Review(VerticalScroll, can_focus=True):
@@ -42,7 +39,7 @@ class Review(VerticalScroll, can_focus=True):
         yield Heading("Review")
         yield Notice(id="changed")
         yield Static("", id="sentence", markup=False)
-        yield Static("", id="details", markup=False)
+        yield Details(id="details")
         yield Notice(id="review-warnings")
         yield Static("", id="answer", markup=False)
 
@@ -51,7 +48,7 @@ class Review(VerticalScroll, can_focus=True):
         self.query_one("#sentence", Static).update(
             content(act_sentence(proposal, self.form, self.catalogue))
         )
-        self.query_one("#details", Static).update(content(*self._details(proposal)))
+        self.query_one(Details).show(self._details(proposal))
         self.query_one("#review-warnings", Notice).say(
             *(("warning", caution.message) for caution in proposal.cautions)
         )
@@ -86,7 +83,7 @@ class Review(VerticalScroll, can_focus=True):
         flat: Inked = tuple(part for p in pieces for part in ((p,) if isinstance(p, str) else p))
         self.query_one("#answer", Static).update(content(flat))
 
-    def _details(self, proposal: Proposal) -> list[Inked]:
+    def _details(self, proposal: Proposal) -> list[tuple[str, Inked]]:
         rows: list[tuple[str, Inked]] = [
             ("Client", _client(self.form)),
             *(("", line) for line in self.form.about if line),
@@ -100,20 +97,11 @@ class Review(VerticalScroll, can_focus=True):
             rows.append(("Reference", proposal.why.reference))
         if limit := limit_line(proposal, self.catalogue):
             rows.append(("", limit))
-        names = [truncated(name, _LONGEST_NAME) for name, _ in rows]
-        width = max(_NAME, *(cell_len(name) + 2 for name in names))
-        return [
-            _row(set_cell_size(name, width), value)
-            for name, (_, value) in zip(names, rows, strict=True)
-        ]
+        return rows
 
     def _reason(self, proposal: Proposal) -> str:
         code = proposal.why.reason
         return next((r.name for r in self.catalogue.reasons if r.code == code), code)
-
-
-def _row(name: str, value: Inked) -> Inked:
-    return ((name, "muted"), *((value,) if isinstance(value, str) else value))
 
 
 def _client(form: Form) -> str:

@@ -1,0 +1,207 @@
+"""A session that nobody sits at locks and ends; one whose rights have ended closes and says why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from creditui.domain.draft import Stage
+from creditui.domain.session_record import Ending
+from creditui.store.drafts import read_drafts
+from creditui.store.staff import update_staff
+from creditui.store.studio import read_settings, write_settings
+from creditui.store.transaction import writing
+from creditui.tui import app as app_module
+from creditui.tui.idle import Idle
+from creditui.tui.screens.clients.screen import ClientsScreen
+from creditui.tui.screens.form.screen import FormScreen
+from creditui.tui.screens.locked import LockScreen
+from creditui.tui.session_app import SessionApp
+from creditui.tui.typeahead import TypeAhead
+from tests.support.studio import Studio, open_studio
+from tests.support.visitor import Visitor, visiting
+from tests.tui.test_idle import Seconds
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Iterator[Studio]:
+    with open_studio(tmp_path) as studio:
+        yield studio
+
+
+async def after(visitor: Visitor, minutes: float) -> SessionApp:
+    """What the session does at the next look, so long after the last key."""
+    app = session(visitor)
+    now = Seconds()
+    app.idle = Idle(now)
+    now.at += minutes * 60
+    await app.look()
+    await visitor.settle()
+    return app
+
+
+def session(visitor: Visitor) -> SessionApp:
+    assert isinstance(visitor.app, SessionApp)
+    return visitor.app
+
+
+async def fills_in(visitor: Visitor) -> None:
+    await visitor.write("0123")
+    await visitor.press("enter", "a", "2", "enter", "enter", "enter", "enter")
+    await visitor.write("sauna was cold")
+
+
+def edit(studio: Studio, username: str, **changes: object) -> None:
+    with writing(studio.store):
+        update_staff(studio.store, replace(studio.staff(username), **changes))  # type: ignore[arg-type]
+
+
+async def test_a_locked_screen_shows_one_sentence_and_nothing_of_a_client(studio: Studio) -> None:
+    async with visiting(studio) as visitor:
+        await visitor.write("maya")
+        await after(visitor, 9.9)
+        assert "Maya" in visitor.text
+        app = await after(visitor, 10)
+        app.tell("Maya Okafor was read again")
+        await visitor.settle()
+        said = "Locked after 10 minutes without a key. Press any key to go on."
+        assert " ".join(visitor.text.split()) == said
+
+
+@pytest.mark.parametrize("key", ["x", "enter", "ctrl+q", "escape", "ctrl+c"])
+async def test_the_key_that_wakes_does_nothing_else(studio: Studio, key: str) -> None:
+    async with visiting(studio) as visitor:
+        await fills_in(visitor)
+        before = visitor.text
+        await after(visitor, 10)
+        assert visitor.at(LockScreen)
+        await visitor.press(key)
+        assert visitor.at(FormScreen)
+        assert visitor.text == before
+
+
+async def test_a_paste_wakes_and_is_dropped_with_all_that_comes_at_once(studio: Studio) -> None:
+    async with visiting(studio) as visitor:
+        await visitor.write("maya")
+        before = visitor.text
+        app = await after(visitor, 10)
+        app.post_message(events.Paste("okafor\n"))
+        await visitor.settle()
+        assert visitor.text == before
+        app._woken = TypeAhead(3600)
+        app._woken.start()
+        await visitor.press("x", "enter")
+        assert visitor.text == before
+        app._woken = TypeAhead(0)
+        await visitor.press("x")
+        assert "Search  x" in visitor.line("Search")
+
+
+async def test_while_something_is_written_the_screen_does_not_lock(studio: Studio) -> None:
+    async with visiting(studio) as visitor:
+        await fills_in(visitor)
+        visitor.screen._applying = True
+        await after(visitor, 10)
+        assert visitor.at(FormScreen)
+
+
+async def test_never_is_never(studio: Studio) -> None:
+    with writing(studio.store):
+        never = replace(read_settings(studio.store), idle_lock_minutes=0, idle_end_minutes=0)
+        write_settings(studio.store, never)
+    async with visiting(studio) as visitor:
+        app = await after(visitor, 6000)
+        assert visitor.at(ClientsScreen)
+        assert app.farewell == ""
+
+
+async def test_after_half_an_hour_it_ends_and_what_was_typed_is_kept(studio: Studio) -> None:
+    async with visiting(studio) as visitor:
+        await fills_in(visitor)
+        app = await after(visitor, 30)
+        assert app.farewell == (
+            "The session ended after 30 minutes without a key. "
+            "What you typed is kept: sign in again."
+        )
+        assert (app.ending, app.return_code) == (Ending.IDLE, 0)
+    (kept,) = read_drafts(studio.store, studio.staff("mona").id, None, 9)
+    assert (kept.fields["note"], kept.stage) == ("sauna was cold", Stage.TYPING)
+
+
+async def test_who_is_disabled_is_shown_out_with_a_sentence(studio: Studio) -> None:
+    async with visiting(studio) as visitor:
+        await fills_in(visitor)
+        edit(studio, "mona", disabled=True)
+        app = session(visitor)
+        await app.look()
+        await visitor.settle()
+        assert app.farewell == "mona may no longer sign in; ask an admin."
+        assert (app.ending, app.return_code) == (Ending.REVOKED, 3)
+
+
+async def test_a_new_role_is_shown_and_holds_at_once(studio: Studio) -> None:
+    async with visiting(studio, size=(140, 40)) as visitor:
+        await visitor.write("0123")
+        await visitor.press("down")
+        assert "s studio" in visitor.lines[-1]
+        edit(studio, "mona", role="staff")
+        await session(visitor).look()
+        await visitor.settle()
+        assert "mona · staff · 20 left today" in visitor.lines[0]
+        assert "s studio" not in visitor.lines[-1]
+
+
+async def test_applying_after_rights_ended_says_why_and_closes(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app_module, "READING", 0.01)
+    async with visiting(studio) as visitor:
+        await fills_in(visitor)
+        await visitor.press("enter")
+        edit(studio, "mona", disabled=True)
+        visitor.answers_now()
+        await visitor.press("enter")
+        app = session(visitor)
+        while not app.farewell:
+            await visitor.pilot.pause(0.01)
+        assert app.farewell == "mona may no longer sign in; ask an admin."
+        assert app.return_code == 3
+    assert studio.store.rows("SELECT 1 FROM ledger_entry WHERE note = 'sauna was cold'") == []
+
+
+async def test_what_is_left_on_purpose_or_applied_is_not_kept(studio: Studio) -> None:
+    async with visiting(studio) as visitor:
+        await fills_in(visitor)
+        await visitor.press("enter")
+        assert _stages(studio) == ["review"]
+        visitor.answers_now()
+        await visitor.press("enter")
+        session(visitor).desk.now(lambda desk: None)
+        assert _stages(studio) == []
+        await visitor.press("a", "3")
+        visitor.screen.keeping.now()
+        await visitor.settle()
+        assert _stages(studio) == ["typing"]
+        await visitor.press("escape")
+        visitor.answers_now()
+        await visitor.press("y")
+        session(visitor).desk.now(lambda desk: None)
+        assert _stages(studio) == []
+
+
+async def test_what_cannot_be_kept_disturbs_nobody(studio: Studio) -> None:
+    async with visiting(studio) as visitor:
+        await fills_in(visitor)
+        with writing(studio.store):
+            visitor.screen.keeping.now()
+            await visitor.settle()
+        assert visitor.told == []
+        assert visitor.screen.keeping.unkept
+
+
+def _stages(studio: Studio) -> list[str]:
+    return [stage for (stage,) in studio.store.rows("SELECT stage FROM draft")]
