@@ -26,8 +26,9 @@ from tests.ssh.controls import (
     shell,
     show_environment,
     without,
+    write_naive_keys,
 )
-from tests.support.sshd import AUDIT, DATABASE, DESK, PEOPLE, Change, Sshd, client, make_key
+from tests.support.sshd import AUDIT, DATABASE, DESK, Change, Sshd, client, make_key
 
 pytestmark = pytest.mark.sshd
 
@@ -85,7 +86,7 @@ def reach_a_unix_socket(sshd: Sshd, folder: Path) -> bool:
             words, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
         )
         stack.enter_context(tunnel)
-        stack.callback(tunnel.terminate)
+        stack.callback(tunnel.kill)
         assert tunnel.stderr
         assert any("Entering interactive session" in line for line in tunnel.stderr)
         caller = stack.enter_context(socket.socket(socket.AF_UNIX))
@@ -192,9 +193,7 @@ def attack_id(value: object) -> str:
 
 @pytest.fixture(autouse=True, scope="module")
 def naive_file(sshd: Sshd) -> None:
-    """What the naive configuration reads, for every account."""
-    keys = "".join((sshd.folder / f"{name}.pub").read_text() for name in PEOPLE)
-    sshd.machine.must(f"cat > {NAIVE_KEYS} <<'END'\n{keys}END\n")
+    write_naive_keys(sshd)
 
 
 @pytest.mark.parametrize(("attack", "protected", "control"), ATTACKS, ids=attack_id)
