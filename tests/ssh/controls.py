@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from tests.support.sshd import Change
+from tests.support.sshd import PEOPLE, Change, Sshd
 
 NAIVE_KEYS = "/run/naive-keys"
 """A file with the keys of everybody and no options, as somebody in a hurry would write it."""
 ENV = "/usr/bin/env"
 """Shows what a session is given, in place of the session."""
+
+
+def write_naive_keys(sshd: Sshd) -> None:
+    """Make the file that the naive configuration reads, for every account."""
+    keys = "".join((sshd.folder / f"{name}.pub").read_text() for name in PEOPLE)
+    sshd.machine.must(f"cat > {NAIVE_KEYS} <<'END'\n{keys}END\n")
 
 
 def without(*names: str) -> Change:

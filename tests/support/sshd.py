@@ -122,14 +122,14 @@ def client(argv: list[str], *, stdin: str = "") -> subprocess.CompletedProcess[s
 
 
 @contextmanager
-def installed_sshd(folder: Path) -> Iterator[Sshd]:
+def installed_sshd(folder: Path, members: int = 24) -> Iterator[Sshd]:
     """Install creditui on a machine of its own, with the sample studio, and start sshd there."""
     if openssh_version() is None:
         pytest.fail("there is no sshd: apt-get install openssh-server", pytrace=False)
     with ExitStack() as stack:
         made = stack.enter_context(machine(folder / "machine"))
         assert made.creditui("ssh", "install").status == 0
-        _fill(made, folder)
+        _fill(made, folder, members)
         host_key = made.must("cat /etc/ssh/ssh_host_ed25519_key.pub")
         names = "* " + " ".join(host_key.split()[:2])
         (folder / "known_hosts").write_text(names + "\n")
@@ -144,10 +144,10 @@ def make_key(folder: Path, username: str) -> str:
     return Path(f"{path}.pub").read_text()
 
 
-def _fill(made: Machine, folder: Path) -> None:
+def _fill(made: Machine, folder: Path, members: int) -> None:
     """Put the demo's studio, as of now, where the installation made an empty one."""
     path = folder / "studio.db"
-    make_demo(str(path), members=24, owner=DESK)
+    make_demo(str(path), members=members, owner=DESK)
     desk = open_desk(str(path), "ada")
     for username in PEOPLE:
         add_key(desk, username, make_key(folder, username))

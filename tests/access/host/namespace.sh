@@ -33,7 +33,8 @@ mkdir /opt/creditui/packages /run/packages
 mount --bind "$folder/keep/3" /run/packages
 ln -s /run/packages/* /opt/creditui/packages
 echo /opt/creditui/packages > "$inside/tests.pth"
-cp -r "$root/creditui" "$inside/creditui"
+cp -r --preserve=timestamps "$root/creditui" "$inside/creditui"
+"$python" -m compileall -q "$inside/creditui" # as pip does: the accounts could not keep what they compile
 chown -R root:root "$inside"
 chmod -R go-w "$inside"
 printf '%s\n' '#!/opt/creditui/bin/python -I' 'import sys' 'from creditui.cli.main import main' \
