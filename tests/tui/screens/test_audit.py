@@ -116,18 +116,17 @@ async def test_counts_are_told_by_a_mark_and_the_rule_in_words(
         write_settings(studio.store, replace(settings, audit_large_credits=7))
     async with visiting(studio, "audrey", size=size) as audrey:
         await audrey.press("down", "g")
-        assert audrey.line("Copied notes").lstrip("▸ ").startswith("·")
-        assert audrey.line(" Notes without meaning").lstrip("▸ ").startswith("·")
+        assert "·  Copied notes" in audrey.text
         listing = audrey.screen.listing
         counts = {row.question.name: row.entries for row in listing.rows}
         assert counts["Removals"] == counts["Corrections"] == 1
         listing.move_to("removals")
         await audrey.settle()
-        assert audrey.line("Removals").lstrip("↑↓▸ ").startswith("●")
+        assert "●  Removals" in audrey.text
         listing.move_to("large")
         await audrey.settle()
         assert "of 7 credits or more" in " ".join(audrey.text.split())
-        assert "are worth more than" in " ".join(audrey.text.split())
+        assert "A few large ones" in audrey.text
         assert "READ ONLY  audrey · auditor" in audrey.lines[0]
 
 
