@@ -44,7 +44,6 @@ ANYWHERE = (
     "PRAGMA writable_schema = RESET",
     "PRAGMA temp.writable_schema = ON",
     "VACUUM main INTO 'other.db'",
-    "VACUUM temp",
     "PRAGMA journal_mode(OFF)",
     "PRAGMA incremental_vacuum",
     "PRAGMA optimize",
