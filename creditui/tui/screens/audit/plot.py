@@ -15,8 +15,8 @@ from creditui.tui.widgets.columns import truncated
 ADDED, REMOVED = "█", "░"
 """What the bars are made of: they differ without colour."""
 _LABEL = 14
-_WIDE, _THIN = 0.6, 0.35
-"""How much of its place a bar takes, upright and lying."""
+_WIDE, _THIN = 0.6, 0.01
+"""How much of its place a bar takes, upright and lying: a lying bar is one line."""
 _BAR = 8
 """Cells that a date below a bar takes, and the figures at the left."""
 
@@ -61,7 +61,12 @@ class SummaryPlot(PlotextPlot, can_focus=False):
         if self._upright:
             most = max(1, (self.size.width - 8) // 4)
             return self._bars[-most:]
-        return self._bars[: max(1, (self.size.height - 1) // 2)]
+        return self._bars[: max(1, self._lines)]
+
+    @property
+    def _lines(self) -> int:
+        """Lines for bars; the last of the plot has the figures."""
+        return self.size.height - 1
 
     def _draw(self) -> None:
         if not self.size.height:
@@ -87,6 +92,8 @@ class SummaryPlot(PlotextPlot, can_focus=False):
         else:
             self.plt.yticks(places, [f"{label} " for label in labels])
             self.plt.xticks(figures, signs)
+            apart = 2 if many * 2 - 1 <= self._lines else 1  # from the top, on every other line
+            self.plt.ylim(many - (self._lines - 1) / apart, many)
 
     def _draw_row(
         self, places: Sequence[float], heights: Sequence[int], marker: str, ink: str
