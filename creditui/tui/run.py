@@ -11,6 +11,7 @@ from textual.screen import Screen
 from creditui.desk.catalogue import catalogue
 from creditui.desk.presence import Presence
 from creditui.desk.thread import DeskThread
+from creditui.domain.people import Permission
 from creditui.tui.app import DeskApp
 from creditui.tui.configuration import read_configuration
 from creditui.tui.painting import printable
@@ -50,7 +51,16 @@ def run(
 
 
 async def _look_back(app: DeskApp) -> None:
-    """Tell the person what became of the forms that an earlier session left behind (R14)."""
-    from creditui.tui.resume import look_back
+    """Tell the person what became of the forms that an earlier session left behind (R14).
 
-    await look_back(app)
+    Mostly there are none, and then the screens that would show them are not imported.
+    """
+    from creditui.desk.drafts import unfinished
+
+    if not app.may(Permission.ADD):
+        return
+    left = await app.desk.ask(unfinished)
+    if left:
+        from creditui.tui.resume import look_back
+
+        await look_back(app)
