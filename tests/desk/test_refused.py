@@ -110,11 +110,11 @@ def test_a_log_that_fails_never_hides_the_refusal(
     acquire = FileLock.acquire
     asked: list[Path] = []
 
-    def once(lock: FileLock) -> None:
+    def once(lock: FileLock, wait: float) -> None:
         asked.append(studio.path)
         if len(asked) > 1:
             raise StoreError("busy", "Another program is writing.")
-        acquire(lock)
+        acquire(lock, wait)
 
     monkeypatch.setattr(FileLock, "acquire", once)
     assert refuse(desk, add(studio)).code == "limit"

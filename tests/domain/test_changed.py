@@ -66,7 +66,7 @@ def test_a_caution_in_other_words_is_told_once() -> None:
     held = (record(), record(lot(1, 3)))
     before, after = (proposal(propose_add(each, add(credits=20), ctx())) for each in held)
     said = differences(before, after)
-    assert [sentence for sentence in said if "a period" in sentence] == [
+    assert [sentence for sentence in said if "billing period" in sentence] == [
         f"Now: {after.cautions[0].message}"
     ]
 
