@@ -64,7 +64,8 @@ def _described(error: BaseException) -> tuple[int, str, str]:
         return WRONG_INPUT, "bad_file", f"{name}: {error.strerror}; name another file or folder."
     if isinstance(error, KeyboardInterrupt):
         return INTERRUPTED, "interrupted", "Interrupted; nothing unfinished was written."
-    return UNEXPECTED, "unexpected", f"Something unexpected happened; {_logged(error)}"
+    safe = "Something went wrong; nothing that was not confirmed was written."
+    return UNEXPECTED, "unexpected", f"{safe} {_logged(error)}"
 
 
 def _nobody_reads() -> int:
@@ -79,7 +80,7 @@ def _nobody_reads() -> int:
 
 
 def _logged(error: BaseException) -> str:
-    """Append the traceback to the log; returns the rest of a sentence that says where it is."""
+    """Append the traceback to the log; returns a sentence that says where it is."""
     from platformdirs import user_state_path
 
     log: Path = user_state_path("creditui", appauthor=False) / "creditui.log"
@@ -93,8 +94,8 @@ def _logged(error: BaseException) -> str:
         # Over SSH the home is root's, and the host's own log is the place to look.
         for line in told.splitlines():
             _to_syslog(visible(line, _LONGEST))
-        return f"the log {log} could not be written, so the system's log has it."
-    return f"the log {log} has it."
+        return f"The log {log} could not be written; the system's own log has the details."
+    return f"The log {log} has the details."
 
 
 def _to_syslog(line: str) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.events import Event, Key, Paste
 from textual.filter import LineFilter, Monochrome, NoColor
@@ -17,6 +17,7 @@ from textual.screen import Screen
 from creditui.domain.people import Permission
 from creditui.tui.commands import BY_ID, Command, Keymap, shown_key, textual_keymap
 from creditui.tui.configuration import Configuration
+from creditui.tui.crash import QuietApp
 from creditui.tui.painting import CleanLines, printable
 from creditui.tui.theme import THEMES
 from creditui.tui.typeahead import HeldKeys
@@ -26,7 +27,7 @@ from creditui.tui.widgets.title_bar import TitleBar
 _SEVERITY = {"warning": "warning", "refusal": "error", "error": "error"}
 
 
-class CreditApp(App[None], inherit_bindings=False):
+class CreditApp(QuietApp, inherit_bindings=False):
     """The shell of the terminal interface.
 
     Subclass it with the desk: `may` and `read_only` say what the person can do, `title_parts`

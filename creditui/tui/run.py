@@ -26,12 +26,13 @@ def run(
     presence: Presence | None = None,
     first: Callable[[], Screen[Any]] | None = None,
 ) -> int:
-    """Show the interface until the person leaves; the exit status is 0 unless it broke.
+    """Show the interface until the person leaves; returns the exit status.
 
     `mouse` turns the mouse on, as the configuration file can; it is off otherwise, so that the
     terminal's own copy and paste works. `presence` is the session's place in the list of sessions;
     `first` makes the screen to start from, the client search by default. Raises
-    ConfigurationError, and what opening the desk raised, before anything is painted.
+    ConfigurationError, and what opening the desk raised, before anything is painted; and
+    InterfaceBroke, once the terminal is as it was, where nobody had expected an error.
     """
     configuration = read_configuration()
     app = SessionApp(
@@ -43,6 +44,7 @@ def run(
         presence=presence,
     )
     app.run(mouse=mouse or configuration.mouse)
+    app.check_whole()
     if presence is not None:
         presence.end(app.ending)
     if app.farewell:

@@ -55,7 +55,10 @@ def test_what_nobody_expected_goes_to_the_log_and_not_to_the_screen(
     written = capsys.readouterr()
     assert status == 1
     assert written.out == ""
-    assert written.err == f"Something unexpected happened; the log {log} has it.\n"
+    assert written.err == (
+        "Something went wrong; nothing that was not confirmed was written."
+        f" The log {log} has the details.\n"
+    )
     assert "ZeroDivisionError: a secret of the inside" in log.read_text()
     assert "Traceback" in log.read_text()
     assert log.stat().st_mode & 0o777 == 0o600
