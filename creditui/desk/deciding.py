@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from creditui.desk.errors import InputError, Stale
 from creditui.desk.session import Desk, Moment
-from creditui.domain.adjust import propose_add, propose_remove
-from creditui.domain.allocate import propose_set
-from creditui.domain.context import Context
-from creditui.domain.correct import propose_correction
+from creditui.domain.decide import EntryKnown, decide_act
 from creditui.domain.ledger import Entry
 from creditui.domain.membership import MemberRecord
-from creditui.domain.proposal import (
-    Act,
-    Add,
-    Correct,
-    Decision,
-    GiveBack,
-    Proposal,
-    Remove,
-    SetAllocation,
-    Use,
-)
-from creditui.domain.refusal import Refusal
-from creditui.domain.use import propose_give_back, propose_use
+from creditui.domain.proposal import Act, Decision, Proposal, SetAllocation
 from creditui.store.entries import correction_of, read_entry
 from creditui.store.records import read_record
 from creditui.store.transaction import reading
@@ -44,7 +30,7 @@ def decide(desk: Desk, moment: Moment, member_id: int, act: Act) -> Decision:
     """As `propose`, inside the caller's transaction and at its moment."""
     record = member_record(desk, member_id)
     context = desk.context(moment, member_id)
-    decision = _decide(desk, record, act, context)
+    decision = decide_act(record, act, context, partial(_entry_known, desk))
     if isinstance(act, SetAllocation):
         _check_seen(record, act, decision)
     return decision
@@ -66,24 +52,9 @@ def known_entry(desk: Desk, entry_id: int) -> Entry:
     return entry
 
 
-def _decide(desk: Desk, record: MemberRecord, act: Act, context: Context) -> Decision:
-    match act:
-        case Add():
-            return propose_add(record, act, context)
-        case Remove():
-            return propose_remove(record, act, context)
-        case SetAllocation():
-            return propose_set(record, act, context)
-        case Use():
-            return propose_use(record, act, context)
-        case Correct() | GiveBack():
-            entry = known_entry(desk, act.entry_id)
-            if entry.member_id != record.member.id:
-                return Refusal("other_member", "That entry belongs to another member.")
-            corrected_by = correction_of(desk.store, entry.id)
-            if isinstance(act, Correct):
-                return propose_correction(record, entry, corrected_by, act, context)
-            return propose_give_back(record, entry, corrected_by, act, context)
+def _entry_known(desk: Desk, entry_id: int) -> EntryKnown:
+    entry = known_entry(desk, entry_id)
+    return entry, correction_of(desk.store, entry.id)
 
 
 def _check_seen(record: MemberRecord, act: SetAllocation, decision: Decision) -> None:

@@ -10,23 +10,11 @@ from creditui.desk.demo.chance import Errand
 from creditui.desk.demo.holder import Holder, Written, as_entry
 from creditui.desk.demo.spending import Spending
 from creditui.desk.session import Moment
-from creditui.domain.adjust import propose_add, propose_remove
-from creditui.domain.allocate import propose_set
 from creditui.domain.context import Context
-from creditui.domain.correct import propose_correction
+from creditui.domain.decide import EntryKnown, decide_act
 from creditui.domain.ledger import ADJUSTMENTS
-from creditui.domain.proposal import (
-    Add,
-    Correct,
-    Decision,
-    GiveBack,
-    Proposal,
-    Remove,
-    SetAllocation,
-    Use,
-)
+from creditui.domain.proposal import Decision, Proposal, SetAllocation
 from creditui.domain.request import request_digest
-from creditui.domain.use import propose_give_back, propose_use
 from creditui.store.ledger import Draft
 
 UNASKED = bytes(32)
@@ -53,21 +41,11 @@ class Books:
         record = holder.record(day, self._today, periods=isinstance(act, SetAllocation))
         spent = self._spending.spent(errand.actor, holder.member.id, day)
         context = Context(day, moment.settings, errand.actor, spent)
-        match act:
-            case Use():
-                return propose_use(record, act, context)
-            case Add():
-                return propose_add(record, act, context)
-            case Remove():
-                return propose_remove(record, act, context)
-            case SetAllocation():
-                return propose_set(record, act, context)
-            case GiveBack():
-                entry = as_entry(self._kept.pop(act.entry_id))
-                return propose_give_back(record, entry, None, act, context)
-            case Correct():
-                entry = as_entry(self._kept.pop(act.entry_id))
-                return propose_correction(record, entry, None, act, context)
+        return decide_act(record, act, context, self._take)
+
+    def _take(self, entry_id: int) -> EntryKnown:
+        """A kept entry, which nothing corrects yet; it is kept no longer."""
+        return as_entry(self._kept.pop(entry_id)), None
 
     def enter(
         self,
