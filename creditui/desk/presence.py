@@ -88,7 +88,7 @@ def _record(desk: Desk, kind: str, origin: Origin) -> SessionRecord:
         username=desk.username,
         via=desk.via,
         role=moment.actor.staff.role,
-        door=None if sign_in.account is Door.LOCAL else sign_in.account.value,
+        door=None if sign_in.door is Door.LOCAL else sign_in.door.value,
         key_id=sign_in.key_id,
         fingerprint=None if key is None else key.fingerprint,
         address=origin.address,

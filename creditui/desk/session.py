@@ -136,7 +136,7 @@ def open_desk(
     except BaseException:
         store.close()
         raise
-    reads = read_only or inspect or came_in.account is Door.AUDIT
+    reads = read_only or inspect or came_in.door is Door.AUDIT
     if not reads and rights(actor.staff) & _WRITES:
         store.close()
         store = open_store(url)

@@ -24,7 +24,7 @@ class SignIn:
     """A random id of this one stay."""
     key_id: int | None = None
     """The number of her key; None where the account of the operating system proved her."""
-    account: Door = Door.LOCAL
+    door: Door = Door.LOCAL
 
 
 def new_session_id() -> str:
@@ -53,8 +53,8 @@ def _refusal(store: Store, sign_in: SignIn, person: Staff, today: date) -> Refus
         return Refusal("session_ended", "An admin has ended this session; sign in again.")
     if sign_in.key_id is not None and (why := _key_refusal(store, sign_in.key_id, person, today)):
         return why
-    if not fits(person.role, sign_in.account):
-        return _wrong_door(person, sign_in.account)
+    if not fits(person.role, sign_in.door):
+        return _wrong_door(person, sign_in.door)
     return None
 
 

@@ -44,7 +44,7 @@ def adjust(studio: Studio, desk: Desk) -> None:
 
 def test_every_session_has_an_id_of_its_own() -> None:
     assert local_sign_in() != local_sign_in()
-    assert local_sign_in().account is Door.LOCAL
+    assert local_sign_in().door is Door.LOCAL
 
 
 @pytest.mark.parametrize("username", ["alice", "mona", "ada", "audrey"])

@@ -18,7 +18,8 @@ def test_every_rule_has_its_place_in_order() -> None:
 
 
 def test_every_refusal_code_is_listed() -> None:
-    source = "".join(path.read_text(encoding="utf-8") for path in FOLDER.glob("*.py"))
+    rooms = (FOLDER, FOLDER.parent / "desk")
+    source = "".join(path.read_text("utf-8") for room in rooms for path in room.rglob("*.py"))
     codes = set(re.findall(r'Refusal\(\s*"([a-z_]+)"', source))
     assert len(codes) > 15
     assert {code for code in codes if f"`{code}`" not in PAGE} == set()
