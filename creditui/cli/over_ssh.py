@@ -75,7 +75,8 @@ def check_files(args: Namespace) -> None:
     for name, instead in args.command.host_files if "command" in args else ():
         given = getattr(args, name, None)
         if given is not None and not _harmless(str(given), instead):
-            other = "standard output has it all" if not instead else f"give {instead} instead"
+            free = "standard output has it all" if name == "output" else "run it where the file is"
+            other = f"give {instead} instead" if instead else free
             raise InputError(
                 "host_file",
                 f"{visible(str(given))} would be a file of the host, which SSH does not reach; "

@@ -126,11 +126,11 @@ COMMANDS = (
     ),
     Command(
         "verify",
-        "verify [--full|--since-seal|--against SEAL|FILE]",
-        "Work the whole ledger out again; name the first entry that fails.",
+        "verify [--full|--since-seal|--against SEAL|FILE|--export FILE]",
+        "Work the whole ledger out again and name the first entry that fails; or check an export.",
         "verify",
         over_ssh=True,
-        host_files=(("against", "creditui-seal:"),),
+        host_files=(("against", "creditui-seal:"), ("export", "")),
     ),
     Command(
         "prove",

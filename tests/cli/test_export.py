@@ -48,11 +48,13 @@ def test_what_was_written_is_checked_and_any_change_is_found(
     good = harbour.call("export", "--check", str(file))
     assert (good.status, good.err) == (0, "")
     assert good.out.startswith(f"{file} is as it was exported: sha256 ")
+    assert harbour.call("verify", "--export", str(file)) == good
 
     whole = file.read_bytes()
     for place in (0, len(whole) // 2):
         file.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
         assert harbour.call("export", "--check", str(file)).status == 5
+        assert harbour.call("verify", "--export", str(file), "--json").status == 5
     file.write_bytes(whole + b"more\n")
     assert harbour.call("export", "--check", str(file)).status == 2
     file.write_bytes(whole[: len(whole) // 2])

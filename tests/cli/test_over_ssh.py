@@ -116,6 +116,7 @@ def test_what_is_not_on_the_list_is_not_run(words: list[str]) -> None:
         ["export", "--output", "-"],
         ["export", "--output=x"],
         ["export", "--check", "/etc/passwd"],
+        ["verify", "--export", "/etc/passwd"],
         ["verify", "--against", "/etc/passwd"],
         ["staff", "key", "add", "ada", "/etc/ssh/ssh_host_ed25519_key.pub"],
         ["staff", "key", "add", "ada", "--", "-x"],

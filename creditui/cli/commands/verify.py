@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from pathlib import Path
 
 from creditui.cli.call import Call
+from creditui.cli.digest import check_digest
 from creditui.cli.failure import DONE, STORE_FAILED
 from creditui.cli.options import json_option
 from creditui.cli.output import say, tell, write_json
@@ -29,11 +31,19 @@ def arguments(parser: ArgumentParser) -> None:
         metavar="SEAL|FILE",
         help="a seal kept elsewhere, or a file of them, that the ledger must still hold",
     )
+    extent.add_argument(
+        "--export",
+        type=Path,
+        metavar="FILE",
+        help="only the digest line of an export: its bytes are as written; no database",
+    )
     json_option(parser)
 
 
 def run(call: Call) -> int:
     """Verify the ledger; 0 where all of it agrees, 5 where something does not."""
+    if call.args.export is not None:
+        return _verify_export(call)
     against = () if call.args.against is None else read_seals(call.args.against)
     with call.desk(inspect=True) as desk, progress() as told:
         done = verify(
@@ -49,6 +59,15 @@ def run(call: Call) -> int:
     else:
         _say_what_was_verified(done)
     return STORE_FAILED if done.findings else DONE
+
+
+def _verify_export(call: Call) -> int:
+    file, digest = str(call.args.export), check_digest(call.args.export)
+    if call.args.json:
+        write_json({"ok": True, "export": file, "sha256": digest})
+    else:
+        say(f"{file} is as it was exported: sha256 {digest}")
+    return DONE
 
 
 def _shape(done: Verified) -> dict[str, object]:
