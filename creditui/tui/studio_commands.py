@@ -1,4 +1,4 @@
-"""The commands of the studio's ledger that lead from an entry, to a view or to a date."""
+"""The commands of the studio's ledger; `command_table` has them in its list."""
 
 from __future__ import annotations
 
@@ -6,6 +6,56 @@ from creditui.domain.people import Permission
 from creditui.tui.command import Command, Room
 
 STUDIO_COMMANDS = (
+    Command(
+        "studio_ledger",
+        ("s",),
+        "studio",
+        "Studio Ledger",
+        "Show every act that changed anybody's credits, newest first, by any filter.",
+        (Room.CLIENTS, Room.AUDIT),
+        Permission.VIEW_STUDIO_LEDGER,
+        rank=7,
+    ),
+    Command(
+        "member",
+        ("m",),
+        "member",
+        "Member of the Entry",
+        "Open the member whom it is about, at the entry of her ledger if there is one.",
+        (Room.STUDIO, Room.FINDINGS, Room.REFUSED),
+        Permission.VIEW,
+        rank=2,
+    ),
+    Command(
+        "other_entry",
+        ("o",),
+        "other",
+        "Other Entry",
+        "Go to the entry that this one corrects or gives back, or that does so to it.",
+        (Room.STUDIO,),
+        Permission.VIEW,
+        rank=3,
+    ),
+    Command(
+        "same_day",
+        ("w",),
+        "same day",
+        "Same Person, Same Day",
+        "Show all that the person who wrote this entry did on that day.",
+        (Room.STUDIO,),
+        Permission.VIEW_STUDIO_LEDGER,
+        rank=5,
+    ),
+    Command(
+        "follow",
+        ("f",),
+        "follow",
+        "Follow",
+        "Show new entries as they are written, until it is asked for again.",
+        (Room.STUDIO,),
+        Permission.VIEW_STUDIO_LEDGER,
+        rank=5,
+    ),
     Command(
         "entry_period",
         ("p",),
