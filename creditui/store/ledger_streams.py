@@ -15,6 +15,10 @@ from creditui.store.engine import Store
 from creditui.store.ledger_filter import Asked, Condition, Parameters
 from creditui.store.ledger_sorts import sizes_over, sorts
 
+SCATTERED = 700
+"""Entries that a page may look up one by one, all over the ledger."""
+IN_ORDER = 3_000
+"""Entries that a page may look at where they lie side by side in what is read."""
 _FIRST_ROWS = 128
 """Read at first from all streams together: about a page."""
 _MOST_ROWS = 4096
@@ -42,6 +46,8 @@ class WayIn:
     number: str = "e.id"
     order: str = "e.id"
     """What the streams are in order of; it rises and falls with the number."""
+    look_at: int = SCATTERED
+    """Entries that one page looks at before it says how far it got."""
 
 
 _WHOLE = "ledger_entry e"
@@ -166,7 +172,8 @@ def _by_sort(store: Store, asked: Asked) -> WayIn | None:
     )
     reasons = (reason for *_, reason in (stream.parameters for stream in streams))
     if len(streams) > _MANY_SORTS and all(reasons):
-        return WayIn(frozenset(), _ADJUSTMENTS, (Stream("e.reason IS NOT NULL"),))
+        only = (Stream("e.reason IS NOT NULL"),)
+        return WayIn(frozenset(), _ADJUSTMENTS, only, look_at=IN_ORDER // 2)
     return WayIn(frozenset(settled), _SORT, streams)
 
 
@@ -184,7 +191,7 @@ def _by_the_rest(store: Store, asked: Asked) -> WayIn:
             return WayIn(
                 frozenset({"over"}), table, tuple(Stream(where, (size,)) for size in sizes)
             )
-    return WayIn(frozenset(), _WHOLE, (Stream("1"),))
+    return WayIn(frozenset(), _WHOLE, (Stream("1"),), look_at=IN_ORDER)
 
 
 def _indexed(settles: str, index: str, where: str, parameters: Parameters = ()) -> WayIn:

@@ -17,8 +17,6 @@ from creditui.store.entries import entries_by_ids
 from creditui.store.ledger_filter import Asked, Condition, conditions, look_up
 from creditui.store.ledger_streams import candidates, way_in
 
-LOOKED_AT = 1_500
-"""Entries that one page looks at before it says how far it got."""
 END = 2**62
 """An id after every other."""
 
@@ -46,17 +44,19 @@ def ledger_page(
     before_id: int | None = None,
     after_id: int = 0,
     limit: int = 100,
-    look_at: int = LOOKED_AT,
+    look_at: int | None = None,
 ) -> Page:
     """The newest entries that `wanted` lets through, below `before_id` and above `after_id`.
 
-    `member_ids` are those whom `wanted.member` means. Call it inside `reading()`.
+    `member_ids` are those whom `wanted.member` means; `look_at` is how many entries to look at
+    instead of what the way in bears. Call it inside `reading()`.
     """
     asked = look_up(store, wanted, member_ids)
     low, high = _bounds(store, wanted)
     low = max(low, after_id)
     high = high if before_id is None else min(high, before_id)
     way = way_in(store, asked)
+    look_at = look_at or way.look_at
     rest = _rest(asked, way.settles)
     found: list[int] = []
     offered = candidates(store, way, rest, low, high)

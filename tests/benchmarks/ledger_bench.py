@@ -60,7 +60,11 @@ FILTERS = (
 )
 
 ALONE = tuple(line for line in FILTERS if len(line.split()) == 1 and '"' not in line)
-PAIRS = tuple(" ".join(pair) for pair in combinations(ALONE, 2))
+PAIRS = tuple(
+    " ".join(pair)
+    for pair in combinations(ALONE, 2)
+    if pair[0].partition(":")[0] != pair[1].partition(":")[0]
+)
 
 
 def main() -> None:
