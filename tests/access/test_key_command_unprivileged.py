@@ -20,7 +20,7 @@ NOBODY = 65534
 KEY = ed25519(NUMBERS["alice"]).split()
 PROGRAM = f"""
 import os, sys
-import apsw
+import apsw, hashlib
 import creditui.store.key_lookup
 from creditui.access.key_command import main
 if os.getuid() == 0:

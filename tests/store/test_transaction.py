@@ -62,9 +62,11 @@ def test_a_write_inside_another_transaction_is_a_mistake(
 def test_a_foreign_writer_that_does_not_let_go_is_told_of(studio: Studio) -> None:
     foreign = apsw.Connection(str(studio.path))
     foreign.execute("BEGIN IMMEDIATE")
-    studio.store.connection.set_busy_timeout(20)
-    with pytest.raises(StoreError, match="Another program is writing") as busy:
-        studio.add()
+    with (
+        pytest.raises(StoreError, match="Another program is writing") as busy,
+        writing(studio.store, wait=0.02),
+    ):
+        pass
     assert busy.value.code == "busy"
     foreign.close(True)
     studio.add()
