@@ -3,12 +3,13 @@
 One real sshd, on a machine of the benchmark's own; needs root. Side by side in one run: a bare
 `ssh host true`, the same behind the key command, an empty Textual application, and creditui. Wall
 times of a busy machine vary: look at the ratios, and at the best beside the median. `--many` opens
-as many interfaces at once, and each adds a credit: see tests/ssh/many.py.
+as many interfaces at once and says what they take.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import tempfile
@@ -21,7 +22,7 @@ from pathlib import Path
 from creditui.tui.environment import SETTINGS
 from tests.benchmarks import empty_app
 from tests.benchmarks.keys_bench import FOUND, REST
-from tests.benchmarks.measuring import high, middle
+from tests.benchmarks.measuring import high, middle, pss
 from tests.ssh.controls import both, instead, naive_keys, write_naive_keys
 from tests.support.display import Display
 from tests.support.sshd import PATIENCE, Sshd, client, installed_sshd
@@ -145,6 +146,22 @@ def cpu_figures(sshd: Sshd, runs: int) -> None:
         print(f"CPU {name:27} median {middle(taken):6.1f} ms  best {min(taken):6.1f} ms")
 
 
+def print_many(sshd: Sshd, many: int) -> None:
+    """Print what many interfaces take that are open at once."""
+    began = time.monotonic()
+    with ExitStack() as stack:
+        opened = [stack.enter_context(Terminal.start(sshd.argv(WHO, "-tt"))) for _ in range(many)]
+        for terminal in opened:
+            terminal.wait_for(READY, 10 * PATIENCE)
+        seconds = time.monotonic() - began
+        told = json.loads(sshd.done("ada", "sessions --json"))
+        memory = [pss(each["pid"]) / 1024 for each in told if each["kind"] == "interface"]
+    print(
+        f"{len(memory)} interfaces open in {seconds:.1f} s,"
+        f" {middle(memory):.1f} MiB each (most {max(memory):.1f})"
+    )
+
+
 def servers(stack: ExitStack, sshd: Sshd) -> tuple[Server, ...]:
     """What is compared; the bare one first."""
     program = Path(empty_app.__file__).read_text("utf-8")
@@ -201,6 +218,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=9)
     parser.add_argument("--members", type=int, default=2000)
+    parser.add_argument("--many", type=int, default=0)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         Path(folder, "machine").mkdir()
@@ -209,6 +227,8 @@ def main() -> None:
         compared = servers(stack, sshd)
         print_times(compared, args.runs)
         print_keys(compared[2], compared[3])
+        if args.many:
+            print_many(sshd, args.many)
 
 
 if __name__ == "__main__":
