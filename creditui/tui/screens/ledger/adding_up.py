@@ -17,25 +17,11 @@ from creditui.domain.wording import (
     source_name,
 )
 from creditui.tui.marks import Inked
+from creditui.tui.screens.ledger.lot_row import LotRow
 from creditui.tui.screens.ledger.telling import reason_name, say_when, say_who
 from creditui.tui.widgets.windowed import Column
 
-
-@dataclass(frozen=True, slots=True)
-class SumRow:
-    """One line of the explanation: a heading, a lot, a movement of a lot, or the sum."""
-
-    key: str
-    what: Inked = ""
-    who: Inked = ""
-    moved: Inked = ""
-    left: Inked = ""
-    counts: Inked = ""
-    entry_id: int | None = None
-    """The entry of a movement; None for every other row."""
-
-
-COLUMNS: tuple[Column[SumRow], ...] = (
+COLUMNS: tuple[Column[LotRow], ...] = (
     Column("Lots and movements", lambda row: row.what, 38, flex=1, most=62),
     Column("Who", lambda row: row.who, 10, flex=1, most=18, drop=2),
     Column("Credits", lambda row: row.moved, 7, align="right"),
@@ -46,7 +32,7 @@ COLUMNS: tuple[Column[SumRow], ...] = (
 
 def rows(
     explanation: Explanation, catalogue: Catalogue, *, past: bool = False
-) -> tuple[SumRow, ...]:
+) -> tuple[LotRow, ...]:
     """The lots that count, each with its movements, their sum, then the lots that do not.
 
     Where it is of the `past`, it says so: these lots counted then.
@@ -67,32 +53,32 @@ class _Teller:
     catalogue: Catalogue
     past: bool
 
-    def counted(self, explanation: Explanation, stories: list[LotStory]) -> Iterator[SumRow]:
+    def counted(self, explanation: Explanation, stories: list[LotStory]) -> Iterator[LotRow]:
         title = "Lots that counted on that day" if self.past else "Lots that count today"
-        yield SumRow("counted", what=((title, "strong"),))
+        yield LotRow("counted", what=((title, "strong"),))
         if not stories:
-            yield SumRow("none", what=(("  none", "muted"),), counts="0")
+            yield LotRow("none", what=(("  none", "muted"),), counts="0")
         for story in stories:
             yield from self._lot(story, _capital(say_through(story.lot.expires_on, self.on)))
         name = self.catalogue.service_name(explanation.service)
-        yield SumRow("rule", counts=(("──────", "muted"),))
+        yield LotRow("rule", counts=(("──────", "muted"),))
         total: Inked = ((str(explanation.balance), "strong"),)
-        yield SumRow("sum", what=((f"{name} balance", "strong"),), counts=total)
+        yield LotRow("sum", what=((f"{name} balance", "strong"),), counts=total)
 
-    def others(self, stories: list[LotStory]) -> Iterator[SumRow]:
+    def others(self, stories: list[LotStory]) -> Iterator[LotRow]:
         if stories:
-            yield SumRow("gap")
+            yield LotRow("gap")
             title = "Lots that did not count" if self.past else "Lots that do not count"
-            yield SumRow("others", what=((title, "strong"),))
+            yield LotRow("others", what=((title, "strong"),))
         for story in stories:
             yield from self._lot(story, self._reason_out(story.lot))
 
-    def _lot(self, story: LotStory, standing: str) -> Iterator[SumRow]:
+    def _lot(self, story: LotStory, standing: str) -> Iterator[LotRow]:
         lot = story.lot
         reason = reason_name(lot.reason, lot.granted, self.catalogue.reasons)
         source = source_name(lot.source, reason)
         counts: Inked = str(lot.left) if story.counted and lot.left else (("0", "muted"),)
-        yield SumRow(
+        yield LotRow(
             f"lot {lot.id}",
             what=f"  {standing}, {source}",
             who=((f"lot {lot.id}", "muted"),),
@@ -102,7 +88,7 @@ class _Teller:
         for entry, credits in story.moves:
             left += credits
             when = say_when(entry, self.catalogue.settings.timezone, self.on)
-            yield SumRow(
+            yield LotRow(
                 f"lot {lot.id} entry {entry.id}",
                 what=((f"    {when:<12}  ", "muted"), f"{kind_name(entry.kind)}, entry {entry.id}"),
                 who=((say_who(entry), "muted"),),

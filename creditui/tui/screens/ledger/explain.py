@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from creditui.desk.ledger import Explanation, explain
@@ -13,22 +11,19 @@ from creditui.domain.wording import say_date
 from creditui.tui.commands import Command, Room, bindings
 from creditui.tui.marks import Inked
 from creditui.tui.screens.as_of.past import Past
-from creditui.tui.screens.as_of.screen import DatedScreen
-from creditui.tui.screens.ledger.adding_up import COLUMNS, SumRow, rows
-from creditui.tui.screens.ledger.beside import Beside
+from creditui.tui.screens.ledger.adding_up import COLUMNS, rows
+from creditui.tui.screens.ledger.by_lot import ByLotScreen
 from creditui.tui.screens.ledger.from_entry import lead_to_lots, lead_to_period
 from creditui.tui.widgets.line import Line
-from creditui.tui.widgets.windowed import Windowed
 
 
-class ExplainScreen(DatedScreen[None]):
+class ExplainScreen(ByLotScreen):
     """The explanation of one member's balance of one service, today or as it was."""
 
     room = Room.LEDGER
     BINDINGS: ClassVar[list[BindingType]] = bindings(Room.LEDGER)
-    DEFAULT_CSS = """
-    ExplainScreen #why-line { margin-bottom: 1; max-width: 110; }
-    """
+    columns = COLUMNS
+    reading = "Adding up…"
 
     def __init__(
         self,
@@ -42,40 +37,24 @@ class ExplainScreen(DatedScreen[None]):
         self._about = (member_id, service, membership_id)
         self._explanation: Explanation | None = None
 
-    def body(self) -> ComposeResult:
-        yield from super().body()
-        yield Line(id="why-line")
-        listing = Windowed(COLUMNS, key=lambda row: row.key, empty="Adding up…")
-        yield Beside(listing, peek=False)
-
-    def on_mount(self) -> None:
-        self._list.focus()
-        self.query_one(Beside).as_of = self.as_of
-        self.begin(self._load(), "explain")
-
     @property
     def where(self) -> str:
         known = self._explanation
         return "Explain" if known is None else f"{known.member.name} · Explain"
 
-    @property
-    def _list(self) -> Windowed[SumRow]:
-        listing: Windowed[SumRow] = self.query_one(Beside).listing
-        return listing
-
-    async def _load(self) -> None:
+    async def load(self) -> None:
         member_id, service, membership_id = self._about
         as_of = self.as_of
         found = await self.ask(lambda desk: explain(desk, member_id, service, membership_id, as_of))
         catalogue = self.desk_app.catalogue
         self._explanation = found
-        self.query_one("#why-line", Line).set(self._headline(found))
+        self.query_one("#about", Line).set(self._headline(found))
         lines = rows(found, catalogue, past=self.past is not None)
         name = catalogue.service_name(service)
         when = "was ever" if self.past is None else "had been"
-        self._list.set_empty(f"No {name} {when} given here, so there is nothing to add up.")
+        self.listing.set_empty(f"No {name} {when} given here, so there is nothing to add up.")
         first = next((row.key for row in lines if row.entry_id is not None), None)
-        self._list.show(lines, cursor=first)
+        self.listing.show(lines, cursor=first)
         self.tell_title()
 
     def _headline(self, found: Explanation) -> Inked:
@@ -92,9 +71,9 @@ class ExplainScreen(DatedScreen[None]):
         if reason is not None:
             return reason
         from_entry = command.id in ("open", "entry_period", "entry_lots")
-        if from_entry and (not self.is_mounted or self._entry_id is None):
+        if from_entry and (not self.is_mounted or self.entry_id is None):
             return "There is no entry under the cursor; move it to a movement."
-        if command.id == "open" and self.query_one(Beside).opened:
+        if command.id == "open" and self.opened:
             return "The entry is open."
         return {
             "search": "An explanation has no search; the arrow keys go through it.",
@@ -102,36 +81,15 @@ class ExplainScreen(DatedScreen[None]):
             "correct": "Correct an entry in the member's ledger.",
         }.get(command.id)
 
-    @property
-    def _entry_id(self) -> int | None:
-        row = self._list.highlighted
-        return None if row is None else row.entry_id
-
-    def action_open(self) -> None:
-        self.query_one(Beside).open()
-
     def action_entry_period(self) -> None:
-        if (entry_id := self._entry_id) is not None:
+        if (entry_id := self.entry_id) is not None:
             self.begin(lead_to_period(self, entry_id, self.past), "period", opens=True)
 
     def action_entry_lots(self) -> None:
-        if (entry_id := self._entry_id) is not None:
+        if (entry_id := self.entry_id) is not None:
             lead_to_lots(self, entry_id, self.past)
 
     def action_story(self) -> None:
         from creditui.tui.screens.story.screen import StoryScreen
 
-        self.app.push_screen(StoryScreen(*self._about, self._entry_id))
-
-    def action_back(self) -> None:
-        if not self.query_one(Beside).close():
-            self.dismiss()
-
-    @on(Windowed.Highlighted)
-    def _highlighted(self, message: Windowed.Highlighted[Any]) -> None:
-        self.query_one(Beside).show(self._entry_id)
-        self.refresh_bindings()
-
-    @on(Windowed.Selected)
-    def _selected(self, message: Windowed.Selected[Any]) -> None:
-        self.action_open()
+        self.app.push_screen(StoryScreen(*self._about, self.entry_id))

@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from creditui.desk.catalogue import Catalogue
 from creditui.desk.entry_lots import EntryLots
 from creditui.desk.ledger import LotStory
 from creditui.domain.lots import Lot
 from creditui.domain.wording import kind_name, say_date, say_through, signed, source_name
-from creditui.tui.marks import Inked
+from creditui.tui.screens.ledger.lot_row import LotRow
 from creditui.tui.screens.ledger.telling import reason_name, say_when, say_who
 from creditui.tui.widgets.windowed import Column
 
-
-@dataclass(frozen=True, slots=True)
-class LifeRow:
-    """One line: a lot, what became of its credits, or an entry that moved it."""
-
-    key: str
-    what: Inked = ""
-    who: Inked = ""
-    moved: Inked = ""
-    left: Inked = ""
-    entry_id: int | None = None
-    """The entry of a movement; None for every other row."""
-
-
-COLUMNS: tuple[Column[LifeRow], ...] = (
+COLUMNS: tuple[Column[LotRow], ...] = (
     Column("Lots and their entries", lambda row: row.what, 38, flex=1, most=72),
     Column("Who", lambda row: row.who, 10, flex=1, most=18, drop=1),
     Column("Credits", lambda row: row.moved, 7, align="right"),
@@ -36,12 +21,12 @@ COLUMNS: tuple[Column[LifeRow], ...] = (
 )
 
 
-def life_rows(found: EntryLots, catalogue: Catalogue) -> tuple[LifeRow, ...]:
+def life_rows(found: EntryLots, catalogue: Catalogue) -> tuple[LotRow, ...]:
     """Each lot in the order in which the entry moved them, its entries oldest first under it."""
-    rows: list[LifeRow] = []
+    rows: list[LotRow] = []
     for story in found.lots:
         if rows:
-            rows.append(LifeRow(f"above {story.lot.id}"))
+            rows.append(LotRow(f"above {story.lot.id}"))
         rows += _lot(story, found, catalogue)
     return tuple(rows)
 
@@ -51,23 +36,23 @@ def first_row(found: EntryLots) -> str | None:
     return _key(found.lots[0].lot, found.entry.id) if found.lots else None
 
 
-def _lot(story: LotStory, found: EntryLots, catalogue: Catalogue) -> Iterator[LifeRow]:
+def _lot(story: LotStory, found: EntryLots, catalogue: Catalogue) -> Iterator[LotRow]:
     lot = story.lot
     source = source_name(lot.source, reason_name(lot.reason, lot.granted, catalogue.reasons))
-    yield LifeRow(
+    yield LotRow(
         f"lot {lot.id}",
         what=((f"Lot {lot.id}", "strong"), f", {source}"),
         left=((str(lot.left), "strong"),),
     )
-    yield LifeRow(f"lasts lot {lot.id}", what=((f"  {_lasts(lot, found)}", "muted"),))
-    yield LifeRow(f"became lot {lot.id}", what=((f"  {_became(lot)}", "muted"),))
+    yield LotRow(f"lasts lot {lot.id}", what=((f"  {_lasts(lot, found)}", "muted"),))
+    yield LotRow(f"became lot {lot.id}", what=((f"  {_became(lot)}", "muted"),))
     left = 0
     for entry, credits in story.moves:
         left += credits
         when = say_when(entry, catalogue.settings.timezone, found.on)
         here = entry.id == found.entry.id
         said = f"{kind_name(entry.kind)}, entry {entry.id}"
-        yield LifeRow(
+        yield LotRow(
             _key(lot, entry.id),
             what=(
                 (f"    {when:<12}  ", "muted"),
