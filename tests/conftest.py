@@ -6,11 +6,8 @@ import re
 import pytest
 from hypothesis import settings
 
-OWN_VARIABLES = re.compile(r"TEXTUAL_(?!SNAPSHOT_)|CREDITUI_|NO_COLOR$|FORCE_COLOR$")
-"""Variables of the person who runs the tests that would change what they see.
-
-The snapshot plugin keeps its working folder in one that starts with TEXTUAL_SNAPSHOT_.
-"""
+OWN_VARIABLES = re.compile(r"TEXTUAL_|CREDITUI_|NO_COLOR$|FORCE_COLOR$")
+"""Variables of the person who runs the tests that would change what they see."""
 
 # Examples are the same in every run, so that a red run tells of the change and not of luck;
 # HYPOTHESIS_PROFILE=explore looks further, with new examples each time.

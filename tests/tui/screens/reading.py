@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -113,20 +113,6 @@ async def reader(
     with desk_app(studio, username, read_only=read_only) as app:
         async with app.run_test(size=size) as pilot:
             yield Reader(app, pilot, studio)
-
-
-def shows(
-    studio: Studio, screen: Screen[Any], *keys: str
-) -> Callable[[Pilot[None]], Awaitable[None]]:
-    """What a picture is taken after: the screen is opened and the keys are pressed."""
-
-    async def before(pilot: Pilot[None]) -> None:
-        assert isinstance(pilot.app, DeskApp)
-        somebody = Reader(pilot.app, pilot, studio)
-        await somebody.opens(screen)
-        await somebody.presses(*keys)
-
-    return before
 
 
 def act(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -19,7 +18,7 @@ from creditui.tui.configuration import Configuration
 from creditui.tui.screens.clients.lines import NOBODY_FOUND
 from creditui.tui.screens.clients.screen import ClientsScreen
 from tests.support.studio import FixedClock, Studio, open_studio
-from tests.support.visitor import Visitor, by_size, settled, visiting
+from tests.support.visitor import Visitor, visiting
 
 
 @pytest.fixture
@@ -243,38 +242,3 @@ async def test_names_are_text_and_columns_stay_in_line(studio: Studio) -> None:
         assert len(places) == 1
         for name in names[:5]:
             assert name[:12] in visitor.text
-
-
-# What it looks like
-
-
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=by_size)
-@pytest.mark.parametrize("theme", ["dark", "light"])
-def test_picture(studio: Studio, snap_compare: Any, size: tuple[int, int], theme: str) -> None:
-    from tests.support.session import desk_app
-
-    studio.add(3)
-
-    async def look(pilot: Any) -> None:
-        await settled(pilot)
-        await pilot.press("down", "down", "down", "down", "down")
-        await settled(pilot)
-
-    with desk_app(studio, configuration=Configuration(theme=theme)) as app:
-        assert snap_compare(app, terminal_size=size, run_before=look)
-
-
-def test_picture_without_colour(
-    studio: Studio, snap_compare: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from tests.support.session import desk_app
-
-    monkeypatch.setenv("NO_COLOR", "1")
-
-    async def look(pilot: Any) -> None:
-        await settled(pilot)
-        await pilot.press("down")
-        await settled(pilot)
-
-    with desk_app(studio) as app:
-        assert snap_compare(app, terminal_size=(80, 24), run_before=look)

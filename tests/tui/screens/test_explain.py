@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,6 @@ from creditui.tui.screens.ledger.beside import Beside
 from creditui.tui.screens.ledger.explain import ExplainScreen
 from creditui.tui.screens.ledger.lot_row import LotRow
 from creditui.tui.widgets.windowed import Windowed
-from tests.support.session import desk_app
 from tests.support.studio import Studio
 from tests.tui.screens.reading import (
     Reader,
@@ -22,7 +21,6 @@ from tests.tui.screens.reading import (
     more_periods,
     reader,
     same_studio,
-    shows,
 )
 
 
@@ -148,15 +146,3 @@ async def test_figures_are_whole_at_every_size(studio: Studio, size: tuple[int, 
         await mona.opens(why(studio))
         assert "entry 15" in mona.line("20 Nov 12:01") or size[1] < 24
         assert mona.text().splitlines()[-1].strip().startswith("enter open")
-
-
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-def test_explain_looks(
-    studio: Studio, snap_compare: Callable[..., bool], size: tuple[int, int]
-) -> None:
-    a_story(studio)
-    studio.clock.advance(minutes=1)
-    more_periods(studio)
-    with desk_app(studio) as app:
-        before = shows(studio, why(studio), "down", "down")
-        assert snap_compare(app, terminal_size=size, run_before=before)

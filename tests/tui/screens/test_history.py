@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -20,9 +20,8 @@ from creditui.tui.screens.ledger.explain import ExplainScreen
 from creditui.tui.screens.ledger.screen import LedgerScreen
 from creditui.tui.screens.ledger.telling import say_period
 from creditui.tui.widgets.windowed import Windowed
-from tests.support.session import desk_app
 from tests.support.studio import GOLD, TODAY, Studio
-from tests.tui.screens.reading import Reader, a_story, act, more_periods, reader, same_studio, shows
+from tests.tui.screens.reading import Reader, act, more_periods, reader, same_studio
 
 
 @pytest.fixture
@@ -209,13 +208,3 @@ async def test_the_keys_are_shown_at_every_size(studio: Studio, size: tuple[int,
         lines = mona.text().splitlines()
         assert lines[-1].strip().startswith("enter open  u update")
         assert max(map(len, lines[1:-1])) <= 130
-
-
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-def test_history_looks(
-    studio: Studio, snap_compare: Callable[..., bool], size: tuple[int, int]
-) -> None:
-    a_story(studio)
-    with desk_app(studio) as app:
-        before = shows(studio, history_of(studio))
-        assert snap_compare(app, terminal_size=size, run_before=before)

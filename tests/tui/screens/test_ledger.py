@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,6 @@ from creditui.tui.screens.ledger.detail import EntryPane
 from creditui.tui.screens.ledger.explain import ExplainScreen
 from creditui.tui.screens.ledger.pane import LedgerPane
 from creditui.tui.screens.ledger.screen import LedgerScreen
-from tests.support.session import desk_app
 from tests.support.studio import Studio
 from tests.tui.screens.reading import (
     MARKUP,
@@ -28,10 +27,7 @@ from tests.tui.screens.reading import (
     many_entries,
     reader,
     same_studio,
-    shows,
 )
-
-SIZES = [(80, 24), (120, 40)]
 
 
 @pytest.fixture
@@ -311,20 +307,3 @@ async def test_lines_fit_and_the_footer_is_whole(studio: Studio, size: tuple[int
         assert lines[-1].strip().startswith("enter open")
         assert "20 Nov 12:06" in mona.text()
         assert max(map(len, lines[1:-1])) <= min(size[0], 216)
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_ledger_looks(
-    studio: Studio, snap_compare: Callable[..., bool], size: tuple[int, int]
-) -> None:
-    a_story(studio)
-    with desk_app(studio) as app:
-        before = shows(studio, ledger_of(studio), "down", "down")
-        assert snap_compare(app, terminal_size=size, run_before=before)
-
-
-def test_the_opened_entry_looks(studio: Studio, snap_compare: Callable[..., bool]) -> None:
-    a_story(studio)
-    with desk_app(studio) as app:
-        before = shows(studio, ledger_of(studio), "down", "down", "down", "enter")
-        assert snap_compare(app, terminal_size=(80, 24), run_before=before)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,14 +13,12 @@ from creditui.domain.ledger import Kind
 from creditui.domain.membership import Member, Membership
 from creditui.store.bulk import upsert_members, upsert_memberships
 from creditui.store.transaction import writing
-from creditui.tui.configuration import Configuration
 from creditui.tui.screens.clients.screen import ClientsScreen
 from creditui.tui.screens.member.screen import MemberScreen
 from creditui.tui.screens.member.tabs import Tab
-from tests.support.session import desk_app
-from tests.support.studio import GOLD, TODAY, Studio, open_studio
-from tests.support.visitor import Visitor, by_size, settled
-from tests.tui.screens.at_member import add_two, at
+from tests.support.studio import GOLD, Studio, open_studio
+from tests.support.visitor import by_size
+from tests.tui.screens.at_member import at
 
 
 @pytest.fixture
@@ -202,51 +199,3 @@ async def test_no_size_breaks_it(studio: Studio, tab: int, size: tuple[int, int]
         await visitor.press(str(tab))
         await visitor.resize(*size)
         assert visitor.told == []
-
-
-def rich_studio(studio: Studio) -> None:
-    """Lots of every sort, and a second membership that is over."""
-    give(studio, 3, 5)
-    give(studio, 2, 60, "recovery")
-    lot = next(lot for lot in studio.record().lots if lot.service == "reformer")
-    used = studio.draft(Kind.USE, (studio.move(lot.id, -3),), service="reformer")
-    studio.append(used)
-    ended = TODAY - timedelta(days=100)
-    old = Membership(0, 1, GOLD, date(2025, 1, 1), ends_on=ended, external_id="old")
-    with writing(studio.store):
-        upsert_memberships(studio.store, (old,))
-
-
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=by_size)
-@pytest.mark.parametrize("theme", ["dark", "light"])
-def test_picture(studio: Studio, snap_compare: Any, size: tuple[int, int], theme: str) -> None:
-    rich_studio(studio)
-
-    async def look(pilot: Any) -> None:
-        await settled(pilot)
-        pilot.app.push_screen(MemberScreen(studio.member_id()))
-        await settled(pilot)
-        await pilot.press("down", "down")
-        await settled(pilot)
-
-    with desk_app(studio, configuration=Configuration(theme=theme)) as app:
-        assert snap_compare(app, terminal_size=size, run_before=look)
-
-
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=by_size)
-@pytest.mark.parametrize("shown", ["profile", "applied", "empty"])
-def test_picture_of(studio: Studio, snap_compare: Any, size: tuple[int, int], shown: str) -> None:
-    async def look(pilot: Any) -> None:
-        await settled(pilot)
-        member = studio.member_id("nora" if shown == "empty" else "grace")
-        pilot.app.push_screen(
-            MemberScreen(member, tab=Tab.PROFILE if shown == "profile" else Tab.MEMBERSHIP)
-        )
-        await settled(pilot)
-        if shown == "applied":
-            await pilot.press("a")
-            await settled(pilot)
-            await add_two(Visitor(pilot.app, pilot))
-
-    with desk_app(studio) as app:
-        assert snap_compare(app, terminal_size=size, run_before=look)

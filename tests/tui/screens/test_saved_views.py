@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,12 +14,9 @@ from creditui.store.saved_views import read_views
 from creditui.tui.screens.studio.pane import StudioPane
 from creditui.tui.screens.studio.screen import StudioLedgerScreen
 from creditui.tui.screens.studio.views_dialog import ViewsDialog, narrowed
-from tests.support.session import desk_app
 from tests.support.studio import Studio
 from tests.support.visitor import Visitor, visiting
-from tests.tui.screens.reading import MARKUP, a_story, same_studio, shows
-
-SIZES = [(80, 24), (120, 40)]
+from tests.tui.screens.reading import MARKUP, a_story, same_studio
 
 
 @pytest.fixture
@@ -176,12 +173,3 @@ def test_words_narrow_by_name_and_by_filter() -> None:
         "Over-allocations this month"
     ]
     assert narrowed("", BUILT_IN) == BUILT_IN
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_it_looks(studio: Studio, snap_compare: Callable[..., bool], size: tuple[int, int]) -> None:
-    keep(studio, "Massage gifts", "type:add service:massage")
-    with desk_app(studio) as app:
-        keys = ("v", *["down"] * 5)
-        before = shows(studio, StudioLedgerScreen("type:add since:som"), *keys)
-        assert snap_compare(app, terminal_size=size, run_before=before)

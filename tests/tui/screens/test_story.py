@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -23,7 +23,6 @@ from creditui.tui.screens.story.picture import Picture
 from creditui.tui.screens.story.screen import StoryScreen
 from creditui.tui.screens.story.span import Zoom
 from creditui.tui.screens.studio.screen import StudioLedgerScreen
-from tests.support.session import desk_app
 from tests.support.studio import Studio
 from tests.tui.screens.reading import (
     MARKUP,
@@ -35,7 +34,6 @@ from tests.tui.screens.reading import (
     more_periods,
     reader,
     same_studio,
-    shows,
 )
 
 SIZES = [(60, 20), (80, 24), (120, 40), (200, 60)]
@@ -335,13 +333,3 @@ async def test_a_billing_period_leads_to_the_story_of_its_service(studio: Studio
         await mona.presses("down", "t")
         assert isinstance(mona.app.screen, StoryScreen)
         assert "Reformer class 4 in this membership" in mona.words()
-
-
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-def test_story_looks(
-    studio: Studio, snap_compare: Callable[..., bool], size: tuple[int, int]
-) -> None:
-    months(studio)
-    with desk_app(studio) as app:
-        before = shows(studio, story(studio), "left", "left")
-        assert snap_compare(app, terminal_size=size, run_before=before)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from creditui.tui.screens.ledger.lots import LotsScreen
 from creditui.tui.screens.studio.pane import StudioPane
 from creditui.tui.screens.studio.screen import StudioLedgerScreen
 from creditui.tui.widgets.windowed import Windowed
-from tests.support.session import desk_app
 from tests.support.studio import Studio
 from tests.support.visitor import Visitor, visiting
 from tests.tui.screens.reading import (
@@ -25,10 +24,7 @@ from tests.tui.screens.reading import (
     many_entries,
     more_periods,
     same_studio,
-    shows,
 )
-
-SIZES = [(80, 24), (120, 40)]
 
 
 @pytest.fixture
@@ -181,16 +177,6 @@ async def test_d_between_two_days_takes_the_one_before(studio: Studio) -> None:
         await mona.write("-2d")
         await mona.press("enter")
         assert here(mona) == newest
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_lots_look(
-    studio: Studio, snap_compare: Callable[..., bool], size: tuple[int, int]
-) -> None:
-    told = a_story(studio)
-    with desk_app(studio) as app:
-        before = shows(studio, LotsScreen(told["use"].id))
-        assert snap_compare(app, terminal_size=size, run_before=before)
 
 
 async def test_the_same_keys_lead_from_the_ledger_of_a_member(studio: Studio) -> None:

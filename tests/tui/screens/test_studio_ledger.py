@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,12 +13,9 @@ from creditui.tui.screens.ledger.pane import LedgerPane
 from creditui.tui.screens.member.screen import MemberScreen
 from creditui.tui.screens.studio.pane import NO_MATCH, StudioPane
 from creditui.tui.screens.studio.screen import StudioLedgerScreen
-from tests.support.session import desk_app
 from tests.support.studio import Studio
 from tests.support.visitor import Visitor, visiting
-from tests.tui.screens.reading import MARKUP, a_story, act, add, many_entries, same_studio, shows
-
-SIZES = [(80, 24), (120, 40)]
+from tests.tui.screens.reading import MARKUP, a_story, act, add, many_entries, same_studio
 
 
 @pytest.fixture
@@ -259,22 +256,3 @@ async def test_enter_opens_the_whole_entry_and_hostile_text_stays_text(studio: S
         await mona.press("escape")
         assert "UTC" not in mona.text
         assert mona.at(StudioLedgerScreen)
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_it_looks(studio: Studio, snap_compare: Callable[..., bool], size: tuple[int, int]) -> None:
-    a_story(studio)
-    with desk_app(studio) as app:
-        before = shows(studio, StudioLedgerScreen(), "down", "down")
-        assert snap_compare(app, terminal_size=size, run_before=before)
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_the_filter_looks(
-    studio: Studio, snap_compare: Callable[..., bool], size: tuple[int, int]
-) -> None:
-    a_story(studio)
-    with desk_app(studio) as app:
-        keys = ("slash", *"type:remove who:", "space")
-        before = shows(studio, StudioLedgerScreen(), *(":" if k == ":" else k for k in keys))
-        assert snap_compare(app, terminal_size=size, run_before=before)
