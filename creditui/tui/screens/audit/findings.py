@@ -11,7 +11,6 @@ from textual.widgets import Static
 
 from creditui.desk.audit import audit_findings, newer_findings
 from creditui.desk.catalogue import Catalogue
-from creditui.desk.open_member import open_member
 from creditui.desk.session import Desk
 from creditui.domain.audit.questions import Question
 from creditui.domain.audit.telling import AuditFinding
@@ -21,6 +20,7 @@ from creditui.tui.marks import Inked, content, signed
 from creditui.tui.screens.audit.paging import PagedScreen, Rows
 from creditui.tui.screens.audit.period import PeriodDialog, Span
 from creditui.tui.screens.ledger.beside import Beside
+from creditui.tui.screens.ledger.from_entry import lead_to_member
 from creditui.tui.screens.ledger.telling import say_when, say_who
 from creditui.tui.widgets.line import Line
 from creditui.tui.widgets.windowed import Column, Windowed
@@ -114,16 +114,7 @@ class FindingsScreen(PagedScreen[Span, AuditFinding]):
 
     def action_member(self) -> None:
         if (entry := self._entry) is not None:
-            self.begin(self._open_member(entry), "open", opens=True)
-
-    async def _open_member(self, entry: Entry) -> None:
-        from creditui.tui.screens.member.screen import MemberScreen
-        from creditui.tui.screens.member.tabs import Tab
-
-        view = await self.ask(lambda desk: open_member(desk, entry.member_id))
-        if self.is_current:
-            screen = MemberScreen(entry.member_id, view=view, tab=Tab.LEDGER, entry_seq=entry.seq)
-            self.app.push_screen(screen)
+            self.begin(lead_to_member(self, entry), "open", opens=True)
 
     def action_period(self) -> None:
         self.app.push_screen(PeriodDialog(self.span, self.desk_app.catalogue.today), self.ask_about)

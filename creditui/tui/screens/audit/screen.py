@@ -12,7 +12,7 @@ from creditui.desk.audit import Answered, AuditOverview, audit_overview
 from creditui.tui.commands import Command, Room, bindings
 from creditui.tui.marks import Inked
 from creditui.tui.screens.audit.aside import Aside
-from creditui.tui.screens.audit.doors import AuditDoors
+from creditui.tui.screens.audit.leading import LeadsToAudit
 from creditui.tui.screens.audit.period import PeriodDialog, Span, last_days
 from creditui.tui.screens.desk_screen import DeskScreen
 from creditui.tui.widgets.line import Line
@@ -21,7 +21,7 @@ from creditui.tui.widgets.windowed import Column, Windowed
 ASKING = "Asking the ledger…"
 
 
-class AuditScreen(DeskScreen[None], AuditDoors):
+class AuditScreen(DeskScreen[None], LeadsToAudit):
     """The questions over one period, with the rule of the one that the cursor is on."""
 
     room = Room.AUDIT

@@ -16,7 +16,7 @@ from creditui.desk.find import PAGE, FoundMember, Results, find
 from creditui.desk.open_member import open_member
 from creditui.tui.commands import BY_ID, Command, Room, bindings, keys_of
 from creditui.tui.keys import key_label
-from creditui.tui.screens.audit.doors import AuditDoors
+from creditui.tui.screens.audit.leading import LeadsToAudit
 from creditui.tui.screens.clients.lines import SEARCHING, columns, counted, empty
 from creditui.tui.screens.clients.preview import Preview
 from creditui.tui.screens.desk_screen import DeskScreen
@@ -36,7 +36,7 @@ class SearchField(PlainInput):
     ]
 
 
-class ClientsScreen(DeskScreen[None], AuditDoors):
+class ClientsScreen(DeskScreen[None], LeadsToAudit):
     """Search, results, and the highlighted client at the right where there is room."""
 
     room = Room.CLIENTS

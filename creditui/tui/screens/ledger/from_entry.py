@@ -1,10 +1,11 @@
-"""From an entry to what it names: its billing period, its lots."""
+"""From an entry to what it names: its member, its billing period, its lots."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from creditui.desk.ledger import EntryDetail, entry_detail
+from creditui.desk.open_member import open_member
 from creditui.domain.ledger import Entry
 from creditui.tui.screens.desk_screen import DeskScreen
 
@@ -24,6 +25,17 @@ def why_no_period(entry: Entry) -> str | None:
 def why_no_lots(entry: Entry) -> str | None:
     """Why no key leads from `entry` to its lots."""
     return None if entry.movements else "This entry moved no lot."
+
+
+async def lead_to_member(screen: DeskScreen[Any], entry: Entry) -> None:
+    """Open the member's ledger with the cursor on `entry`."""
+    from creditui.tui.screens.member.screen import MemberScreen
+    from creditui.tui.screens.member.tabs import Tab
+
+    view = await screen.ask(lambda desk: open_member(desk, entry.member_id))
+    if screen.is_current:
+        member = MemberScreen(entry.member_id, view=view, tab=Tab.LEDGER, entry_seq=entry.seq)
+        screen.app.push_screen(member)
 
 
 async def lead_to_period(screen: DeskScreen[Any], entry_id: int, past: Past | None = None) -> None:

@@ -9,12 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.events import Resize, ScreenResume, ScreenSuspend
 
-from creditui.desk.open_member import open_member
 from creditui.desk.story import BalanceStory, balance_story
 from creditui.domain.story import Mark
 from creditui.tui.commands import Command, Room, bindings
 from creditui.tui.marks import Inked
 from creditui.tui.screens.desk_screen import DeskScreen
+from creditui.tui.screens.ledger.from_entry import lead_to_member
 from creditui.tui.screens.story.picture import Picture
 from creditui.tui.screens.story.telling import (
     IF_UNUSED,
@@ -175,17 +175,7 @@ class StoryScreen(DeskScreen[None]):
     def action_open(self) -> None:
         """Go to the entry in the member's ledger."""
         if (mark := self._mark) is not None:
-            self.begin(self._open(mark), "open", opens=True)
-
-    async def _open(self, mark: Mark) -> None:
-        from creditui.tui.screens.member.screen import MemberScreen
-        from creditui.tui.screens.member.tabs import Tab
-
-        entry = mark.entry
-        view = await self.ask(lambda desk: open_member(desk, entry.member_id))
-        if self.is_current:
-            screen = MemberScreen(entry.member_id, view=view, tab=Tab.LEDGER, entry_seq=entry.seq)
-            self.app.push_screen(screen)
+            self.begin(lead_to_member(self, mark.entry), "open", opens=True)
 
     def action_back(self) -> None:
         self.dismiss()

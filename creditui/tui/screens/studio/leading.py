@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from creditui.desk.open_member import open_member
 from creditui.domain.filtering import Filter
-from creditui.domain.ledger import Entry
 from creditui.tui.commands import Command
 from creditui.tui.screens.ledger.from_entry import (
     lead_to_lots,
+    lead_to_member,
     lead_to_period,
     why_no_lots,
     why_no_period,
@@ -74,16 +73,7 @@ class LeadingScreen(AskingScreen):
 
     def action_member(self) -> None:
         if (entry := self.entry) is not None:
-            self.begin(self._open_member(entry), "open", opens=True)
-
-    async def _open_member(self, entry: Entry) -> None:
-        from creditui.tui.screens.member.screen import MemberScreen
-        from creditui.tui.screens.member.tabs import Tab
-
-        view = await self.ask(lambda desk: open_member(desk, entry.member_id))
-        if self.is_current:
-            screen = MemberScreen(entry.member_id, view=view, tab=Tab.LEDGER, entry_seq=entry.seq)
-            self.app.push_screen(screen)
+            self.begin(lead_to_member(self, entry), "open", opens=True)
 
     def action_entry_period(self) -> None:
         if (entry := self.entry) is not None:

@@ -11,14 +11,14 @@ from textual.timer import Timer
 
 from creditui.domain.wording import say_date
 from creditui.tui.commands import Room, bindings
-from creditui.tui.screens.audit.doors import AuditDoors
+from creditui.tui.screens.audit.leading import LeadsToAudit
 from creditui.tui.screens.studio.leading import LeadingScreen
 
 FOLLOWING = 3.0
 """Seconds from one look for new entries to the next, while they are followed."""
 
 
-class StudioLedgerScreen(LeadingScreen, AuditDoors):
+class StudioLedgerScreen(LeadingScreen, LeadsToAudit):
     """Every entry, by a filter of one line; saved views, dates and new entries one key away."""
 
     room = Room.STUDIO

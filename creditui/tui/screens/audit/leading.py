@@ -7,7 +7,7 @@ from typing import Any
 from textual.screen import Screen
 
 
-class AuditDoors:
+class LeadsToAudit:
     """For screens from which the audit, or the refused attempts, are one key away.
 
     It is no widget, and named after the screen that it is added to: Textual takes a widget's
