@@ -72,6 +72,7 @@ def make_parser(*, over_ssh: bool = False) -> Parser:
     add(
         "--as",
         dest="as_username",
+        type=_somebody,
         metavar="USERNAME",
         help="act as another person, as an admin may",
     )
@@ -94,6 +95,13 @@ def database_url(args: argparse.Namespace) -> str:
     if args.db is not None:  # an empty one is a script's mistake, never the default database
         return str(args.db)
     return os.environ.get("CREDITUI_DB") or default_place()
+
+
+def _somebody(text: str) -> str:
+    """A username as typed; an empty one is a script's mistake, never the person herself."""
+    if not text:
+        raise argparse.ArgumentTypeError("an empty name is nobody's")
+    return text
 
 
 def whole_number(text: str) -> int:

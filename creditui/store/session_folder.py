@@ -17,6 +17,8 @@ from pathlib import Path
 MODE = 0o640
 """Of every file here: its account writes, the group of the accounts reads."""
 _BLOCK = 64 * 1024
+_MOST = 256 * 1024 * 1024
+"""Bytes at the end of a file that are read: half a million sessions of an honest account."""
 
 
 def sessions_folder(database: Path) -> Path:
@@ -82,13 +84,18 @@ def held(handle: int) -> bool:
     return False
 
 
-def lines_backwards(handle: int, size: int) -> Iterator[bytes]:
-    """The lines of an open file of `size` bytes, the last first."""
+def lines_backwards(handle: int, size: int, longest: int) -> Iterator[bytes]:
+    """The lines of an open file of `size` bytes, the last first.
+
+    Another account may have filled it to keep its readers busy: of a line with more than `longest`
+    bytes only so much is given that it shows, and what lies far back is left out.
+    """
     rest = b""
-    while size > 0:
-        start = max(0, size - _BLOCK)
+    oldest = max(0, size - _MOST)
+    while size > oldest:
+        start = max(oldest, size - _BLOCK)
         first, *lines = (os.pread(handle, size - start, start) + rest).split(b"\n")
         yield from reversed(lines)
-        rest, size = first, start
+        rest, size = first[: longest + 1], start  # whoever reads it sees that it is too long
     if rest:
         yield rest

@@ -154,7 +154,7 @@ def _logged(path: Path, live: dict[str, SessionRecord]) -> Iterator[SessionRecor
             return
         handle, found = opened
         ends: dict[str, tuple[int, str]] = {}
-        for line in lines_backwards(handle, found.st_size):
+        for line in lines_backwards(handle, found.st_size, LONGEST):
             if (end := read_end(line)) is not None:
                 ends.setdefault(end[0], (end[1], end[2]))
             elif (record := read_start(line, found.st_uid)) is not None:

@@ -64,6 +64,12 @@ def test_the_program_answers_in_a_process_of_its_own(harbour: Harbour) -> None:
     assert refused.stderr.count("\n") == 1
 
 
+def test_nobody_acts_as_a_name_that_is_empty(harbour: Harbour) -> None:
+    ran = harbour.run("--as=", "search", "maya")
+    assert (ran.status, ran.out) == (2, "")
+    assert "an empty name" in ran.err
+
+
 @pytest.mark.parametrize("words", [("ledger", "--member", "maya", "--json"), ("--help",)])
 def test_a_reader_that_goes_away_is_no_failure(harbour: Harbour, words: tuple[str, ...]) -> None:
     command = [sys.executable, "-m", "creditui", "--db", str(harbour.path)]

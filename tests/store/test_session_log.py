@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from creditui.domain.session_record import SessionRecord
-from creditui.store.session_folder import sessions_folder
+from creditui.store.session_folder import lines_backwards, sessions_folder
 from creditui.store.session_log import (
     LiveSession,
     close_lost,
@@ -156,6 +156,21 @@ def test_what_is_no_plain_file_of_its_owner_is_not_opened(database: Path, tmp_pa
     os.mkfifo(folder / "live-x.json")
     assert newest_sessions(database, 9) == ()
     assert live_sessions(database) == ()
+
+
+def test_a_log_without_an_end_keeps_no_reader_busy(database: Path) -> None:
+    LiveSession(database, RECORD).close(2_000_000, "left")
+    first = log_of(database).stat().st_size
+    with log_of(database).open("a") as log:
+        log.truncate(first + 24 * 2**20)
+    with log_of(database).open("rb") as log:
+        lines = list(lines_backwards(log.fileno(), log.seek(0, os.SEEK_END), 4096))
+    assert max(map(len, lines)) <= 64 * 1024 + 4097  # it was put together from whole blocks before
+    LiveSession(database, replace(RECORD, id="c" * 32)).close(3_000_000, "left")
+    with log_of(database).open("r+") as log:
+        log.truncate(2**40)
+    LiveSession(database, replace(RECORD, id="d" * 32)).close(4_000_000, "left")
+    assert [each.id[0] for each in newest_sessions(database, 9)] == ["d"]
 
 
 def test_a_log_counts_only_for_the_account_that_owns_it(database: Path) -> None:
