@@ -15,7 +15,7 @@ from creditui.domain.proposal import Act, Proposal
 from creditui.domain.refusal import Refusal
 from creditui.domain.request import request_digest, valid_request_id
 from creditui.store.entries import read_entry_by_request
-from creditui.store.ledger import Draft, append
+from creditui.store.ledger import NewEntry, append
 from creditui.store.transaction import writing
 
 
@@ -72,13 +72,13 @@ def _apply(
             raise Refused(decision)
         if reviewed is not None and reviewed != decision:
             raise Stale(reviewed, decision, differences(reviewed, decision))
-        entry = append(desk.store, draft(decision, moment, request_id, digest))
+        entry = append(desk.store, new_entry(decision, moment, request_id, digest))
         return Applied(entry, decision, replayed=False)
 
 
-def draft(proposal: Proposal, moment: Moment, request_id: str, digest: bytes) -> Draft:
+def new_entry(proposal: Proposal, moment: Moment, request_id: str, digest: bytes) -> NewEntry:
     """The entry that `proposal` makes, before the ledger has numbered and linked it (R22)."""
-    return Draft(
+    return NewEntry(
         kind=proposal.kind,
         credits=proposal.credits,
         member_id=proposal.member_id,

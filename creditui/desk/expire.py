@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from creditui.desk.applying import draft
+from creditui.desk.applying import new_entry
 from creditui.desk.deciding import member_record
 from creditui.desk.errors import Refused
 from creditui.desk.session import READ_ONLY, Desk, Moment
@@ -55,7 +55,7 @@ def _expire_member(desk: Desk, member_id: int) -> list[int]:
         moment = _as_system(desk, desk.require(Permission.EXPIRE))
         proposals = expirations(member_record(desk, member_id), moment.today)
         return [
-            append(desk.store, draft(proposal, moment, new_request_id(), bytes(32))).credits
+            append(desk.store, new_entry(proposal, moment, new_request_id(), bytes(32))).credits
             for proposal in proposals
         ]
 

@@ -9,8 +9,8 @@ from creditui.domain.checks import (
     check_permission,
     check_reasoned,
 )
+from creditui.domain.composing import Subject, changes, common, compose, new_lot
 from creditui.domain.context import Context
-from creditui.domain.drafting import Subject, changes, common, draft, new_lot
 from creditui.domain.expiry import check_expiry, default_expiry, expiry_cautions
 from creditui.domain.ledger import Flag, Kind
 from creditui.domain.lots import Lot, Source, take
@@ -48,7 +48,7 @@ def propose_add(record: MemberRecord, act: Add, ctx: Context) -> Decision:
     cautions += _over_allocation(record, membership, act, ctx)
     about = Subject(act.service, membership.id)
     lot = new_lot(act.credits, Source.ADD, ctx.today, act.expires_on, about)
-    return draft(record, ctx.today, Kind.ADD, about, (lot,), why, cautions=cautions)
+    return compose(record, ctx.today, Kind.ADD, about, (lot,), why, cautions=cautions)
 
 
 def propose_remove(record: MemberRecord, act: Remove, ctx: Context) -> Decision:
@@ -76,7 +76,7 @@ def propose_remove(record: MemberRecord, act: Remove, ctx: Context) -> Decision:
     touched = changes(lots, movements)
     period_id = common([change.period_id for change in touched])
     about = Subject(act.service, membership.id, period_id)
-    return draft(record, ctx.today, Kind.REMOVE, about, touched, why, cautions=cautions)
+    return compose(record, ctx.today, Kind.REMOVE, about, touched, why, cautions=cautions)
 
 
 def check_covered(membership: Membership, service: str) -> Refusal | None:

@@ -13,8 +13,8 @@ from creditui.domain.checks import (
     check_permission,
     check_reasoned,
 )
+from creditui.domain.composing import Subject, changes, compose, new_lot
 from creditui.domain.context import Context
-from creditui.domain.drafting import Subject, changes, draft, new_lot
 from creditui.domain.expiry import check_expiry, expiry_cautions, period_expiry
 from creditui.domain.ledger import Flag, Kind
 from creditui.domain.lots import Lot, Source, take
@@ -93,7 +93,7 @@ def _raise(target: _Target, act: SetAllocation, ctx: Context) -> Decision:
         cautions += expiry_cautions(expires_on, why.reason, target.membership, ctx)
     cautions += _over_allocation(target, act)
     about = target.about(act.service)
-    return draft(
+    return compose(
         target.record,
         ctx.today,
         Kind.ALLOCATION,
@@ -146,7 +146,7 @@ def _lower(target: _Target, act: SetAllocation, ctx: Context) -> Decision:
     why = check_reasoned(act.why, REMOVE, credits, ctx)
     if isinstance(why, Refusal):
         return why
-    return draft(
+    return compose(
         target.record,
         ctx.today,
         Kind.REMOVE,

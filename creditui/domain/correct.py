@@ -8,8 +8,8 @@ from creditui.domain.checks import (
     check_permission,
     check_reasoned,
 )
+from creditui.domain.composing import Subject, changes, compose
 from creditui.domain.context import Context
-from creditui.domain.drafting import Subject, changes, draft
 from creditui.domain.ledger import Entry, Flag, Kind
 from creditui.domain.lots import Movement, put_back
 from creditui.domain.membership import MemberRecord
@@ -57,7 +57,7 @@ def propose_correction(
     why = check_reasoned(act.why, REMOVE if removes else ADD, moved, ctx)
     if isinstance(why, Refusal):
         return why
-    return draft(
+    return compose(
         record,
         ctx.today,
         Kind.REMOVE if removes else Kind.ADD,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from creditui.domain.drafting import Subject, changes, draft
+from creditui.domain.composing import Subject, changes, compose
 from creditui.domain.ledger import Kind
 from creditui.domain.lots import Lot, Movement, burn_down
 from creditui.domain.membership import MemberRecord
@@ -22,7 +22,7 @@ def expirations(record: MemberRecord, today: date) -> tuple[Proposal, ...]:
             about = Subject(lot.service, lot.membership_id, lot.period_id)
             groups.setdefault((lot.expires_on, about), []).append(lot)
     return tuple(
-        draft(
+        compose(
             record,
             today,
             Kind.EXPIRE,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from creditui.domain import wording
 from creditui.domain.checks import check_credits, check_permission
+from creditui.domain.composing import Subject, changes, common, compose
 from creditui.domain.context import Context
 from creditui.domain.correct import check_uncorrected, expired_cautions
-from creditui.domain.drafting import Subject, changes, common, draft
 from creditui.domain.ledger import Entry, Kind
 from creditui.domain.lots import put_back, take
 from creditui.domain.membership import MemberRecord
@@ -43,7 +43,7 @@ def propose_use(record: MemberRecord, act: Use, ctx: Context) -> Decision:
         common([change.membership_id for change in touched]),
         common([change.period_id for change in touched]),
     )
-    return draft(record, ctx.today, Kind.USE, about, touched, why)
+    return compose(record, ctx.today, Kind.USE, about, touched, why)
 
 
 def propose_give_back(
@@ -60,7 +60,7 @@ def propose_give_back(
     if refusal:
         return refusal
     touched = changes(record.lots, put_back(entry.movements))
-    return draft(
+    return compose(
         record,
         ctx.today,
         Kind.GIVE_BACK,

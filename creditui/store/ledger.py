@@ -29,7 +29,7 @@ DRIFT = 5 * 60 * 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class NewEntry:
     """An entry before the ledger has numbered it, linked it and sealed it (R22)."""
 
     kind: Kind
@@ -59,24 +59,24 @@ class Draft:
     """What it does to each lot; a `lot_id` of None makes a lot (R4)."""
 
 
-def append(store: Store, draft: Draft) -> Entry:
+def append(store: Store, new: NewEntry) -> Entry:
     """Add one entry, inside `writing()`, and return it as it stands in the ledger.
 
     Raises ClockError where the clock is more than 5 minutes behind the last entry; StoreError
     `refused` where the entry does not follow (R23). Roll back then.
     """
-    return entry_of(*_Writer(store).append(draft))
+    return entry_of(*_Writer(store).append(new))
 
 
-def append_all(store: Store, drafts: Iterable[Draft]) -> int:
+def append_all(store: Store, entries: Iterable[NewEntry]) -> int:
     """Add many entries, oldest first, inside one `writing()`, and return how many.
 
     For imports and samples. The same guards check each of them; raises as `append` does.
     """
     writer = _Writer(store)
     count = 0
-    for draft in drafts:
-        writer.append(draft)
+    for new in entries:
+        writer.append(new)
         count += 1
     return count
 
@@ -95,63 +95,63 @@ class _Writer:
         self._services: dict[str, int] = dict(store.rows("SELECT code, id FROM service"))
         self._heads: dict[int, tuple[int, bytes]] = {}
 
-    def append(self, draft: Draft) -> tuple[Columns, bytes]:
+    def append(self, new: NewEntry) -> tuple[Columns, bytes]:
         """Write one entry; return its columns and its hash."""
-        service_id = self._services.get(draft.service)
+        service_id = self._services.get(new.service)
         if service_id is None:
-            raise StoreError("refused", f"There is no service {draft.service!r}.")
+            raise StoreError("refused", f"There is no service {new.service!r}.")
         number = self._last_id + 1
-        movements, new_lots = self._numbered(draft.lots)
-        at = self._time(draft.instant)
-        columns = self._columns(draft, number, at, movements, new_lots)
+        movements, new_lots = self._numbered(new.lots)
+        at = self._time(new.instant)
+        columns = self._columns(new, number, at, movements, new_lots)
         own_hash = entry_hash_of(*columns)
         execute = self._store.execute
         for lot in new_lots:
-            execute(_INSERT_LOT, _lot_row(number, draft.member_id, lot, service_id))
+            execute(_INSERT_LOT, _lot_row(number, new.member_id, lot, service_id))
         for position, (lot_id, credits) in enumerate(movements, start=1):
             execute(_INSERT_MOVEMENT, (number, position, lot_id, credits))
         execute(_INSERT_ENTRY, _entry_row(columns, own_hash, service_id))
         self._last_id, self._last_at = number, at
-        self._heads[draft.member_id] = self._head(draft.member_id)[0] + 1, own_hash
+        self._heads[new.member_id] = self._head(new.member_id)[0] + 1, own_hash
         return columns, own_hash
 
     def _columns(
         self,
-        draft: Draft,
+        new: NewEntry,
         number: int,
         at: int,
         movements: list[tuple[int, int]],
         new_lots: list[NewLot],
     ) -> Columns:
-        seq, prev_hash = self._head(draft.member_id)
-        actor, via = draft.actor, draft.via
+        seq, prev_hash = self._head(new.member_id)
+        actor, via = new.actor, new.via
         return (
             number,
             seq + 1,
-            draft.kind.value,
-            draft.credits,
-            draft.member_id,
-            draft.membership_id,
-            draft.period_id,
-            draft.service,
+            new.kind.value,
+            new.credits,
+            new.member_id,
+            new.membership_id,
+            new.period_id,
+            new.service,
             actor.id,
             actor.username,
             actor.name,
             None if via is None else via.id,
             None if via is None else via.username,
             at,
-            draft.studio_date.isoformat(),
-            draft.reason,
-            draft.note,
-            draft.reference,
-            draft.request_id,
-            draft.request_digest,
-            draft.corrects,
-            draft.balance_before,
-            draft.balance_after,
-            draft.allocation_before,
-            draft.allocation_after,
-            pack_flags(draft.flags),
+            new.studio_date.isoformat(),
+            new.reason,
+            new.note,
+            new.reference,
+            new.request_id,
+            new.request_digest,
+            new.corrects,
+            new.balance_before,
+            new.balance_after,
+            new.allocation_before,
+            new.allocation_after,
+            pack_flags(new.flags),
             pack_movements(movements),
             pack_new_lots(new_lots),
             prev_hash,

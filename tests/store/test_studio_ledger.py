@@ -15,7 +15,7 @@ from creditui.domain.filtering import Filter
 from creditui.domain.ledger import Entry, Flag, Kind
 from creditui.store.engine import Store, open_store
 from creditui.store.entries import entries_by_ids
-from creditui.store.ledger import Draft, append
+from creditui.store.ledger import NewEntry, append
 from creditui.store.ledger_sorts import sorts
 from creditui.store.studio_ledger import Page, last_entry_id, ledger_page, oldest_first
 from creditui.store.transaction import reading, writing
@@ -205,6 +205,6 @@ def test_dates_hold_wherever_the_studio_is(studio: Studio) -> None:
     assert len(read_on(studio.store, wanted, 10, 1_000)) == 4
 
 
-def _add(studio: Studio, actor: str = "mona", day: date = TODAY) -> Draft:
+def _add(studio: Studio, actor: str = "mona", day: date = TODAY) -> NewEntry:
     grant = replace(studio.grant(1), expires_on=None)
     return studio.draft(Kind.ADD, (grant,), actor=actor, day=day)

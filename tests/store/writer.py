@@ -11,7 +11,7 @@ from creditui.domain.ledger import Kind
 from creditui.domain.lots import Source
 from creditui.domain.proposal import LotChange
 from creditui.store.engine import open_store
-from creditui.store.ledger import Draft, append
+from creditui.store.ledger import NewEntry, append
 from creditui.store.records import read_record
 from creditui.store.staff import read_staff
 from creditui.store.transaction import writing
@@ -36,7 +36,7 @@ def main(url: str, name: str, acts: int, members: list[int]) -> None:
             lot = LotChange(None, 1, 0, 1, Source.ADD, day, None, None, None)
             append(
                 store,
-                Draft(
+                NewEntry(
                     kind=Kind.ADD,
                     credits=1,
                     member_id=record.member.id,

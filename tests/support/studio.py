@@ -29,7 +29,7 @@ from creditui.store.bulk import (
     upsert_services,
 )
 from creditui.store.engine import Store, migrate, open_store
-from creditui.store.ledger import Draft, append
+from creditui.store.ledger import NewEntry, append
 from creditui.store.records import read_record
 from creditui.store.staff import IMPORT, insert_staff, read_staff
 from creditui.store.studio import write_reasons, write_settings
@@ -137,7 +137,7 @@ class Studio:
         service: str = "massage",
         actor: str = "mona",
         day: date = TODAY,
-    ) -> Draft:
+    ) -> NewEntry:
         """A draft whose figures follow from `lots`; alter it with `dataclasses.replace`."""
         record = self.record(external_id)
         before = sum(lot.left for lot in record.lots if lot.service == service and lot.alive(day))
@@ -147,7 +147,7 @@ class Studio:
             if change.starts_on <= day and (change.expires_on is None or change.expires_on >= day)
         ]
         reasoned = kind in (Kind.ADD, Kind.REMOVE)
-        return Draft(
+        return NewEntry(
             kind=kind,
             credits=sum(change.credits for change in lots),
             member_id=record.member.id,
@@ -205,7 +205,7 @@ class Studio:
             period_id=lot.period_id,
         )
 
-    def append(self, draft: Draft) -> Entry:
+    def append(self, draft: NewEntry) -> Entry:
         """Append one entry in a transaction of its own."""
         with writing(self.store):
             return append(self.store, draft)

@@ -23,7 +23,7 @@ from creditui.desk.initialise import initialise
 from creditui.domain.calendar import studio_date
 from creditui.store.bulk import upsert_plan_services, upsert_plans, upsert_services
 from creditui.store.engine import Store, open_store
-from creditui.store.ledger import Draft, append_all
+from creditui.store.ledger import NewEntry, append_all
 from creditui.store.refused import append_refused
 from creditui.store.studio import read_settings
 from creditui.store.transaction import writing
@@ -78,7 +78,7 @@ def _fill(store: Store, rng: Random, today: date, members: int, tell: Progress) 
     holders, stories = arrive(store, rng, today, members, partial(tell, "members"))
     team = _team(store, holders)
     history = History(rng, team, holders, stories, today)
-    _write(store, history.drafts(partial(tell, "history")))
+    _write(store, history.entries(partial(tell, "history")))
     with writing(store):
         for attempt in history.refused:
             append_refused(store, attempt)
@@ -90,8 +90,8 @@ def _team(store: Store, holders: Sequence[Holder]) -> Team:
         return hire(store, read_settings(store), clients)
 
 
-def _write(store: Store, drafts: Iterable[Draft]) -> None:
-    source = iter(drafts)
+def _write(store: Store, entries: Iterable[NewEntry]) -> None:
+    source = iter(entries)
     written = BATCH
     while written == BATCH:
         with writing(store):

@@ -1,11 +1,11 @@
-"""Decides each errand by the rules of the desk and drafts its entry for the ledger."""
+"""Decides each errand by the rules of the desk and makes its entry for the ledger."""
 
 from __future__ import annotations
 
 from datetime import date
 from random import Random
 
-from creditui.desk.applying import draft
+from creditui.desk.applying import new_entry
 from creditui.desk.demo.chance import Errand
 from creditui.desk.demo.holder import Holder, Written, as_entry
 from creditui.desk.demo.spending import Spending
@@ -15,7 +15,7 @@ from creditui.domain.decide import EntryKnown, decide_act
 from creditui.domain.ledger import ADJUSTMENTS
 from creditui.domain.proposal import Decision, Proposal, SetAllocation
 from creditui.domain.request import request_digest
-from creditui.store.ledger import Draft
+from creditui.store.ledger import NewEntry
 
 UNASKED = bytes(32)
 """The digest of what nobody asked for: allocations and expiry."""
@@ -54,8 +54,8 @@ class Books:
         moment: Moment,
         errand: Errand | None = None,
         request_id: str = "",
-    ) -> tuple[Draft, Written]:
-        """Do what `proposal` says and draft its entry; without an `errand` nobody asked for it.
+    ) -> tuple[NewEntry, Written]:
+        """Do what `proposal` says and make its entry; without an `errand` nobody asked for it.
 
         Its request id is thrown where none is given.
         """
@@ -65,7 +65,9 @@ class Books:
             if proposal.kind in ADJUSTMENTS:
                 member_id = holder.member.id
                 self._spending.count(actor, member_id, proposal.credits, moment.today)
-        entry = draft(proposal, moment, request_id or f"{self._rng.getrandbits(128):032x}", digest)
+        entry = new_entry(
+            proposal, moment, request_id or f"{self._rng.getrandbits(128):032x}", digest
+        )
         movements = holder.apply(proposal, self._next_lot)
         written = Written(self._next_entry, proposal, movements, actor.staff, moment.today)
         self._next_lot += sum(change.lot_id is None for change in proposal.lots)

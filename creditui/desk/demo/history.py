@@ -15,14 +15,14 @@ from creditui.desk.demo.story import LATE, Late, Step
 from creditui.desk.demo.team import BOOKING, Team
 from creditui.desk.session import Moment
 from creditui.domain.attempt import RefusedAttempt, asked_of
-from creditui.domain.drafting import Subject, draft, new_lot
+from creditui.domain.composing import Subject, compose, new_lot
 from creditui.domain.expire import expirations
 from creditui.domain.expiry import period_expiry
 from creditui.domain.ledger import Kind, microseconds
 from creditui.domain.lots import Source
 from creditui.domain.proposal import GiveBack, Proposal, Why
 from creditui.domain.refusal import Refusal
-from creditui.store.ledger import Draft
+from creditui.store.ledger import NewEntry
 from creditui.store.staff import SYSTEM
 
 ONE_DAY = timedelta(days=1)
@@ -41,7 +41,7 @@ class History:
         self, rng: Random, team: Team, holders: Sequence[Holder], stories: Stories, today: date
     ) -> None:
         self.refused: list[RefusedAttempt] = []
-        """What a rule said no to after closing, in order, once `drafts` has come to it."""
+        """What a rule said no to after closing, in order, once `entries` has come to it."""
         self._rng = rng
         self._team = team
         self._today = today
@@ -64,7 +64,7 @@ class History:
             for step in stories.get(holder.member.id, ()):
                 self._planned[today - timedelta(days=step.days_ago)].append((holder, step))
 
-    def drafts(self, progress: Callable[[int, int], None]) -> Iterator[Draft]:
+    def entries(self, progress: Callable[[int, int], None]) -> Iterator[NewEntry]:
         """Every entry, oldest first; `progress` is told how many days are done, and of how many."""
         first = min(self._due, default=self._today)
         days = (self._today - first).days
@@ -77,7 +77,7 @@ class History:
                 yield from self._after_closing(day)
             progress(n, days)
 
-    def _allocations(self, day: date) -> Iterator[Draft]:
+    def _allocations(self, day: date) -> Iterator[NewEntry]:
         instants = in_a_row(self._at(day, time(0)), self._rng)
         for holder, enrolled, n in self._due.pop(day, ()):
             if n < enrolled.enrolment.last:
@@ -99,16 +99,18 @@ class History:
             about = Subject(service, enrolled.membership.id, enrolled.period(n))
             lot = new_lot(credits, Source.ALLOCATION, starts, expires, about)
             record = holder.record(day, self._today)
-            yield draft(record, day, Kind.ALLOCATION, about, (lot,), Why(), allocation=(0, credits))
+            yield compose(
+                record, day, Kind.ALLOCATION, about, (lot,), Why(), allocation=(0, credits)
+            )
 
-    def _write_offs(self, day: date) -> Iterator[Draft]:
+    def _write_offs(self, day: date) -> Iterator[NewEntry]:
         instants = in_a_row(self._at(day, WRITE_OFF), self._rng)
         for holder in self._expiring.pop(day, {}).values():
             for proposal in expirations(holder.record(day, self._today), day):
                 yield self._by_system(holder, proposal, next(instants), day)
             holder.forget(day)
 
-    def _opening_hours(self, day: date) -> Iterator[Draft]:
+    def _opening_hours(self, day: date) -> Iterator[NewEntry]:
         errands = [
             *(self._told(holder, step, day) for holder, step in self._planned.pop(day, ())),
             *self._returns.pop(day, ()),
@@ -126,7 +128,7 @@ class History:
             self._follow_up(errand, written)
             yield entry
 
-    def _after_closing(self, day: date) -> Iterator[Draft]:
+    def _after_closing(self, day: date) -> Iterator[NewEntry]:
         for late in self._late.pop(day, ()):
             errand = self._told(self._named[late.member], late.step, day)
             instant = self._at(day, late.at)
@@ -156,7 +158,9 @@ class History:
             self._books.keep(written)
             self._returns[day].append(Errand(errand.holder, actor, act))
 
-    def _by_system(self, holder: Holder, proposal: Proposal, instant: datetime, day: date) -> Draft:
+    def _by_system(
+        self, holder: Holder, proposal: Proposal, instant: datetime, day: date
+    ) -> NewEntry:
         moment = Moment(instant, day, self._team.settings, self._system)
         return self._enter(holder, proposal, moment)[0]
 
@@ -167,7 +171,7 @@ class History:
         moment: Moment,
         errand: Errand | None = None,
         request_id: str = "",
-    ) -> tuple[Draft, Written]:
+    ) -> tuple[NewEntry, Written]:
         for change in proposal.lots:
             if change.credits > 0 and change.expires_on is not None:
                 night = max(change.expires_on, moment.today) + ONE_DAY

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from creditui.desk.errors import Refused
 from creditui.desk.importing.consistency import check_within
-from creditui.desk.importing.openings import Drafter, request_ids
+from creditui.desk.importing.openings import OpeningEntries, request_ids
 from creditui.desk.importing.periods import Opening, write_periods
 from creditui.desk.importing.reading import Progress
 from creditui.desk.importing.references import check_against
@@ -20,7 +20,7 @@ from creditui.desk.session import READ_ONLY, Desk, Moment, require
 from creditui.domain.people import Permission
 from creditui.store.engine import Store
 from creditui.store.known import balances_on, next_lot_id, taken_requests
-from creditui.store.ledger import Draft, append_all
+from creditui.store.ledger import NewEntry, append_all
 from creditui.store.staff import IMPORT, read_staff
 from creditui.store.transaction import reading, writing
 
@@ -76,25 +76,25 @@ def _write(
     write_facts(store, tables, tally, progress)
     openings = write_periods(store, tables, tally)
     told = counted("Writing periods.csv", openings, len(openings), progress)
-    append_all(store, _tallied(_drafts(store, moment, openings, told), tally))
+    append_all(store, _tallied(_opening_entries(store, moment, openings, told), tally))
     return tally.report(dry_run=dry_run)
 
 
-def _drafts(
+def _opening_entries(
     store: Store, moment: Moment, openings: tuple[Opening, ...], told: Iterable[Opening]
-) -> Iterator[Draft]:
+) -> Iterator[NewEntry]:
     signer = read_staff(store, IMPORT)
     if signer is None:
         raise LookupError("the database has no import person")
     members = {opening.member_id for opening in openings}
     balances = balances_on(store, members, moment.today)
     taken = taken_requests(store, request_ids(openings))
-    drafter = Drafter(moment, signer, next_lot_id(store), balances, taken)
-    return chain.from_iterable(map(drafter.drafts, told))
+    maker = OpeningEntries(moment, signer, next_lot_id(store), balances, taken)
+    return chain.from_iterable(map(maker.of, told))
 
 
-def _tallied(drafts: Iterable[Draft], tally: Tally) -> Iterator[Draft]:
-    for draft in drafts:
+def _tallied(entries: Iterable[NewEntry], tally: Tally) -> Iterator[NewEntry]:
+    for entry in entries:
         tally.entries += 1
-        tally.credits += draft.credits
-        yield draft
+        tally.credits += entry.credits
+        yield entry

@@ -18,14 +18,14 @@ from creditui.domain.lots import Source
 from creditui.domain.people import Staff
 from creditui.domain.proposal import LotChange
 from creditui.domain.request import new_request_id, valid_request_id
-from creditui.store.ledger import Draft
+from creditui.store.ledger import NewEntry
 
 NOTE = "Imported from periods.csv"
 _DOMAIN = b"creditui/import/v1\0"
 
 
 @dataclass(slots=True)
-class Drafter:
+class OpeningEntries:
     """Makes the opening entries, keeping each member's balance as they follow one another (R22)."""
 
     moment: Moment
@@ -38,7 +38,7 @@ class Drafter:
     taken: frozenset[str] = frozenset()
     """Request ids of openings that some other act has used: anybody may choose her own (R14)."""
 
-    def drafts(self, opening: Opening) -> Iterator[Draft]:
+    def of(self, opening: Opening) -> Iterator[NewEntry]:
         """One entry for what was allocated, and one for what was used of it."""
         if not opening.row.allocated:
             return
@@ -54,7 +54,7 @@ class Drafter:
             period_id=opening.period_id,
         )
         lot_id, self.next_lot = self.next_lot, self.next_lot + 1
-        yield self._draft(opening, lot, "granted")
+        yield self._entry(opening, lot, "granted")
         if opening.row.used:
             left = opening.row.allocated - opening.row.used
             used = replace(
@@ -64,9 +64,9 @@ class Drafter:
                 left_before=opening.row.allocated,
                 left_after=left,
             )
-            yield self._draft(opening, used, "used")
+            yield self._entry(opening, used, "used")
 
-    def _draft(self, opening: Opening, lot: LotChange, part: str) -> Draft:
+    def _entry(self, opening: Opening, lot: LotChange, part: str) -> NewEntry:
         service = opening.row.service
         before = self.balances.get((opening.member_id, service), 0)
         after = before + (lot.credits if self._alive(opening) else 0)
@@ -75,7 +75,7 @@ class Drafter:
         request = request_id(opening.row, part)
         if request in self.taken:
             request = f"import:{new_request_id()}"
-        return Draft(
+        return NewEntry(
             kind=Kind.OPENING,
             credits=lot.credits,
             member_id=opening.member_id,

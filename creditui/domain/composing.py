@@ -22,7 +22,7 @@ class Subject:
     period_id: int | None = None
 
 
-def draft(
+def compose(
     record: MemberRecord,
     today: date,
     kind: Kind,
