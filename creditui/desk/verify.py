@@ -85,17 +85,9 @@ def verify(
     with reading(desk.store):
         desk.require(Permission.VIEW_STUDIO_LEDGER)
         plan = _plan(desk, since_seal)
-    parts = plan.parts
-    total = sum(part.entries for part in parts)
     if processes is None:
         processes = 1 if plan.bound - plan.since < SMALL else cores()
-    answers: dict[int, Checked] = {}
-    done = 0
-    for number, checked in check_all(desk.store, parts, plan.bound, processes):
-        answers[number] = checked
-        done += parts[number].entries
-        if progress is not None:
-            progress(done, total)
+    answers = _answers(desk, plan, processes, progress)
     findings = [*plan.findings, *(f for each in answers.values() for f in each.findings)]
     findings += _roots(plan, answers)
     findings += _counted(plan, answers, findings)
@@ -122,6 +114,22 @@ def _plan(desk: Desk, since_seal: bool) -> _Plan:
     others += [LotRange(n, min(n + CHUNK - 1, lots)) for n in range(1, lots + 1, CHUNK)]
     stretches = tuple(_stretches(() if since else seals, since, bound))
     return _Plan(bound, since, seals, stretches, tuple(others), tuple(findings))
+
+
+def _answers(
+    desk: Desk, plan: _Plan, processes: int, progress: Callable[[int, int], None] | None
+) -> dict[int, Checked]:
+    """What the look at each part of the plan found, by the part's number."""
+    parts = plan.parts
+    total = sum(part.entries for part in parts)
+    answers: dict[int, Checked] = {}
+    done = 0
+    for number, checked in check_all(desk.store, parts, plan.bound, processes):
+        answers[number] = checked
+        done += parts[number].entries
+        if progress is not None:
+            progress(done, total)
+    return answers
 
 
 def _stretches(

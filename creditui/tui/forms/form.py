@@ -85,10 +85,7 @@ def adjust_form(
     chosen = wanted if wanted in services else next(iter(services), "")
 
     def expiry_for(code: str) -> str:
-        expires = default_expiry(
-            view.record, membership.membership, code, view.today, catalogue.settings
-        )
-        return NEVER if expires is None else expires.isoformat()
+        return _expiry(view, membership, code, catalogue)
 
     return Form(
         kind=FormKind.ADJUST,
@@ -96,7 +93,7 @@ def adjust_form(
         title="Adjust Credits",
         apply_label="Apply Adjustment",
         member=view.member,
-        about=(f"{plan.name} · {membership.standing.symbol} {membership.standing.label}",),
+        about=(_membership_line(membership),),
         types=_types(catalogue, Type.ADD, Type.REMOVE),
         services=services,
         first=Typed(service=chosen, expires=expiry_for(chosen)),
@@ -115,8 +112,7 @@ def update_form(
 ) -> Form:
     """Update Credits for one billing period (R12); the period is repeated in full."""
     allocations = {allocation.service: allocation for allocation in period.allocations}
-    plan = membership.membership.plan
-    services = tuple(dict.fromkeys((*allocations, *plan.credits)))
+    services = tuple(dict.fromkeys((*allocations, *membership.membership.plan.credits)))
     seen = allocations.get(service)
 
     def allocated(code: str) -> int:
@@ -125,12 +121,7 @@ def update_form(
     def expiry_for(code: str) -> str:
         known = allocations.get(code)
         over = known is not None and known.expires_on is not None and known.expires_on < view.today
-        if not over:
-            return ""
-        expires = default_expiry(
-            view.record, membership.membership, code, view.today, catalogue.settings
-        )
-        return NEVER if expires is None else expires.isoformat()
+        return _expiry(view, membership, code, catalogue) if over else ""
 
     dates = f"{say_date(period.starts_on)} to {say_date(period.ends_on)}"
     return Form(
@@ -139,10 +130,7 @@ def update_form(
         title="Update Credits",
         apply_label="Save",
         member=view.member,
-        about=(
-            f"{plan.name} · {membership.standing.symbol} {membership.standing.label}",
-            f"Billing period {dates}",
-        ),
+        about=(_membership_line(membership), f"Billing period {dates}"),
         types=_types(catalogue, Type.SET, Type.ADD, Type.REMOVE),
         services=services,
         first=Typed(
@@ -174,6 +162,21 @@ def correct_form(detail: EntryDetail, catalogue: Catalogue) -> Form:
         reader=correct_reader(entry.id),
         direction=REMOVE if entry.credits > 0 else ADD,
     )
+
+
+def _expiry(
+    view: MemberView, membership: MembershipView, service: str, catalogue: Catalogue
+) -> str:
+    """The default of Expiration, as text (R10)."""
+    expires = default_expiry(
+        view.record, membership.membership, service, view.today, catalogue.settings
+    )
+    return NEVER if expires is None else expires.isoformat()
+
+
+def _membership_line(membership: MembershipView) -> str:
+    standing = membership.standing
+    return f"{membership.membership.plan.name} · {standing.symbol} {standing.label}"
 
 
 def _entry_line(entry: Entry, catalogue: Catalogue) -> str:
