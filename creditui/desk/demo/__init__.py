@@ -12,10 +12,10 @@ from itertools import islice
 from random import Random
 
 from creditui.desk.clock import Clock, SystemClock
-from creditui.desk.demo.arrivals import arrive
 from creditui.desk.demo.cast import ALICE
 from creditui.desk.demo.history import History
 from creditui.desk.demo.holder import Holder
+from creditui.desk.demo.joining import join
 from creditui.desk.demo.plans import PLANS, SERVICES
 from creditui.desk.demo.team import Team, hire
 from creditui.desk.errors import InputError
@@ -75,7 +75,7 @@ def _fill(store: Store, rng: Random, today: date, members: int, tell: Progress) 
         upsert_plan_services(
             store, ((p.code, service, n) for p in PLANS for service, n in p.credits.items())
         )
-    holders, stories = arrive(store, rng, today, members, partial(tell, "members"))
+    holders, stories = join(store, rng, today, members, partial(tell, "members"))
     team = _team(store, holders)
     history = History(rng, team, holders, stories, today)
     _write(store, history.entries(partial(tell, "history")))

@@ -30,7 +30,7 @@ from creditui.store.transaction import writing
 BATCH = 1_000
 
 
-def arrive(
+def join(
     store: Store, rng: Random, today: date, count: int, progress: Callable[[int, int], None]
 ) -> tuple[list[Holder], dict[int, Sequence[Step]]]:
     """Write `count` members, or the cast where that is more, and return them as holders.
