@@ -2,12 +2,18 @@
 
 import os
 import re
+import sys
 
 import pytest
 from hypothesis import settings
 
 OWN_VARIABLES = re.compile(r"TEXTUAL_|CREDITUI_|NO_COLOR$|FORCE_COLOR$")
 """Variables of the person who runs the tests that would change what they see."""
+
+# Every program that a test starts finds creditui compiled, as pip leaves it, and starts in half the
+# time; a shell or a container may have said otherwise.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # Examples are the same in every run, so that a red run tells of the change and not of luck;
 # HYPOTHESIS_PROFILE=explore looks further, with new examples each time.
