@@ -184,7 +184,7 @@ COMMANDS = (
     ),
     Command(
         "sessions",
-        "sessions [--all] [--limit N] | end ID",
+        "sessions [--all|--entry ENTRY] [--limit N] | end ID",
         "List who is connected, from where, for how long; end a session.",
         "sessions",
         over_ssh=True,

@@ -73,6 +73,8 @@ def _apply(
         if reviewed is not None and reviewed != decision:
             raise Stale(reviewed, decision, differences(reviewed, decision))
         entry = append(desk.store, new_entry(decision, moment, request_id, digest))
+        if desk.on_act is not None:
+            desk.on_act(request_id, moment.instant)  # before the commit: no entry is without it
         return Applied(entry, decision, replayed=False)
 
 

@@ -7,6 +7,7 @@ import syslog
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 
 from creditui.desk.clock import Clock
 from creditui.desk.session import Desk
@@ -57,7 +58,9 @@ class Presence:
             close_lost(desk.store.path)
         except (OSError, ValueError) as error:
             _tell(f"session {record.id} of {record.person} is not on record: {error}")
-        return cls(record.id, desk.clock, live)
+        presence = cls(record.id, desk.clock, live)
+        desk.on_act = presence.note
+        return presence
 
     def touch(self) -> None:
         """Note that a key was pressed; cheap enough to be called for each one."""
@@ -66,6 +69,14 @@ class Presence:
         self._noted = time.monotonic()
         with suppress(OSError):
             self._live.touch(microseconds(self._clock.now()))
+
+    def note(self, request_id: str, at: datetime) -> None:
+        """Note whose act the ledger is about to get, so that from the entry leads a way to here."""
+        if (live := self._live) is not None:
+            try:
+                live.note(microseconds(at), request_id)
+            except OSError as error:
+                _tell(f"request {request_id} of session {self.session_id} not on record: {error}")
 
     def end(self, why: str) -> None:
         """Write that the session is over, and how; what is said first counts."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -42,6 +43,9 @@ class Desk:
     """The admin's username, where an admin acts as another person (R21)."""
     sign_in: SignIn = field(default_factory=local_sign_in)
     """How the person came in; with `via`, how the admin did."""
+    on_act: Callable[[str, datetime], None] | None = None
+    """Told the request id and the instant of each act that is about to be written, where the
+    session is on record (desk/presence.py)."""
 
     @property
     def read_only(self) -> bool:

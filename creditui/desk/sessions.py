@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from creditui.desk.deciding import known_entry
 from creditui.desk.errors import InputError, Refused
 from creditui.desk.session import READ_ONLY, Desk
 from creditui.domain.ledger import microseconds
@@ -12,7 +13,7 @@ from creditui.domain.people import Permission
 from creditui.domain.session_record import Ending, SessionRecord
 from creditui.store.keys import session_ended
 from creditui.store.session_ends import ended_by, insert_session_end
-from creditui.store.session_log import live_sessions, newest_sessions
+from creditui.store.session_log import live_sessions, newest_sessions, sessions_of_request
 from creditui.store.transaction import reading, writing
 
 PAGE = 100
@@ -30,9 +31,20 @@ def all_sessions(desk: Desk, limit: int = PAGE) -> tuple[SessionRecord, ...]:
     """Sessions that ended and that go on, newest first; raises Refused for who is no admin."""
     with reading(desk.store):
         desk.require(Permission.MANAGE)
-        found = newest_sessions(desk.store.path, limit)
-        enders = ended_by(desk.store, min((each.started_at for each in found), default=0))
-    return tuple(_with_ender(each, enders.get(each.id)) for each in found)
+        return _with_enders(desk, newest_sessions(desk.store.path, limit))
+
+
+def sessions_of_entry(desk: Desk, entry_id: int) -> tuple[SessionRecord, ...]:
+    """The session in which a ledger entry was written, by its request id.
+
+    None where it was written by an import, a nightly job or a command on the host, which are no
+    sessions; several where the act was tried in one, rolled back there, and written in the newest.
+    Raises Refused for who is no admin, InputError where there is no such entry.
+    """
+    with reading(desk.store):
+        desk.require(Permission.MANAGE)
+        entry = known_entry(desk, entry_id)
+        return _with_enders(desk, sessions_of_request(desk.store.path, entry.request_id))
 
 
 def end_session(desk: Desk, prefix: str) -> SessionRecord:
@@ -68,6 +80,11 @@ def _one(sessions: tuple[SessionRecord, ...], prefix: str) -> SessionRecord:
         )
     ids = ", ".join(each.id for each in found[:10])
     raise InputError("ambiguous", f"{prefix!r} can be any of {ids}; give more of the id.")
+
+
+def _with_enders(desk: Desk, found: tuple[SessionRecord, ...]) -> tuple[SessionRecord, ...]:
+    enders = ended_by(desk.store, min((each.started_at for each in found), default=0))
+    return tuple(_with_ender(each, enders.get(each.id)) for each in found)
 
 
 def _with_ender(session: SessionRecord, ender: str | None) -> SessionRecord:

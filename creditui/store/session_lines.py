@@ -40,6 +40,11 @@ def end_line(session_id: str, at: int, ending: str) -> bytes:
     return _line({"event": "end", "id": session_id, "ended_at": at, "ending": ending})
 
 
+def act_line(session_id: str, at: int, request_id: str) -> bytes:
+    """The line that says that a session is about to write what was asked under a request id."""
+    return _line({"event": "act", "id": session_id, "at": at, "request_id": request_id})
+
+
 def read_start(line: bytes, uid: int) -> SessionRecord | None:
     """The session that a start line of the account `uid` tells of, or None."""
     found = _object(line)
@@ -61,6 +66,15 @@ def read_end(line: bytes) -> tuple[str, int, str] | None:
     if isinstance(id, str) and _fits("started_at", at) and _fits("kind", ending):
         return id, int(str(at)), str(ending)
     return None
+
+
+def read_act(line: bytes) -> tuple[str, str] | None:
+    """Which session an act line tells of and the request id of the act, or None."""
+    found = _object(line)
+    if found is None or found.get("event") != "act":
+        return None
+    id, request_id = found.get("id"), found.get("request_id")
+    return (id, request_id) if isinstance(id, str) and isinstance(request_id, str) else None
 
 
 def _line(values: dict[str, object]) -> bytes:

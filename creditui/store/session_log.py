@@ -21,7 +21,15 @@ from creditui.store.session_folder import (
     open_own,
     sessions_folder,
 )
-from creditui.store.session_lines import LONGEST, end_line, read_end, read_start, start_line
+from creditui.store.session_lines import (
+    LONGEST,
+    act_line,
+    end_line,
+    read_act,
+    read_end,
+    read_start,
+    start_line,
+)
 
 _LOG = re.compile(r"log-([0-9]{1,10})\.jsonl")
 
@@ -57,6 +65,10 @@ class LiveSession:
         """Note that a key was pressed at `at` (microseconds of UTC); raises OSError."""
         os.utime(self._handle, ns=(at * 1000, at * 1000))
 
+    def note(self, at: int, request_id: str) -> None:
+        """Write that the session is about to do what was asked by that id; raises OSError."""
+        _append(self._folder, act_line(self._id, at, request_id))
+
     def close(self, at: int, ending: str) -> None:
         """Write how it ended, and let go of its file; raises OSError."""
         try:
@@ -88,6 +100,13 @@ def past_sessions(database: Path) -> Iterator[SessionRecord]:
 def newest_sessions(database: Path, limit: int) -> tuple[SessionRecord, ...]:
     """At most `limit` of `past_sessions`."""
     return tuple(islice(past_sessions(database), limit))
+
+
+def sessions_of_request(database: Path, request_id: str) -> tuple[SessionRecord, ...]:
+    """The sessions that noted an act under that request id, newest first; rarely several."""
+    live = {each.id: each for each in live_sessions(database)}
+    logs = (_logged(path, live, request_id) for path in _logs(database))
+    return tuple(merge(*logs, key=lambda each: each.started_at, reverse=True))
 
 
 def last_used_by_key(database: Path) -> dict[int, int]:
@@ -146,18 +165,25 @@ def _logs(database: Path) -> Iterator[Path]:
     return (path for path in sessions_folder(database).glob("log-*.jsonl"))
 
 
-def _logged(path: Path, live: dict[str, SessionRecord]) -> Iterator[SessionRecord]:
-    """The sessions of one log, the last begun first."""
+def _logged(
+    path: Path, live: dict[str, SessionRecord], request_id: str | None = None
+) -> Iterator[SessionRecord]:
+    """The sessions of one log, the last begun first: all, or those that noted that request."""
     named = _LOG.fullmatch(path.name)
     with open_any(path) as opened:
         if named is None or opened is None or opened[1].st_uid != int(named[1]):
             return
         handle, found = opened
         ends: dict[str, tuple[int, str]] = {}
+        noted: set[str] = set()
         for line in lines_backwards(handle, found.st_size, LONGEST):
             if (end := read_end(line)) is not None:
                 ends.setdefault(end[0], (end[1], end[2]))
-            elif (record := read_start(line, found.st_uid)) is not None:
+            elif request_id is not None and (act := read_act(line)) is not None:
+                noted |= {act[0]} if act[1] == request_id else set()
+            elif (record := read_start(line, found.st_uid)) is None:
+                continue
+            elif request_id is None or record.id in noted:
                 yield live.get(record.id) or _ended(record, ends.pop(record.id, None))
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from creditui.desk.applying import apply
+from creditui.desk.find import find
 from creditui.desk.presence import Origin, Presence
 from creditui.desk.session import open_desk
 from creditui.desk.sign_in import SignIn
+from creditui.domain.proposal import Use
 from tests.cli.harbour import Harbour
 
 ID = "0123456789abcdef" * 2
@@ -53,3 +56,17 @@ def test_a_balance_that_is_not_there_is_said(harbour: Harbour) -> None:
     assert ran.status == 2
     assert "the services are: massage, reformer" in ran.err
     assert "no membership" in harbour.run("balance", "nora").err
+
+
+def test_an_entry_names_the_session_that_wrote_it(harbour: Harbour) -> None:
+    desk = open_desk(str(harbour.path), "mona", clock=harbour.clock, sign_in=SignIn(ID))
+    presence = Presence.begin(desk)
+    member = find(desk, "maya").members[0].member.id
+    entry = apply(desk, member, Use("massage", 1), "request-1").entry
+    presence.end("left")
+    desk.close()
+    found = harbour.run("sessions", "--entry", str(entry.id), "--json").json
+    assert isinstance(found, list)
+    assert [(each["id"], each["ending"]) for each in found] == [(ID, "left")]
+    assert harbour.run("sessions", "--entry", "1").err == "There is no session.\n"
+    assert harbour.run("sessions", "--entry", "999999").status == 2

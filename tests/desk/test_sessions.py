@@ -7,11 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from creditui.desk.applying import apply
 from creditui.desk.catalogue import catalogue
 from creditui.desk.errors import InputError, Refused
 from creditui.desk.presence import Origin, Presence
-from creditui.desk.sessions import all_sessions, end_session, idle_seconds, list_sessions
+from creditui.desk.sessions import (
+    all_sessions,
+    end_session,
+    idle_seconds,
+    list_sessions,
+    sessions_of_entry,
+)
 from creditui.desk.sign_in import SignIn
+from creditui.domain.proposal import Use
 from creditui.store.session_folder import sessions_folder
 from tests.desk.conftest import DeskOf
 from tests.support.studio import Studio
@@ -120,3 +128,26 @@ def test_the_end_is_not_recorded_where_the_folder_has_gone(studio: Studio, desk_
         path.unlink()
     folder.rmdir()
     presence.end("left")
+
+
+def test_from_an_entry_leads_a_way_to_the_session_that_wrote_it(
+    studio: Studio, desk_of: DeskOf
+) -> None:
+    first, second = (desk_of("mona", sign_in=SignIn(letter * 32)) for letter in "ab")
+    presences = [Presence.begin(first, origin=Origin("192.0.2.7", 1, 2)), Presence.begin(second)]
+    maya, act = studio.member_id(), Use("massage", 1)
+    entry = apply(first, maya, act, "request-1").entry
+    assert apply(second, maya, act, "request-1").replayed
+    other = apply(second, maya, act, "request-2").entry
+    ada = desk_of("ada")
+    (live,) = sessions_of_entry(ada, entry.id)
+    assert (live.id, live.address, live.ending) == ("a" * 32, "192.0.2.7", None)
+    for presence in presences:
+        presence.end("left")
+    assert [each.ending for each in sessions_of_entry(ada, entry.id)] == ["left"]
+    assert [each.id for each in sessions_of_entry(ada, other.id)] == ["b" * 32]
+    assert sessions_of_entry(ada, 1) == ()
+    with pytest.raises(Refused):
+        sessions_of_entry(desk_of("mona"), entry.id)
+    with pytest.raises(InputError, match="no ledger entry"):
+        sessions_of_entry(ada, 999_999)

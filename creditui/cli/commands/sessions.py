@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from datetime import datetime
 
 from creditui.cli.call import Call
 from creditui.cli.options import json_option, list_options
 from creditui.cli.output import say, tell, write_csv, write_json, write_table
+from creditui.cli.parser import count
 from creditui.cli.shapes import Json, instant_text
 from creditui.desk.session import Desk
-from creditui.desk.sessions import PAGE, all_sessions, end_session, idle_seconds, list_sessions
+from creditui.desk.sessions import (
+    PAGE,
+    all_sessions,
+    end_session,
+    idle_seconds,
+    list_sessions,
+    sessions_of_entry,
+)
 from creditui.domain.session_record import INTERFACE, SessionRecord
 from creditui.domain.staff_key import instant
 from creditui.domain.wording import say_instant
@@ -28,6 +36,7 @@ _ID = "the id of a session, or its first characters"
 def arguments(parser: ArgumentParser) -> None:
     """What the command and its part take; without a part it lists."""
     parser.add_argument("--all", action="store_true", help="those that have ended too")
+    parser.add_argument("--entry", metavar="ENTRY", type=count, help="that which wrote an entry")
     list_options(parser, PAGE)
     parser.set_defaults(do=_list)
     parts = parser.add_subparsers(metavar="PART", dest="part")
@@ -71,7 +80,7 @@ def session_json(session: SessionRecord, now: datetime) -> Json:
 
 def _list(call: Call, desk: Desk) -> None:
     args = call.args
-    found = all_sessions(desk, args.limit) if args.all else list_sessions(desk)[: args.limit]
+    found = _found(args, desk)
     now = desk.clock.now()
     if args.json:
         write_json([session_json(each, now) for each in found])
@@ -83,6 +92,12 @@ def _list(call: Call, desk: Desk) -> None:
         write_table(header, (_row(each, timezone, now) for each in found))
     else:
         tell("There is no session.")
+
+
+def _found(args: Namespace, desk: Desk) -> tuple[SessionRecord, ...]:
+    if args.entry is not None:
+        return sessions_of_entry(desk, args.entry)
+    return all_sessions(desk, args.limit) if args.all else list_sessions(desk)[: args.limit]
 
 
 def _row(session: SessionRecord, timezone: str, now: datetime) -> tuple[object, ...]:
