@@ -18,7 +18,8 @@ from creditui.domain.ledger import Entry
 from creditui.tui.commands import Command, Room, bindings
 from creditui.tui.marks import Inked, content, signed
 from creditui.tui.screens.audit.paging import PagedScreen, Rows
-from creditui.tui.screens.audit.period import PeriodDialog, Span
+from creditui.tui.screens.audit.period import Span
+from creditui.tui.screens.audit.spanned import SpannedScreen
 from creditui.tui.screens.ledger.beside import Beside
 from creditui.tui.screens.ledger.from_entry import lead_to_member
 from creditui.tui.screens.ledger.telling import say_when, say_who
@@ -29,8 +30,8 @@ READING = "Looking for them…"
 NOTHING = "No entry of this period answers the question; p changes the period."
 
 
-class FindingsScreen(PagedScreen[Span, AuditFinding]):
-    """What was found, newest first. Its result is the period, which may be another by then."""
+class FindingsScreen(PagedScreen[Span, AuditFinding], SpannedScreen):
+    """What was found, newest first."""
 
     room = Room.FINDINGS
     BINDINGS: ClassVar[list[BindingType]] = bindings(Room.FINDINGS)
@@ -53,7 +54,7 @@ class FindingsScreen(PagedScreen[Span, AuditFinding]):
 
     def on_mount(self) -> None:
         self.listing.focus()
-        self._ask()
+        self.read()
 
     @property
     def where(self) -> str:
@@ -65,7 +66,7 @@ class FindingsScreen(PagedScreen[Span, AuditFinding]):
 
     # Reading
 
-    def _ask(self) -> None:
+    def read(self) -> None:
         self.query_one("#period", Line).set(str(self.span))
         self.begin(self.load(NOTHING), "findings")
 
@@ -115,18 +116,6 @@ class FindingsScreen(PagedScreen[Span, AuditFinding]):
     def action_member(self) -> None:
         if (entry := self._entry) is not None:
             self.begin(lead_to_member(self, entry), "open", opens=True)
-
-    def action_period(self) -> None:
-        self.app.push_screen(PeriodDialog(self.span, self.desk_app.catalogue.today), self.ask_about)
-
-    def ask_about(self, span: Span | None) -> None:
-        """Look in another period, where it is another."""
-        if span is not None and span != self.span:
-            self.span = span
-            self._ask()
-
-    def action_back(self) -> None:
-        self.dismiss(self.span)
 
 
 def _columns(catalogue: Catalogue) -> tuple[Column[AuditFinding], ...]:

@@ -16,9 +16,9 @@ from creditui.desk.audit import SUMMARIES, audit_summary, summed_up
 from creditui.tui.commands import Command, Room, bindings
 from creditui.tui.marks import Ink, Inked, signed
 from creditui.tui.screens.audit.aside import SPLIT
-from creditui.tui.screens.audit.period import PeriodDialog, Span
+from creditui.tui.screens.audit.period import Span
 from creditui.tui.screens.audit.plot import ADDED, REMOVED, Bar, SummaryPlot
-from creditui.tui.screens.desk_screen import DeskScreen
+from creditui.tui.screens.audit.spanned import SpannedScreen
 from creditui.tui.screens.ledger.telling import say_day
 from creditui.tui.widgets.line import Line
 from creditui.tui.widgets.windowed import Column, Windowed
@@ -44,8 +44,8 @@ class TotalRow:
         return self.added + self.removed
 
 
-class TotalsScreen(DeskScreen[Span]):
-    """The four summaries, one at a time. Its result is the period."""
+class TotalsScreen(SpannedScreen):
+    """The four summaries, one at a time."""
 
     room = Room.TOTALS
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -82,7 +82,7 @@ class TotalsScreen(DeskScreen[Span]):
 
     def on_mount(self) -> None:
         self.listing.focus()
-        self._ask()
+        self.read()
 
     def on_resize(self, event: Resize) -> None:
         both = self.query_one("#both")
@@ -99,7 +99,7 @@ class TotalsScreen(DeskScreen[Span]):
 
     # Reading
 
-    def _ask(self) -> None:
+    def read(self) -> None:
         self.query_one("#tabs", Line).set(_tabs(self.by))
         self.query_one("#period", Line).set(str(self.span))
         self.begin(self._load(), "totals")
@@ -154,7 +154,7 @@ class TotalsScreen(DeskScreen[Span]):
     def _turn_to(self, by: str) -> None:
         if by != self.by:
             self.by = by
-            self._ask()
+            self.read()
 
     def action_turn(self, steps: int) -> None:
         place = SUMMARIES.index(self.by) + steps
@@ -171,18 +171,6 @@ class TotalsScreen(DeskScreen[Span]):
 
     def action_by_week(self) -> None:
         self._turn_to("week")
-
-    def action_period(self) -> None:
-        self.app.push_screen(PeriodDialog(self.span, self.desk_app.catalogue.today), self.ask_about)
-
-    def ask_about(self, span: Span | None) -> None:
-        """Add up another period, where it is another."""
-        if span is not None and span != self.span:
-            self.span = span
-            self._ask()
-
-    def action_back(self) -> None:
-        self.dismiss(self.span)
 
 
 def _name(by: str, label: str, today: date) -> str:
