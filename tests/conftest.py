@@ -1,11 +1,22 @@
-"""What every test gets: the same examples, an environment of its own, all cores for a whole run."""
+"""What every test gets: the same examples, an environment of its own, all cores for a whole run.
+
+And a studio, where it asks for one.
+"""
+
+from __future__ import annotations
 
 import os
 import re
 import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from tests.support.studio import Studio
 
 OWN_VARIABLES = re.compile(r"TEXTUAL_|CREDITUI_|NO_COLOR$|FORCE_COLOR$")
 """Variables of the person who runs the tests that would change what they see."""
@@ -34,3 +45,12 @@ def own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if OWN_VARIABLES.match(name):
             monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Iterator[Studio]:
+    """The sample studio, open for writing."""
+    from tests.support.studio import open_studio  # most tests of the rules need no database
+
+    with open_studio(tmp_path) as opened:
+        yield opened

@@ -1,22 +1,15 @@
-"""The sample studio, and desks at it."""
+"""Desks at the sample studio."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
 from creditui.desk.session import Desk, open_desk
-from tests.support.studio import Studio, open_studio
+from tests.support.studio import Studio
 
 DeskOf = Callable[..., Desk]
-
-
-@pytest.fixture
-def studio(tmp_path: Path) -> Iterator[Studio]:
-    with open_studio(tmp_path) as studio:
-        yield studio
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -17,16 +16,10 @@ from creditui.desk.open_member import open_member
 from creditui.desk.session import Desk, open_desk
 from creditui.domain.proposal import Add, Correct, Remove, SetAllocation, Use, Why
 from creditui.domain.standing import Standing
-from tests.support.studio import PERIOD_ENDS, TODAY, Studio, open_studio
+from tests.support.studio import PERIOD_ENDS, TODAY, Studio
 
 WHY = Why("goodwill", "a note that says why")
 POLICY = Why("policy", "a note that says why")
-
-
-@pytest.fixture
-def studio(tmp_path: Path) -> Iterator[Studio]:
-    with open_studio(tmp_path) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -26,12 +26,6 @@ from tests.support.studio import PERIOD_ENDS, Studio, open_studio
 HOSTILE = "\x1b[2J[@click=app.quit]x[/]\u202e\x00\udc80'; DROP TABLE draft; --"
 
 
-@pytest.fixture
-def studio(tmp_path: Path) -> Iterator[Studio]:
-    with open_studio(tmp_path) as studio:
-        yield studio
-
-
 @contextmanager
 def session(studio: Studio, who: str, via: str | None = None) -> Iterator[Desk]:
     username, acting = (via, who) if via else (who, None)

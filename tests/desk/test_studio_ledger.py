@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,13 +16,7 @@ from creditui.domain.membership import Member
 from creditui.store.bulk import upsert_members
 from creditui.store.studio_ledger import Page, ledger_page
 from creditui.store.transaction import writing
-from tests.support.studio import TODAY, Studio, open_studio
-
-
-@pytest.fixture
-def studio(tmp_path: Path) -> Iterator[Studio]:
-    with open_studio(tmp_path) as opened:
-        yield opened
+from tests.support.studio import TODAY, Studio
 
 
 @pytest.fixture

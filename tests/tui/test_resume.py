@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
-
-import pytest
 
 from creditui.desk.drafts import keep_draft
 from creditui.desk.session import open_desk
@@ -17,7 +13,7 @@ from creditui.tui.forms.kept import draft_of, typed_of
 from creditui.tui.resume import look_back
 from creditui.tui.screens.form.screen import FormScreen
 from creditui.tui.screens.left_behind import LeftBehind
-from tests.support.studio import Studio, open_studio
+from tests.support.studio import Studio
 from tests.support.visitor import Visitor, visiting
 
 NOTE = "\x1b[2J[@click=app.quit]late[/]"
@@ -31,12 +27,6 @@ FIELDS = {
     "reference": "B-1",
     "lot": "",
 }
-
-
-@pytest.fixture
-def studio(tmp_path: Path) -> Iterator[Studio]:
-    with open_studio(tmp_path) as studio:
-        yield studio
 
 
 def left(

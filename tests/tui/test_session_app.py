@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from textual import events
@@ -22,15 +20,9 @@ from creditui.tui.screens.form.screen import FormScreen
 from creditui.tui.screens.locked import LockScreen
 from creditui.tui.session_app import SessionApp
 from creditui.tui.typeahead import TypeAhead
-from tests.support.studio import Studio, open_studio
+from tests.support.studio import Studio
 from tests.support.visitor import Visitor, visiting
 from tests.tui.test_idle import Seconds
-
-
-@pytest.fixture
-def studio(tmp_path: Path) -> Iterator[Studio]:
-    with open_studio(tmp_path) as studio:
-        yield studio
 
 
 async def after(visitor: Visitor, minutes: float) -> SessionApp:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,14 +16,8 @@ from creditui.tui.commands import BY_ID
 from creditui.tui.configuration import Configuration
 from creditui.tui.screens.clients.lines import NOBODY_FOUND
 from creditui.tui.screens.clients.screen import ClientsScreen
-from tests.support.studio import FixedClock, Studio, open_studio
+from tests.support.studio import FixedClock, Studio
 from tests.support.visitor import Visitor, visiting
-
-
-@pytest.fixture
-def studio(tmp_path: Path) -> Iterator[Studio]:
-    with open_studio(tmp_path) as studio:
-        yield studio
 
 
 def enrol(studio: Studio, *members: Member) -> None:

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from creditui.tui.screens.clients.screen import ClientsScreen
 from creditui.tui.screens.form.screen import FormScreen
 from creditui.tui.screens.member.screen import MemberScreen
-from tests.support.studio import Studio, open_studio
+from tests.support.studio import Studio
 from tests.support.visitor import visiting
-
-
-@pytest.fixture
-def studio(tmp_path: Path) -> Iterator[Studio]:
-    with open_studio(tmp_path) as studio:
-        yield studio
 
 
 async def test_enter_in_the_field_opens_the_best_match_however_fast_it_came(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from textual import events
@@ -25,13 +24,7 @@ from creditui.tui.screens.form.screen import FormScreen
 from creditui.tui.widgets.choice import Choice
 from creditui.tui.widgets.dialog import Confirm
 from tests.support.session import desk_app
-from tests.support.studio import Studio, open_studio
-
-
-@pytest.fixture
-def studio(tmp_path: Path) -> Iterator[Studio]:
-    with open_studio(tmp_path) as studio:
-        yield studio
+from tests.support.studio import Studio
 
 
 @dataclass

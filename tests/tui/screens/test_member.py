@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -16,15 +14,9 @@ from creditui.store.transaction import writing
 from creditui.tui.screens.clients.screen import ClientsScreen
 from creditui.tui.screens.member.screen import MemberScreen
 from creditui.tui.screens.member.tabs import Tab
-from tests.support.studio import GOLD, Studio, open_studio
+from tests.support.studio import GOLD, Studio
 from tests.support.visitor import by_size
 from tests.tui.screens.at_member import at
-
-
-@pytest.fixture
-def studio(tmp_path: Path) -> Iterator[Studio]:
-    with open_studio(tmp_path) as studio:
-        yield studio
 
 
 def give(studio: Studio, credits: int, days: int, reason: str = "goodwill") -> None:

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from creditui.desk.applying import Applied
 from creditui.desk.ledger import member_ledger
 from creditui.tui.screens.form.screen import FormScreen
@@ -14,14 +9,8 @@ from creditui.tui.screens.history.screen import HistoryScreen
 from creditui.tui.screens.ledger.explain import ExplainScreen
 from creditui.tui.screens.member.screen import MemberScreen
 from creditui.tui.screens.member.telling import applied_sentence
-from tests.support.studio import Studio, open_studio
+from tests.support.studio import Studio
 from tests.tui.screens.at_member import add_two, at
-
-
-@pytest.fixture
-def studio(tmp_path: Path) -> Iterator[Studio]:
-    with open_studio(tmp_path) as studio:
-        yield studio
 
 
 async def test_an_adjustment_shows_at_once_and_in_the_ledger(studio: Studio) -> None:

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from creditui.tui.configuration import Configuration
-from tests.support.studio import Studio, open_studio
+from tests.support.studio import Studio
 from tests.support.visitor import Visitor, by_size, visiting
-
-
-@pytest.fixture
-def studio(tmp_path: Path) -> Iterator[Studio]:
-    with open_studio(tmp_path) as studio:
-        yield studio
 
 
 async def to_the_review(visitor: Visitor) -> None:

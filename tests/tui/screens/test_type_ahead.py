@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from threading import Event
 
 import pytest
@@ -17,14 +15,8 @@ from creditui.tui.screens.clients.screen import ClientsScreen
 from creditui.tui.screens.form.fields import Fields
 from creditui.tui.screens.form.screen import FormScreen
 from creditui.tui.typeahead import HeldKeys
-from tests.support.studio import Studio, open_studio
+from tests.support.studio import Studio
 from tests.support.visitor import Visitor, visiting
-
-
-@pytest.fixture
-def studio(tmp_path: Path) -> Iterator[Studio]:
-    with open_studio(tmp_path) as studio:
-        yield studio
 
 
 async def blindly(visitor: Visitor, *keys: str) -> None:
