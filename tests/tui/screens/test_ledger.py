@@ -25,6 +25,7 @@ from tests.tui.screens.reading import (
     act,
     add,
     many_entries,
+    more_periods,
     reader,
     same_studio,
 )
@@ -103,6 +104,13 @@ async def test_the_detail_tells_allocation_reference_and_flags(studio: Studio) -
         await goes_to(mona, told["gift"].id)
         assert "Reference ticket 4711" in mona.words()
         assert "Flags ! more than the plan allocates" in mona.words()
+
+
+async def test_a_lot_that_counts_later_says_from_when(studio: Studio) -> None:
+    more_periods(studio)
+    async with reader(studio, size=(120, 40)) as mona:
+        await mona.opens(ledger_of(studio))
+        assert "from Tue 1 Dec," in mona.words()
 
 
 async def test_the_instant_is_told_in_studio_time_and_utc(studio: Studio) -> None:

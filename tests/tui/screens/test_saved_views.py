@@ -61,6 +61,14 @@ async def test_v_lists_them_and_enter_asks_one(studio: Studio) -> None:
         assert listing.has_focus
 
 
+async def test_what_the_keys_do_is_there_on_a_low_screen(studio: Studio) -> None:
+    async with visiting(studio, size=(60, 20)) as mona:
+        await opens(mona)
+        await mona.press("v")
+        assert "enter ask it   esc close" in mona.text
+        assert all(view.name in mona.text for view in BUILT_IN)
+
+
 async def test_the_filter_is_saved_under_a_name_and_can_be_named(studio: Studio) -> None:
     async with visiting(studio) as mona:
         await opens(mona, "type:add service:massage")

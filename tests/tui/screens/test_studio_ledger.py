@@ -58,6 +58,15 @@ async def test_one_key_opens_it_for_those_who_may(studio: Studio, username: str)
         assert somebody.at(ClientsScreen)
 
 
+async def test_60_columns_still_say_when_and_who(studio: Studio) -> None:
+    a_story(studio)
+    async with visiting(studio, "audrey", size=(60, 20)) as audrey:
+        await audrey.press("down", "s")
+        row = audrey.line("▸")
+        for part in ("20 Nov 12:06", "mona", "Maya Okafor", "+2"):
+            assert part in row
+
+
 async def test_staff_are_not_offered_it_and_the_palette_says_why(studio: Studio) -> None:
     async with visiting(studio, "alice") as alice:
         await alice.press("down")

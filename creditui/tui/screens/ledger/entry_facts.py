@@ -7,7 +7,14 @@ from datetime import date
 from creditui.desk.catalogue import Catalogue
 from creditui.desk.ledger import EntryDetail
 from creditui.domain.lots import Lot
-from creditui.domain.wording import kind_name, say_instant, say_through, signed, source_name
+from creditui.domain.wording import (
+    kind_name,
+    say_date,
+    say_instant,
+    say_through,
+    signed,
+    source_name,
+)
 from creditui.tui.marks import Inked
 from creditui.tui.screens.ledger.facts import Fact
 from creditui.tui.screens.ledger.telling import ARROW, reason_name, say_flag, say_period, ties
@@ -81,6 +88,8 @@ def _change(before: int | None, after: int | None) -> Inked:
 def _lot(lot: Lot, credits: int, on: date, catalogue: Catalogue) -> Inked:
     reason = reason_name(lot.reason, lot.granted, catalogue.reasons)
     where = f" lot {lot.id}, {source_name(lot.source, reason)}, "
+    if lot.starts_on > on:  # it counts in no balance until then
+        where += f"from {say_date(lot.starts_on, on)}, "
     return ((signed(credits), "strong"), where, say_through(lot.expires_on, on))
 
 

@@ -12,7 +12,7 @@ from creditui.tui.widgets.windowed import Column
 
 
 def columns(catalogue: Catalogue) -> tuple[Column[StudioRow], ...]:
-    """When, who, member, kind, credits, service, note; the service goes first where it is tight."""
+    """Where it is tight the service goes first, then the note, which the pane below has whole."""
     widest = max(7, widest_service(catalogue.services))
 
     def when(row: StudioRow) -> Inked:
@@ -33,7 +33,14 @@ def columns(catalogue: Catalogue) -> tuple[Column[StudioRow], ...]:
             min(9, widest),
             flex=FIRST,
             most=widest,
+            drop=2,
+        ),
+        Column(
+            "Note",
+            lambda row: note_cell(row.entry, row.corrected_by),
+            12,
+            flex=6,
+            most=80,
             drop=1,
         ),
-        Column("Note", lambda row: note_cell(row.entry, row.corrected_by), 12, flex=6, most=80),
     )

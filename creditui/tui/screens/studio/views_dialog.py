@@ -21,6 +21,11 @@ from creditui.tui.widgets.line import Line
 from creditui.tui.widgets.panel import Heading
 from creditui.tui.widgets.windowed import Column, Windowed
 
+_ROWS = 10
+"""Views that are shown at once, where there is room."""
+_AROUND = 13
+"""Lines that the dialog has above and below them."""
+
 
 class Wish(Enum):
     """What a person wants with the saved views."""
@@ -56,7 +61,7 @@ class ViewsDialog(Dialog[Wished | None]):
     ViewsDialog > Vertical { width: 84; max-width: 100%; margin-top: 2; padding: 1 1; }
     ViewsDialog Heading { margin: 0 2 1 2; }
     ViewsDialog PlainInput { margin: 0 2; background: $background; }
-    ViewsDialog Windowed { height: 10; margin-top: 1; background: $panel; }
+    ViewsDialog Windowed { margin-top: 1; background: $panel; }
     ViewsDialog Windowed > .listing--resting {
         background: $block-cursor-background; text-style: bold;
     }
@@ -101,6 +106,10 @@ class ViewsDialog(Dialog[Wished | None]):
     def on_mount(self) -> None:
         self._list.can_focus = False
         self._list.show(self._views)
+
+    def on_resize(self) -> None:
+        """On a low screen the list gives way: what the keys do is always there."""
+        self._list.styles.height = max(3, min(_ROWS, self.size.height - _AROUND))
 
     @property
     def _list(self) -> Windowed[SavedView]:
