@@ -14,6 +14,7 @@ from creditui.access.host.place import GROUP, Place
 from creditui.access.host.plan import desk_of, files, folders
 from creditui.access.host.running import last_line, run
 from creditui.access.host.steps import Owned
+from creditui.domain.text import visible
 
 INSTALL = "creditui ssh install"
 
@@ -44,6 +45,7 @@ def check_database(place: Place, people: dict[str, Found]) -> Iterator[Finding]:
         each for each in folders(place) if place.database.parent in (each.path, *each.path.parents)
     ]
     yield from _owners(place, (*wanted, *files(place)))
+    yield from _logs(place)
     for each in loose_on_the_way(place.database.parent.parent):
         sentence = f"{each.path} {each.why}: the database below it could be exchanged."
         yield fault("database_owned", sentence, each.remedy)
@@ -84,6 +86,18 @@ def _owner(wanted: Owned) -> Finding | None:
         f"{wanted.mode:o}.",
         INSTALL,
     )
+
+
+def _logs(place: Place) -> Iterator[Finding]:
+    """Session logs that are not of the account in their name, which could then keep none."""
+    for path in sorted(place.sessions.glob("log-*")):
+        found = path.lstat()
+        if not stat.S_ISREG(found.st_mode) or path.name != f"log-{found.st_uid}.jsonl":
+            who, uid = user_name(found.st_uid), found.st_uid
+            sentence = f"{visible(str(path))} was put there by {who} in another's place."
+            strange = f"'(' ! -type f -o ! -name log-{uid}.jsonl ')' -exec rm -rf {{}} +"
+            remedy = f"find {place.sessions} -maxdepth 1 -name 'log-*' -user {uid} {strange}"
+            yield fault("session_logs", sentence, remedy)
 
 
 def _rights(place: Place, found: Found) -> Iterator[Finding]:

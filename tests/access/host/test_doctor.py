@@ -55,6 +55,10 @@ REMEDIED = {
         "chown -h credits /opt/creditui/bin/python",
         ("programs", "programs_owned", "/opt/creditui/bin/python belongs to credits"),
     ),
+    "a log of another's sessions": (
+        f"runuser -u credits-audit -- sh -c ': > {DATABASE}.sessions/log-1.jsonl'",
+        ("database", "session_logs", "put there by credits-audit in another's place"),
+    ),
     "a wrapper is gone": (f"rm {WRAPPER}", ("programs", "wrapper", f"There is no {WRAPPER}")),
     "a wrapper says more": (
         f"echo 'import this' >> {WRAPPER}",
