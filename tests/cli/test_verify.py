@@ -176,6 +176,14 @@ def test_without_a_seal_it_says_which_one_to_compare(harbour: Harbour) -> None:
     assert {"entry", "seal"} <= set(answer)
 
 
+def test_who_acted_through_another_is_said_with_her(harbour: Harbour) -> None:
+    why = ("--reason", "goodwill", "--note", "A kind word")
+    harbour.run("adjust", "maya", "--add", "1", "--service", "massage", *why, by="mona")
+    sealed(harbour)
+    ran = harbour.call("verify-proof", str(proof_file(harbour, ENTRIES + 1)))
+    assert f" by mona via {OWNER}, " in ran.out
+
+
 def test_any_later_seal_will_do(harbour: Harbour) -> None:
     first = sealed(harbour)
     older = proof_file(harbour)

@@ -53,9 +53,10 @@ def run(call: Call) -> int:
 
 def _say(proof: Proof, seal: Seal, *, compared: bool) -> None:
     entry = proof.entry
+    via = "" if entry.via is None else f" via {entry.via}"
     say(
         f"Entry {entry.id}: {kind_name(entry.kind)} {signed(entry.credits)} {entry.service} for"
-        f" member {entry.member_id} on {say_date(entry.studio_date)} by {entry.actor},"
+        f" member {entry.member_id} on {say_date(entry.studio_date)} by {entry.actor}{via},"
         f" {entry.balance_before} -> {entry.balance_after}."
     )
     if entry.note:
