@@ -37,6 +37,8 @@ from tests.support.visitor import Visitor
 MEMBERS = 60
 OWNER = "ada"
 _ROUNDS = 4
+_PATIENCE = 120.0
+"""Seconds a busy machine may take to answer a key; after that the application has failed."""
 
 
 def make_sample(folder: Path) -> Path:
@@ -132,7 +134,7 @@ async def _answered(visitor: Visitor) -> None:
     while quiet < _ROUNDS:
         painted = asyncio.Event()
         app.screen.call_after_refresh(painted.set)
-        await painted.wait()
+        await asyncio.wait_for(painted.wait(), _PATIENCE)
         await visitor.pilot._wait_for_screen()
         under_way = [worker for worker in app.workers if not worker.is_finished]
         nodes = (app, *app.screen.walk_children(with_self=True))
