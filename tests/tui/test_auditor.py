@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from creditui.domain.draft import FormKind
+from creditui.store.staff import update_staff
+from creditui.store.transaction import writing
 from creditui.tui.commands import COMMANDS
+from creditui.tui.resume import look_back
 from creditui.tui.screens.audit.screen import AuditScreen
 from creditui.tui.screens.audit.session import audit_session
 from creditui.tui.screens.clients.screen import ClientsScreen
+from creditui.tui.screens.locked import LockScreen
 from creditui.tui.session_app import SessionApp
 from creditui.tui.widgets.palette import Palette
 from creditui.tui.widgets.windowed import Windowed
@@ -19,6 +25,7 @@ from tests.support.session import desk_thread
 from tests.support.studio import Studio
 from tests.support.visitor import Visitor, by_size, visiting
 from tests.tui.screens.reading import a_story, same_studio
+from tests.tui.test_resume import left, membership
 
 SCREENS = {
     "clients": "down",
@@ -38,8 +45,31 @@ SCREENS = {
     "totals": "down g t",
     "period": "down g p",
     "refused": "down g r",
+    "as-of-dialog": "down enter d",
+    "as-of": "down enter d minus 1 d enter",
+    "as-of-history": "down enter h d minus 1 d enter",
+    "as-of-entry": "down enter d minus 1 d enter 2 enter",
+    "as-of-explain": "down enter d minus 1 d enter down x",
+    "lots": "down enter 2 b",
+    "entry-period": "down enter 2 p",
+    "saved-views": "down s v",
+    "studio-jump": "down s d",
+    "story-entry": "down enter 2 t enter",
 }
 """Every place of the interface that an auditor can come to, by the keys that lead there."""
+SAYS = {
+    "as-of-dialog": "As of which day?",
+    "as-of": "As of",
+    "as-of-history": "As of",
+    "as-of-entry": "As of",
+    "as-of-explain": "As of",
+    "story": "today",
+    "story-entry": "▌2 Ledger",
+    "lots": "Lots of entry",
+    "saved-views": "Which view?",
+    "studio-jump": "Jump to Date",
+}
+"""What is read there, where the keys could have led elsewhere."""
 OVER = ("", "question_mark", "ctrl+p")
 """What can stand over each: nothing, the help, the palette. It covers most in the least room."""
 WRITING = [command for command in COMMANDS if command.writes]
@@ -73,6 +103,7 @@ async def test_the_banner_and_her_name_are_always_there(
             await goes_to(audrey, place)
             for key in OVER if size == (60, 20) else OVER[:1]:
                 await audrey.press(*key.split())
+                assert key or SAYS.get(place, "") in audrey.text, place
                 assert "READ ONLY  audrey · auditor" in audrey.lines[0], audrey.text
                 if key:
                     await audrey.press("escape")
@@ -108,6 +139,38 @@ async def presses_all(audrey: Visitor, place: str) -> set[str]:
                 assert "read only" in audrey.told[-1], f"{command.id} in {place}"
                 told.add(command.id)
     return told
+
+
+async def test_a_locked_session_shows_nothing_and_the_key_that_wakes_it_does_nothing_else(
+    studio: Studio,
+) -> None:
+    before = dump(studio)
+    async with visiting(studio, "audrey") as audrey:
+        await goes_to(audrey, "audit")
+        for key in ("a", "u", "c", "f10", "enter"):
+            audrey.app.lock()
+            await audrey.settle()
+            assert audrey.at(LockScreen)
+            assert "Maya" not in audrey.text
+            await audrey.press(key)
+            assert audrey.at(AuditScreen)
+            assert "READ ONLY  audrey · auditor" in audrey.lines[0]
+    assert dump(studio) == before
+
+
+async def test_a_form_that_she_left_behind_before_she_was_an_auditor_is_not_opened(
+    studio: Studio,
+) -> None:
+    left(studio, FormKind.ADJUST, membership(studio))
+    with writing(studio.store):
+        update_staff(studio.store, replace(studio.staff("mona"), role="auditor"))
+    before = dump(studio)
+    async with visiting(studio, "mona") as mona:
+        await look_back(mona.app)
+        await mona.settle()
+        assert mona.at(ClientsScreen)
+        assert "READ ONLY  mona · auditor" in mona.lines[0]
+    assert dump(studio) == before
 
 
 async def test_the_palette_offers_no_act_and_says_why_where_one_is_looked_for(
