@@ -69,5 +69,5 @@ def _draft(row: Sequence[Any]) -> FormDraft | None:
         return FormDraft(
             request_id, member_id, kind, int(target), known, Stage(stage), session_id, at
         )
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         return None

@@ -131,7 +131,11 @@ def test_others_who_write_are_not_waited_for_long(studio: Studio) -> None:
         assert busy.value.code == "busy"
 
 
-@pytest.mark.parametrize("form", ["", "{}", "[1]", '{"kind": "x", "target": 1, "fields": {}}'])
+ENDLESS = '{"kind": "adjust", "target": Infinity, "fields": {}}'
+STRANGE = ("", "{}", "[1]", '{"kind": "x", "target": 1, "fields": {}}', "[" * 200_000, ENDLESS)
+
+
+@pytest.mark.parametrize("form", STRANGE, ids=lambda form: form[:12])
 def test_what_cannot_be_read_is_left_out(studio: Studio, form: str) -> None:
     mona = studio.staff("mona").id
     with session(studio, "mona") as first:
