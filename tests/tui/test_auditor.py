@@ -148,6 +148,7 @@ async def test_a_locked_session_shows_nothing_and_the_key_that_wakes_it_does_not
     async with visiting(studio, "audrey") as audrey:
         await goes_to(audrey, "audit")
         for key in ("a", "u", "c", "f10", "enter"):
+            assert isinstance(audrey.app, SessionApp)
             audrey.app.lock()
             await audrey.settle()
             assert audrey.at(LockScreen)
