@@ -33,7 +33,7 @@ async def test_the_footer_fits_80_columns_and_shows_what_is_possible() -> None:
         assert "l ledger" not in _footer(app)
         await pilot.resize_terminal(32, 24)
         await pilot.pause()
-        assert _footer(app) == "enter open  a adjust  esc back"
+        assert _footer(app) == "enter open  a adjust  / search"
 
 
 async def test_what_a_person_may_not_do_is_not_offered() -> None:
