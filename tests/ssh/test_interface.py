@@ -54,6 +54,8 @@ def test_credits_are_added_with_keys_and_the_entry_is_hers(sshd: Sshd) -> None:
         "waited twenty minutes",
     )
     assert record_of(sshd, "nadia")["ending"] == "left"
+    (wrote,) = json.loads(sshd.done("ada", f"sessions --entry {entry['id']} --json"))
+    assert wrote["id"] == record["id"]
 
 
 def test_a_killed_client_ends_the_session_at_once_and_that_is_on_record(sshd: Sshd) -> None:
