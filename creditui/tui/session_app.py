@@ -23,6 +23,9 @@ from creditui.tui.idle import Due, Idle
 from creditui.tui.screen import CreditScreen
 from creditui.tui.typeahead import TypeAhead
 
+LOOKING_BACK = "looking-back"
+"""The workers' group of what is done once the first frame is there."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -62,7 +65,7 @@ class SessionApp(DeskApp):
             except (DeskError, StoreError) as error:
                 _log.warning("what an earlier session left was not read: %s", error)
 
-        self.run_worker(guarded(), group="opened")
+        self.run_worker(guarded(), group=LOOKING_BACK)
 
     # Somebody is there
 

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from textual.events import Key
 from textual.keys import _character_to_key
-from textual.worker import WorkerCancelled
+from textual.screen import Screen
+from textual.worker import Worker, WorkerCancelled
 
 from creditui.desk.applying import apply
 from creditui.desk.demo import make_demo
@@ -27,7 +28,8 @@ from creditui.store.engine import open_store
 from creditui.tui.configuration import Configuration
 from creditui.tui.resume import look_back
 from creditui.tui.screens.clients.screen import ClientsScreen
-from creditui.tui.session_app import SessionApp
+from creditui.tui.screens.left_behind import LeftBehind
+from creditui.tui.session_app import LOOKING_BACK, SessionApp
 from tests.screenshots.picture import Look, Picture, Sitting, Size
 from tests.screenshots.svg import screen_svg
 from tests.support.session import desk_app
@@ -136,12 +138,20 @@ async def _answered(visitor: Visitor) -> None:
         app.screen.call_after_refresh(painted.set)
         await asyncio.wait_for(painted.wait(), _PATIENCE)
         await visitor.pilot._wait_for_screen()
-        under_way = [worker for worker in app.workers if not worker.is_finished]
+        under_way = [worker for worker in app.workers if _works(worker, app.screen)]
         nodes = (app, *app.screen.walk_children(with_self=True))
         waiting = app._ahead.waiting or app._opening or any(n.message_queue_size for n in nodes)
         quiet = 0 if under_way or waiting else quiet + 1
-        with suppress(WorkerCancelled):  # a newer question took its place
-            await app.workers.wait_for_complete(under_way)
+        for worker in under_way:
+            if worker.group != LOOKING_BACK:  # that one comes to ask, and then waits for a person
+                with suppress(WorkerCancelled):  # a newer question took its place
+                    await worker.wait()
+
+
+def _works(worker: Worker[object], screen: Screen[object]) -> bool:
+    """Whether it is under way, and not waiting for the person's own answer."""
+    asks = worker.group == LOOKING_BACK and isinstance(screen, LeftBehind)
+    return not worker.is_finished and not asks
 
 
 async def _still(visitor: Visitor) -> str:
@@ -179,7 +189,7 @@ def _sign_in(visitor: Visitor, studio: Studio) -> None:
         keep_draft(desk, FormDraft("dropped", maya, FormKind.ADJUST, membership.id, fields))
     finally:
         desk.close()
-    visitor.app.run_worker(look_back(visitor.app), group="opened")
+    visitor.app.run_worker(look_back(visitor.app), group=LOOKING_BACK)
 
 
 def _meanwhile(visitor: Visitor, studio: Studio) -> None:
