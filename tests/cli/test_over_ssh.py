@@ -53,7 +53,7 @@ def test_a_line_is_split_as_it_was_quoted(line: bytes, words: list[str] | None) 
         (b"search maya | sh", "no_shell"),
         (b"search maya && id", "no_shell"),
         (b"search maya &", "no_shell"),
-        (b"ledger --csv > /tmp/x", "no_shell"),
+        (b"ledger --csv > /srv/x", "no_shell"),
         (b"search < /etc/passwd", "no_shell"),
         (b"search `id`", "no_shell"),
         (b"search $(id)", "no_shell"),
@@ -97,9 +97,9 @@ def test_whatever_is_sent_is_words_or_one_sentence(line: bytes) -> None:
     [
         *(["id"], ["/bin/sh"], ["sh", "-c", "id"], ["bash", "-i"], ["scp", "-t", "/tmp"]),
         *(["internal-sftp"], ["/usr/lib/openssh/sftp-server"], ["rsync", "--server", "."]),
-        *(["demo"], ["init"], ["import", "/etc"], ["backup", "/tmp/x"], ["ssh", "install"]),
+        *(["demo"], ["init"], ["import", "/etc"], ["backup", "/srv/x"], ["ssh", "install"]),
         *(["verify-proof", "/etc/passwd"], ["--read-only", "backup", "x"], ["--as", "ada", "id"]),
-        *(["--as=ada", "id"], ["--db", "/tmp/x", "search", "a"], ["--db=/tmp/x", "search", "a"]),
+        *(["--as=ada", "id"], ["--db", "/srv/x", "search", "a"], ["--db=/srv/x", "search", "a"]),
         *(["-c", "id"], ["--", "id"], ["--as", "search", "backup", "x"]),
     ],
 )
@@ -112,7 +112,7 @@ def test_what_is_not_on_the_list_is_not_run(words: list[str]) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        ["export", "--output", "/tmp/x"],
+        ["export", "--output", "/srv/x"],
         ["export", "--output", "-"],
         ["export", "--output=x"],
         ["export", "--check", "/etc/passwd"],
@@ -182,7 +182,7 @@ def test_the_help_over_ssh_names_only_what_is_offered(
 
 
 def test_the_environment_is_cleared_and_sane() -> None:
-    dirty = {b"TEXTUAL_LOG": b"/tmp/x", b"LD_PRELOAD": b"/tmp/x.so", b"PYTHONPATH": b"/tmp"}
+    dirty = {b"TEXTUAL_LOG": b"/srv/x", b"LD_PRELOAD": b"/srv/x.so", b"PYTHONPATH": b"/srv"}
     environ = dict(os.environb) | dirty | {b"TERM": b"xterm-kitty", b"SSH_CONNECTION": b"a b c d"}
     taken = take_environment(environ)  # type: ignore[arg-type]  # any mapping of bytes will do
     assert taken.keys() <= {"SSH_CONNECTION", "SSH_USER_AUTH", "SSH_ORIGINAL_COMMAND"}
