@@ -21,7 +21,8 @@ from creditui.store.engine import Store, open_store
 from creditui.store.records import read_record
 from creditui.store.studio_ledger import Page, last_entry_id, ledger_page, lots_left
 from creditui.store.transaction import reading
-from tests.benchmarks.made_ledger import DAYS, STARTED, TODAY, fill
+from tests.benchmarks.made_entries import DAYS, STARTED, TODAY
+from tests.benchmarks.made_ledger import fill
 
 TARGET = 20.0
 
