@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from creditui.access.host.accounts import differences, find_account
-from creditui.access.host.finding import Finding, fault, ok
+from creditui.access.host.diagnosis import Diagnosis, fault, ok
 from creditui.access.host.ownership import loose_on_the_way
 from creditui.access.host.place import HOME, Place
 from creditui.access.host.plan import accounts
@@ -14,7 +14,7 @@ from creditui.access.host.steps import Account
 INSTALL = "creditui ssh install"
 
 
-def check_accounts(place: Place) -> Iterator[Finding]:
+def check_accounts(place: Place) -> Iterator[Diagnosis]:
     """Each account is as it was made, and their home is root's and empty."""
     for step in accounts(place):
         if isinstance(step, Account):
@@ -22,7 +22,7 @@ def check_accounts(place: Place) -> Iterator[Finding]:
     yield from _home()
 
 
-def _account(wanted: Account) -> Iterator[Finding]:
+def _account(wanted: Account) -> Iterator[Diagnosis]:
     found = find_account(wanted.name)
     if found is None:
         yield fault("account", f"There is no account {wanted.name}.", INSTALL)
@@ -41,7 +41,7 @@ def _account(wanted: Account) -> Iterator[Finding]:
         yield ok("account", f"The account {wanted.name} is as it should be.")
 
 
-def _home() -> Iterator[Finding]:
+def _home() -> Iterator[Diagnosis]:
     if not HOME.is_dir():
         yield fault("home", f"There is no {HOME}, the home of the accounts.", INSTALL)
         return

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from creditui.access.host.accounts import Found, group_name, user_name
-from creditui.access.host.finding import Finding, fault, ok
+from creditui.access.host.diagnosis import Diagnosis, fault, ok
 from creditui.access.host.ownership import loose_on_the_way
 from creditui.access.host.place import GROUP, Place
 from creditui.access.host.plan import desk_of, files, folders
@@ -36,7 +36,7 @@ print(json.dumps([read, write]))
 """
 
 
-def check_database(place: Place, people: dict[str, Found]) -> Iterator[Finding]:
+def check_database(place: Place, people: dict[str, Found]) -> Iterator[Diagnosis]:
     """Owners and modes, then what each account in `people` can really do, then opening it."""
     if not place.database.is_file():
         yield fault("database", f"There is no database at {place.database}.", INSTALL)
@@ -55,7 +55,7 @@ def check_database(place: Place, people: dict[str, Found]) -> Iterator[Finding]:
         yield _opened(place)
 
 
-def _owners(place: Place, wanted: tuple[Owned, ...]) -> Iterator[Finding]:
+def _owners(place: Place, wanted: tuple[Owned, ...]) -> Iterator[Diagnosis]:
     clean = True
     for each in wanted:
         told = _owner(each)
@@ -66,7 +66,7 @@ def _owners(place: Place, wanted: tuple[Owned, ...]) -> Iterator[Finding]:
         yield ok("database_modes", f"{place.database} and what is beside it are as they should be.")
 
 
-def _owner(wanted: Owned) -> Finding | None:
+def _owner(wanted: Owned) -> Diagnosis | None:
     try:
         found = wanted.path.lstat()
     except FileNotFoundError:
@@ -88,7 +88,7 @@ def _owner(wanted: Owned) -> Finding | None:
     )
 
 
-def _logs(place: Place) -> Iterator[Finding]:
+def _logs(place: Place) -> Iterator[Diagnosis]:
     """Session logs that are not of the account in their name, which could then keep none."""
     for path in sorted(place.sessions.glob("log-*")):
         found = path.lstat()
@@ -100,7 +100,7 @@ def _logs(place: Place) -> Iterator[Finding]:
             yield fault("session_logs", sentence, remedy)
 
 
-def _rights(place: Place, found: Found) -> Iterator[Finding]:
+def _rights(place: Place, found: Found) -> Iterator[Diagnosis]:
     """What the account can open, tried by a process that runs as it."""
     data = tuple(each for each in (place.database, *place.beside) if each.exists())
     places = (*data, place.database.parent, place.sessions)
@@ -128,7 +128,7 @@ def _rights(place: Place, found: Found) -> Iterator[Finding]:
         yield ok("rights", f"{found.name} (group {GROUP}) {does} the database, as was tried.")
 
 
-def _opened(place: Place) -> Finding:
+def _opened(place: Place) -> Diagnosis:
     told = run(desk_of(place).command("--read-only", "staff", "list", "--json"))
     if told.returncode == 0:
         return ok("opens", "creditui opens the database.")

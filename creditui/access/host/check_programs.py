@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from creditui.access.host.accounts import Found
-from creditui.access.host.finding import Finding, fault, ok, warning
+from creditui.access.host.diagnosis import Diagnosis, fault, ok, warning
 from creditui.access.host.ownership import Loose, loose_below, loose_on_the_way
 from creditui.access.host.place import Place
 from creditui.access.host.running import last_line, run
@@ -32,7 +32,7 @@ print(json.dumps(answer))
 _NONSENSE = "AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 
 
-def check_programs(place: Place, keys: Found | None) -> Iterator[Finding]:
+def check_programs(place: Place, keys: Found | None) -> Iterator[Diagnosis]:
     """The interpreter, its packages, the wrappers; `keys` is the account that runs the key command.
 
     Nothing that somebody else could have changed is run, and nothing is run as root.
@@ -46,7 +46,7 @@ def check_programs(place: Place, keys: Found | None) -> Iterator[Finding]:
         yield from _key_command(place, keys)
 
 
-def _said(loose: tuple[Loose, ...], code: str, well: str) -> Iterator[Finding]:
+def _said(loose: tuple[Loose, ...], code: str, well: str) -> Iterator[Diagnosis]:
     for each in loose:
         sentence = f"{each.path} {each.why}, so that programs for staff are not root's alone."
         yield fault(code, sentence, each.remedy)
@@ -54,7 +54,7 @@ def _said(loose: tuple[Loose, ...], code: str, well: str) -> Iterator[Finding]:
         yield ok(code, well)
 
 
-def _wrapper(path: Path, text: str) -> Iterator[Finding]:
+def _wrapper(path: Path, text: str) -> Iterator[Diagnosis]:
     if not path.is_file():
         yield fault("wrapper", f"There is no {path}.", INSTALL)
         return
@@ -64,7 +64,7 @@ def _wrapper(path: Path, text: str) -> Iterator[Finding]:
         yield fault("wrapper", sentence, INSTALL)
 
 
-def _interpreter(place: Place, keys: Found) -> Iterator[Finding]:
+def _interpreter(place: Place, keys: Found) -> Iterator[Diagnosis]:
     told = run((str(place.interpreter), "-I", "-c", _ASK), account=(keys.uid, keys.gids))
     if told.returncode != 0:
         yield fault(
@@ -83,7 +83,7 @@ def _interpreter(place: Place, keys: Found) -> Iterator[Finding]:
         yield fault("locale", sentence, "apt install --reinstall libc-bin")
 
 
-def _packages(folders: list[Path]) -> Iterator[Finding]:
+def _packages(folders: list[Path]) -> Iterator[Diagnosis]:
     clean = True
     for folder in folders:
         loose = dict.fromkeys((*loose_on_the_way(folder), *loose_below(folder)))
@@ -99,7 +99,7 @@ def _packages(folders: list[Path]) -> Iterator[Finding]:
         yield ok("packages_owned", f"Packages in {len(folders)} folders are root's alone.")
 
 
-def _sqlite(place: Place, version: str) -> Finding:
+def _sqlite(place: Place, version: str) -> Diagnosis:
     from creditui.desk.errors import StoreError
     from creditui.store.connection import check_sqlite
 
@@ -110,7 +110,7 @@ def _sqlite(place: Place, version: str) -> Finding:
     return ok("sqlite", f"SQLite is {version}.")
 
 
-def _key_command(place: Place, keys: Found) -> Iterator[Finding]:
+def _key_command(place: Place, keys: Found) -> Iterator[Diagnosis]:
     """Ask it about a key that nobody has: the answer must be nothing, and quick."""
     if not place.key_command.is_file() or loose_on_the_way(place.key_command):
         return

@@ -8,8 +8,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from creditui.access.host.accounts import find_account, group_name
+from creditui.access.host.diagnosis import Diagnosis, fault, ok, warning
 from creditui.access.host.directives import IDLE_SINCE, Directive, directives, drop_in_text
-from creditui.access.host.finding import Finding, fault, ok, warning
 from creditui.access.host.openssh import configuration_error, effective, openssh_version
 from creditui.access.host.ownership import loose_on_the_way
 from creditui.access.host.place import DROP_IN, Place
@@ -20,7 +20,7 @@ _MAIN = Path("/etc/ssh/sshd_config")
 _OTHERS = ("root", "nobody")
 
 
-def check_sshd(place: Place) -> Iterator[Finding]:
+def check_sshd(place: Place) -> Iterator[Diagnosis]:
     """The version, the configuration on disk, and each directive as sshd itself says it."""
     version = openssh_version()
     if version is None:
@@ -43,7 +43,7 @@ def check_sshd(place: Place) -> Iterator[Finding]:
     yield from _others(place)
 
 
-def _drop_in(place: Place, version: tuple[int, int]) -> Iterator[Finding]:
+def _drop_in(place: Place, version: tuple[int, int]) -> Iterator[Diagnosis]:
     if not DROP_IN.is_file():
         yield fault("drop_in", f"There is no {DROP_IN}.", INSTALL)
         return
@@ -55,7 +55,7 @@ def _drop_in(place: Place, version: tuple[int, int]) -> Iterator[Finding]:
         yield fault("drop_in", sentence, INSTALL)
 
 
-def _account(place: Place, account: str, version: tuple[int, int]) -> Iterator[Finding]:
+def _account(place: Place, account: str, version: tuple[int, int]) -> Iterator[Diagnosis]:
     now = effective(account)
     clean = True
     for directive in directives(place, account, version):
@@ -123,7 +123,7 @@ def _groups_let_in(account: str, now: dict[str, tuple[str, ...]]) -> bool:
     return not allowed or any(fnmatchcase(g, pattern) for g in groups for pattern in allowed)
 
 
-def _others(place: Place) -> Iterator[Finding]:
+def _others(place: Place) -> Iterator[Diagnosis]:
     ours = {str(place.key_command), *(str(place.session(each)) for each in place.accounts.doors)}
     clean = True
     for user in _OTHERS:

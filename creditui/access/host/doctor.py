@@ -7,11 +7,11 @@ from creditui.access.host.check_accounts import check_accounts
 from creditui.access.host.check_database import check_database
 from creditui.access.host.check_programs import check_programs
 from creditui.access.host.check_sshd import check_sshd
-from creditui.access.host.finding import Finding
+from creditui.access.host.diagnosis import Diagnosis
 from creditui.access.host.place import Place
 
 
-def examine(place: Place) -> tuple[Finding, ...]:
+def examine(place: Place) -> tuple[Diagnosis, ...]:
     """Everything that would make an installation unsafe or not work; changes nothing. For root."""
     people = people_of(place)
     return (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from creditui.access.host.diagnosis import Diagnosis, Level
 from creditui.access.host.doctor import examine
-from creditui.access.host.finding import Finding, Level
 from creditui.access.host.place import Place
 from creditui.access.host.running import is_root
 from creditui.cli.call import Call
@@ -14,35 +14,35 @@ from creditui.domain.refusal import Refusal
 
 
 def doctor(call: Call, place: Place) -> int:
-    """Print every finding with its remedy; the status is 5 where anything is at fault."""
+    """Print every diagnosis with its remedy; the status is 5 where anything is at fault."""
     if not is_root():
         raise Refused(Refusal("not_root", "Only root can look everywhere; use sudo."))
-    findings = examine(place)
-    faults = sum(finding.level is Level.FAULT for finding in findings)
-    warnings = sum(finding.level is Level.WARNING for finding in findings)
+    diagnoses = examine(place)
+    faults = sum(diagnosis.level is Level.FAULT for diagnosis in diagnoses)
+    warnings = sum(diagnosis.level is Level.WARNING for diagnosis in diagnoses)
     if call.args.json:
         write_json(
             {
-                "findings": [_json(finding) for finding in findings],
+                "diagnoses": [_json(diagnosis) for diagnosis in diagnoses],
                 "faults": faults,
                 "warnings": warnings,
             }
         )
     else:
-        for finding in findings:
-            say(f"{finding.level:<8}{finding.sentence}")
-            if finding.remedy:
-                say(f"{'':8}remedy: {finding.remedy}")
+        for diagnosis in diagnoses:
+            say(f"{diagnosis.level:<8}{diagnosis.sentence}")
+            if diagnosis.remedy:
+                say(f"{'':8}remedy: {diagnosis.remedy}")
         say(f"{_count(faults, 'fault')}, {_count(warnings, 'warning')}.")
     return STORE_FAILED if faults else DONE
 
 
-def _json(finding: Finding) -> dict[str, str | None]:
+def _json(diagnosis: Diagnosis) -> dict[str, str | None]:
     return {
-        "level": finding.level,
-        "code": finding.code,
-        "message": finding.sentence,
-        "remedy": finding.remedy or None,
+        "level": diagnosis.level,
+        "code": diagnosis.code,
+        "message": diagnosis.sentence,
+        "remedy": diagnosis.remedy or None,
     }
 
 

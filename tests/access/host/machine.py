@@ -58,14 +58,14 @@ class Machine:
         status, out, err = self._ask({"creditui": words})
         return Ran(status, out, err)
 
-    def findings(self, check: str) -> list[dict[str, str]]:
+    def diagnoses(self, check: str) -> list[dict[str, str]]:
         """What one of the doctor's checks finds: accounts, programs, sshd or database."""
         found: list[dict[str, str]] = self._ask({"check": check})
         return found
 
     def bad(self, check: str) -> list[dict[str, str]]:
         """What one of the doctor's checks finds that is not well."""
-        return [each for each in self.findings(check) if each["level"] != "ok"]
+        return [each for each in self.diagnoses(check) if each["level"] != "ok"]
 
     def _ask(self, question: object) -> Any:
         assert self._process.stdin

@@ -17,9 +17,9 @@ HOME = "/var/lib/creditui-home"
 def test_an_installed_machine_is_well(installed: Machine) -> None:
     ran = installed.creditui("ssh", "doctor", "--json")
     answer = json.loads(ran.out)
-    assert [each for each in answer["findings"] if each["level"] != "ok"] == []
+    assert [each for each in answer["diagnoses"] if each["level"] != "ok"] == []
     assert (ran.status, answer["faults"], answer["warnings"]) == (0, 0, 0)
-    assert all(each["remedy"] is None for each in answer["findings"])
+    assert all(each["remedy"] is None for each in answer["diagnoses"])
     printed = installed.creditui("ssh", "doctor")
     assert printed.status == 0
     assert printed.out.endswith("\nno faults, no warnings.\n")

@@ -85,7 +85,7 @@ def test_an_older_sshd_gets_what_it_knows(fresh: Machine) -> None:
     )
     _install(fresh)
     assert "ChannelTimeout" not in fresh.must(f"cat {DROP_IN}")
-    assert [each["level"] for each in fresh.findings("sshd")] == ["warning", "ok", "ok", "ok"]
+    assert [each["level"] for each in fresh.diagnoses("sshd")] == ["warning", "ok", "ok", "ok"]
 
 
 def test_what_sshd_does_not_take_is_not_left_there(installed: Machine) -> None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    """How bad a finding is."""
+    """How bad a diagnosis is."""
 
     OK = "ok"
     WARNING = "warning"
@@ -17,7 +17,7 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Diagnosis:
     """One thing that was looked at."""
 
     level: Level
@@ -28,16 +28,16 @@ class Finding:
     """A command for root, or what to do where no command does it; empty where all is well."""
 
 
-def ok(code: str, sentence: str) -> Finding:
-    """A finding that all is well."""
-    return Finding(Level.OK, code, sentence)
+def ok(code: str, sentence: str) -> Diagnosis:
+    """A diagnosis that all is well."""
+    return Diagnosis(Level.OK, code, sentence)
 
 
-def warning(code: str, sentence: str, remedy: str) -> Finding:
-    """A finding that something could be better."""
-    return Finding(Level.WARNING, code, sentence, remedy)
+def warning(code: str, sentence: str, remedy: str) -> Diagnosis:
+    """A diagnosis that something could be better."""
+    return Diagnosis(Level.WARNING, code, sentence, remedy)
 
 
-def fault(code: str, sentence: str, remedy: str) -> Finding:
-    """A finding that something must be ended."""
-    return Finding(Level.FAULT, code, sentence, remedy)
+def fault(code: str, sentence: str, remedy: str) -> Diagnosis:
+    """A diagnosis that something must be ended."""
+    return Diagnosis(Level.FAULT, code, sentence, remedy)
