@@ -13,7 +13,7 @@ from creditui.desk.importing.openings import OpeningEntries, request_ids
 from creditui.desk.importing.periods import Opening, write_periods
 from creditui.desk.importing.reading import Progress
 from creditui.desk.importing.references import check_against
-from creditui.desk.importing.report import Findings, ImportReport, Tally
+from creditui.desk.importing.report import ImportReport, Problems, Tally
 from creditui.desk.importing.tables import Tables, read_tables
 from creditui.desk.importing.writing import counted, write_facts
 from creditui.desk.session import READ_ONLY, Desk, Moment, require
@@ -41,18 +41,18 @@ def import_folder(
         raise Refused(READ_ONLY)
     with reading(desk.store):
         desk.require(Permission.IMPORT)
-    findings = Findings()
+    problems = Problems()
     # Read and checked before the transaction opens: nobody waits for a slow disk or a long file.
-    tables = read_tables(folder, findings, progress)
-    check_within(tables, findings)
+    tables = read_tables(folder, problems, progress)
+    check_within(tables, problems)
     try:
         with writing(desk.store):
             moment = desk.require(Permission.IMPORT)
             if tables.staff.present:
                 require(moment.actor, Permission.MANAGE)
-            check_against(desk.store, tables, findings)
-            if findings.problems:
-                raise _TakenBack(findings.report(dry_run=dry_run))
+            check_against(desk.store, tables, problems)
+            if problems.told:
+                raise _TakenBack(problems.report(dry_run=dry_run))
             report = _write(desk.store, moment, tables, progress, dry_run=dry_run)
             if dry_run:
                 raise _TakenBack(report)

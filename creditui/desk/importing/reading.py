@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, Generic, TypeVar
 
 from creditui.desk.importing.cells import BadCell
 from creditui.desk.importing.lines import BadFile, physical_lines
-from creditui.desk.importing.report import Findings
+from creditui.desk.importing.report import Problems
 from creditui.desk.importing.rows import Layout, Row
 from creditui.domain.text import visible
 
@@ -42,7 +42,7 @@ class Table(Generic[R]):
 
 
 def read_table(
-    folder: Path, layout: Layout[R], findings: Findings, progress: Progress | None = None
+    folder: Path, layout: Layout[R], problems: Problems, progress: Progress | None = None
 ) -> Table[R]:
     """Read one file of `folder`; a file that is not there is an empty table."""
     table: Table[R] = Table(layout.file)
@@ -56,16 +56,16 @@ def read_table(
             raise BadFile(0, "This file is larger than 128 MiB; import it in parts.")
         with path.open("rb") as file:
             told = _teller(layout.file, file, status.st_size, progress)
-            _Reader(layout, table, findings).read(_logical_rows(physical_lines(file)), told)
+            _Reader(layout, table, problems).read(_logical_rows(physical_lines(file)), told)
     except FileNotFoundError:
         pass
     except OSError as error:
         table.present, table.whole = True, False
         reason = error.strerror or "unknown cause"
-        findings.add(layout.file, 0, "", f"This file can't be read ({reason}); check it.")
+        problems.add(layout.file, 0, "", f"This file can't be read ({reason}); check it.")
     except BadFile as bad:
         table.whole = False
-        findings.add(layout.file, bad.line, "", str(bad))
+        problems.add(layout.file, bad.line, "", str(bad))
     return table
 
 
@@ -106,12 +106,12 @@ def _logical_rows(lines: Iterator[str]) -> Iterator[tuple[int, _Cells]]:
 
 
 class _Reader(Generic[R]):
-    """Turns the rows of one file into typed ones; what is wrong with them goes to `findings`."""
+    """Turns the rows of one file into typed ones; what is wrong with them goes to `problems`."""
 
-    def __init__(self, layout: Layout[R], table: Table[R], findings: Findings) -> None:
+    def __init__(self, layout: Layout[R], table: Table[R], problems: Problems) -> None:
         self._layout = layout
         self._table = table
-        self._findings = findings
+        self._problems = problems
 
     def read(self, rows: Iterator[tuple[int, _Cells]], tell: Callable[[], None]) -> None:
         first = next(rows, None)
@@ -195,7 +195,7 @@ class _Reader(Generic[R]):
         )
 
     def _add(self, line: int, column: str, message: str) -> None:
-        self._findings.add(self._layout.file, line, column, message)
+        self._problems.add(self._layout.file, line, column, message)
 
     def _header(self) -> str:
         return ",".join(c for c in self._layout.columns if c not in self._layout.optional)

@@ -69,23 +69,23 @@ class ImportReport:
 
 
 @dataclass(slots=True)
-class Findings:
+class Problems:
     """Problems as they are found; past the most that are told, only how many."""
 
-    problems: list[Problem] = field(default_factory=list)
+    told: list[Problem] = field(default_factory=list)
     more: int = 0
 
     def add(self, file: str, line: int, column: str, message: str) -> None:
         """Note a problem."""
-        if len(self.problems) < MOST_TOLD:
-            self.problems.append(Problem(file, line, column, message))
+        if len(self.told) < MOST_TOLD:
+            self.told.append(Problem(file, line, column, message))
         else:
             self.more += 1
 
     def report(self, *, dry_run: bool) -> ImportReport:
         """The report of an import that these problems stopped, in the order of files and lines."""
         return ImportReport(
-            problems=tuple(sorted(self.problems, key=_place)),
+            problems=tuple(sorted(self.told, key=_place)),
             more_problems=self.more,
             dry_run=dry_run,
         )

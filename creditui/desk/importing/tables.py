@@ -8,7 +8,7 @@ from pathlib import Path
 from creditui.desk.errors import InputError
 from creditui.desk.importing import rows
 from creditui.desk.importing.reading import Progress, Table, read_table
-from creditui.desk.importing.report import Findings
+from creditui.desk.importing.report import Problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +37,21 @@ class Tables:
         return tuple(table.file for table in tables if table.present)
 
 
-def read_tables(folder: Path, findings: Findings, progress: Progress | None = None) -> Tables:
-    """Read every file of `folder`; what is wrong inside a file goes to `findings`.
+def read_tables(folder: Path, problems: Problems, progress: Progress | None = None) -> Tables:
+    """Read every file of `folder`; what is wrong inside a file goes to `problems`.
 
     Raises InputError where `folder` is no folder, or has none of the files.
     """
     if not folder.is_dir():
         raise InputError("no_such_folder", f"{str(folder)!r} is not a folder; check its name.")
     tables = Tables(
-        read_table(folder, rows.SERVICES_LAYOUT, findings, progress),
-        read_table(folder, rows.PLANS_LAYOUT, findings, progress),
-        read_table(folder, rows.PLAN_SERVICES_LAYOUT, findings, progress),
-        read_table(folder, rows.STAFF_LAYOUT, findings, progress),
-        read_table(folder, rows.MEMBERS_LAYOUT, findings, progress),
-        read_table(folder, rows.MEMBERSHIPS_LAYOUT, findings, progress),
-        read_table(folder, rows.PERIODS_LAYOUT, findings, progress),
+        read_table(folder, rows.SERVICES_LAYOUT, problems, progress),
+        read_table(folder, rows.PLANS_LAYOUT, problems, progress),
+        read_table(folder, rows.PLAN_SERVICES_LAYOUT, problems, progress),
+        read_table(folder, rows.STAFF_LAYOUT, problems, progress),
+        read_table(folder, rows.MEMBERS_LAYOUT, problems, progress),
+        read_table(folder, rows.MEMBERSHIPS_LAYOUT, problems, progress),
+        read_table(folder, rows.PERIODS_LAYOUT, problems, progress),
     )
     if not tables.present():
         raise InputError(
