@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from creditui.desk.demo.enrolment import Enrolment, bought, cancelled, coming, ended, running
 from creditui.desk.demo.people import Person
 from creditui.desk.demo.plans import DUO, GIFT, GOLD, REFORMER, SPA, YOGA
-from creditui.desk.demo.story import ADA, ERIK, FIRST_JAMES, KIRSTY, MAYA, PRIYA, SECOND_JAMES, Step
+from creditui.desk.demo.step import Step
+from creditui.desk.demo.stories import ADA, ERIK, FIRST_JAMES, KIRSTY, MAYA, PRIYA, SECOND_JAMES
 
 ALICE = "Alice Moreau"
 """The member who also works at the desk, as alice."""

@@ -9,9 +9,10 @@ from random import Random
 
 from creditui.desk.demo.books import Books
 from creditui.desk.demo.chance import Chance, Errand
+from creditui.desk.demo.evenings import LATE, Late
 from creditui.desk.demo.holder import Enrolled, Holder, Written
 from creditui.desk.demo.hours import OPENS, WRITE_OFF, at, in_a_row, through_the_day
-from creditui.desk.demo.story import LATE, Late, Step
+from creditui.desk.demo.step import Step
 from creditui.desk.demo.team import BOOKING, Team
 from creditui.desk.session import Moment
 from creditui.domain.attempt import RefusedAttempt, asked_of

@@ -14,7 +14,8 @@ from creditui.desk.demo.enrolment import Enrolment
 from creditui.desk.demo.holder import Enrolled, Holder
 from creditui.desk.demo.people import strangers
 from creditui.desk.demo.plans import pace
-from creditui.desk.demo.story import QUIET_DAYS, Step
+from creditui.desk.demo.step import Step
+from creditui.desk.demo.stories import QUIET_DAYS
 from creditui.domain.expiry import period_expiry
 from creditui.domain.membership import Member, Membership
 from creditui.store.bulk import (
