@@ -23,8 +23,7 @@ _OF_ALL_TIME = frozenset({"story"})
 class DatedScreen(DeskScreen[ScreenResultType]):
     """Shows today, or with `past` an earlier date: then it says so, and offers nothing that writes.
 
-    A subclass yields `super().body()` first, asks for what was known on `as_of`, and where it has
-    the command As Of, says in `look_back` and `look_again` what to show.
+    A subclass yields `super().body()` first and asks for what was known on `as_of`.
     """
 
     def __init__(self, past: Past | None = None) -> None:
@@ -88,33 +87,3 @@ class DatedScreen(DeskScreen[ScreenResultType]):
                 event.stop()
                 event.prevent_default()
                 self.desk_app.tell(self.why_not(command) or "", "refusal")
-
-    # Another date
-
-    def action_as_of(self) -> None:
-        self.begin(self._ask_day(), "as-of", opens=True)
-
-    async def _ask_day(self) -> None:
-        from creditui.tui.screens.as_of.dialog import AsOfDialog
-
-        await self.desk_app.refresh_catalogue()  # it may be past midnight by now
-        dialog = AsOfDialog(self.desk_app.catalogue.today, self.as_of)
-        self.app.push_screen(dialog, self._dated)
-
-    def _dated(self, day: date | None) -> None:
-        if day is None:
-            return
-        if self.past is None:
-            self.begin(self.look_back(Past(day)), "as-of", opens=True)
-        else:
-            self.past.day = day
-            self.tell_day()
-            self.look_again()
-
-    async def look_back(self, past: Past) -> None:
-        """Open the same over this, as of `past`; `escape` there comes back to today."""
-        raise NotImplementedError
-
-    def look_again(self) -> None:
-        """Read everything again: it is as of another date now."""
-        raise NotImplementedError

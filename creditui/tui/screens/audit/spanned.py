@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from creditui.tui.screens.audit.period import PeriodDialog, Span
 from creditui.tui.screens.desk_screen import DeskScreen
 
@@ -11,9 +13,9 @@ class SpannedScreen(DeskScreen[Span]):
 
     span: Span
 
+    @abstractmethod
     def read(self) -> None:
         """Ask the ledger about the period as it is now."""
-        raise NotImplementedError
 
     def action_period(self) -> None:
         self.app.push_screen(PeriodDialog(self.span, self.desk_app.catalogue.today), self.ask_about)

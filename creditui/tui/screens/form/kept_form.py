@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+from collections.abc import Callable
+
 from creditui.desk.applying import Applied
 from creditui.domain.draft import FormDraft, Stage
 from creditui.tui.forms.form import Form
@@ -21,14 +24,14 @@ class KeptForm(DeskScreen[Applied | None]):
         self._over = False
 
     @property
+    @abstractmethod
     def typed(self) -> Typed | None:
         """What stands in the form; None where nothing was typed."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def stage(self) -> Stage:
         """How far the person has come."""
-        raise NotImplementedError
 
     @property
     def draft(self) -> FormDraft | None:
@@ -51,8 +54,8 @@ class KeptForm(DeskScreen[Applied | None]):
         self.dismiss(applied)
         self.app.call_after_refresh(self.let_go)
 
-    def _later(self, seconds: float, look: object) -> None:
-        self.set_timer(seconds, look)  # type: ignore[arg-type]
+    def _later(self, seconds: float, look: Callable[[], None]) -> None:
+        self.set_timer(seconds, look)
 
     def _keep(self, draft: FormDraft) -> None:
         self.begin(self._kept(draft), "keep")

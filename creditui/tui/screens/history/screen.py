@@ -15,8 +15,8 @@ from creditui.domain.wording import signed
 from creditui.tui.commands import BY_ID, Command, Room, bindings
 from creditui.tui.forms.form import update_form
 from creditui.tui.marks import Inked
+from creditui.tui.screens.as_of.looking_back import LookingBackScreen
 from creditui.tui.screens.as_of.past import Past
-from creditui.tui.screens.as_of.screen import DatedScreen
 from creditui.tui.screens.form.screen import FormScreen
 from creditui.tui.screens.history.rows import PeriodRow, columns, rows
 from creditui.tui.screens.ledger.explain import ExplainScreen
@@ -33,7 +33,7 @@ NOTHING_THEN = "This membership had no billing period yet."
 """What is said where there was nothing at the end of an earlier date."""
 
 
-class HistoryScreen(DatedScreen[Applied | None]):
+class HistoryScreen(LookingBackScreen[Applied | None]):
     """The billing-period list of a membership. Its result is the last act applied, or None."""
 
     room = Room.HISTORY

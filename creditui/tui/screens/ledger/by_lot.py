@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any, ClassVar
 
 from textual import on
@@ -38,9 +39,9 @@ class ByLotScreen(DatedScreen[None]):
         self.query_one(Beside).as_of = self.as_of
         self.begin(self.load(), "lots")
 
+    @abstractmethod
     async def load(self) -> None:
         """Read what is to be told, and show it; raises what the desk raises."""
-        raise NotImplementedError
 
     @property
     def listing(self) -> Windowed[LotRow]:

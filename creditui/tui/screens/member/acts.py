@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from creditui.desk.applying import Applied
 from creditui.desk.ledger import entry_detail
 from creditui.desk.open_member import MemberView
+from creditui.tui.screens.as_of.looking_back import LookingBackScreen
 from creditui.tui.screens.as_of.past import Past
-from creditui.tui.screens.as_of.screen import DatedScreen
 from creditui.tui.screens.ledger.from_entry import lead_to_lots, lead_to_period
 from creditui.tui.screens.member.place import Place
 
 
-class MemberActs(DatedScreen[None]):
+class MemberActs(LookingBackScreen[None]):
     """What a person can do with what the cursor is on; a screen says what that is.
 
     The screens and forms that open are imported when they are first asked for.
@@ -23,13 +25,13 @@ class MemberActs(DatedScreen[None]):
         self.view = view
 
     @property
+    @abstractmethod
     def place(self) -> Place | None:
         """What the keys are about: the membership, service, lot or entry under the cursor."""
-        raise NotImplementedError
 
+    @abstractmethod
     def applied(self, applied: Applied) -> None:
         """Say what was done, and show it."""
-        raise NotImplementedError
 
     def action_adjust(self) -> None:
         from creditui.tui.forms.form import adjust_form
