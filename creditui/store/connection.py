@@ -28,6 +28,9 @@ _WRITER_SETTINGS = (
     ("journal_mode", "WAL"),
     ("synchronous", "FULL"),
     ("wal_autocheckpoint", "10000"),
+    # Never reached while people work. But with a limit, whichever it is, the last to close empties
+    # the log, and an older backup put in the file's place has nothing newer beside it to mix with.
+    ("journal_size_limit", str(64 * 1024 * 1024)),
 )
 
 

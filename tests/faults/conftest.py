@@ -1,0 +1,51 @@
+"""Studios to be broken, and a process that dies for us."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.studio import make_studio
+
+ROOT = Path(__file__).parents[2]
+
+Kill = Callable[[str, int, Path], int]
+"""Kills a process at its n-th call of a work on a database; says how much it had acknowledged."""
+
+
+@pytest.fixture
+def closed(tmp_path: Path) -> Path:
+    """The sample studio, with nobody in it."""
+    return closed_studio(tmp_path)
+
+
+def closed_studio(folder: Path) -> Path:
+    """A new database of the sample studio in `folder`, with nobody in it."""
+    studio = make_studio(folder)
+    studio.store.close()
+    return studio.path
+
+
+@pytest.fixture(scope="session")
+def kill() -> Iterator[Kill]:
+    """Kill a process at the call that is named."""
+    command = [sys.executable, "-m", "tests.faults.support.dying"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, text=True, cwd=ROOT, **pipes) as process:  # type: ignore[call-overload]
+        assert process.stdin is not None
+        assert process.stdout is not None
+
+        def at(work: str, number: int, path: Path) -> int:
+            process.stdin.write(f"{work} {number} {path}\n")
+            process.stdin.flush()
+            acknowledged, ended_by = map(int, process.stdout.readline().split())
+            assert ended_by == signal.SIGKILL, f"there is no call {number}"
+            return acknowledged
+
+        yield at
+        process.stdin.close()
