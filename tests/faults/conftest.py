@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.support.recorded import Recorded, record
 from tests.support.studio import make_studio
 
 ROOT = Path(__file__).parents[2]
@@ -29,6 +30,12 @@ def closed_studio(folder: Path) -> Path:
     studio = make_studio(folder)
     studio.store.close()
     return studio.path
+
+
+@pytest.fixture(scope="session")
+def recorded(tmp_path_factory: pytest.TempPathFactory) -> Recorded:
+    """An undisturbed session of ten adjustments."""
+    return record(closed_studio(tmp_path_factory.mktemp("recorded")))
 
 
 @pytest.fixture(scope="session")
