@@ -14,6 +14,7 @@ from creditui.domain.filtering import BadFilter, Filter, parse_filter
 from creditui.domain.ledger import Entry
 from creditui.domain.people import Permission
 from creditui.domain.saved_view import BUILT_IN
+from creditui.domain.text import visible
 from creditui.store.records import member_names, members_by_reference
 from creditui.store.saved_views import read_views
 from creditui.store.search import search_members
@@ -115,11 +116,12 @@ def meant_members(
     exact = members_by_reference(desk.store, wanted.member)
     found = exact or search_members(desk.store, wanted.member, MOST_MEMBERS + 1).members
     if not found:
-        raise InputError("no_such_member", f"Nobody matches member:{wanted.member!r}.")
+        raise InputError("no_such_member", f"Nobody matches “member:{visible(wanted.member)}”.")
     if len(found) > MOST_MEMBERS:
         raise InputError(
             "ambiguous_member",
-            f"member:{wanted.member!r} is more than {MOST_MEMBERS} members; type more of the name.",
+            f"“member:{visible(wanted.member)}” is more than {MOST_MEMBERS} members; type more of the"
+            " name.",
         )
     ids = tuple(member.id for member in found)
     return ids if member_id is None else tuple(id for id in ids if id == member_id)
@@ -130,7 +132,8 @@ def _check_known(key: str, wanted: Iterable[str], known: Iterable[str]) -> None:
     for name in wanted:
         if name not in there:
             raise InputError(
-                "bad_filter", f"{key}:{name!r} is unknown here; it is one of {_some(there)}."
+                "bad_filter",
+                f"“{key}:{visible(name)}” is unknown here; it is one of {_some(there)}.",
             )
 
 

@@ -125,7 +125,7 @@ def test_a_filter_is_one_line_however_the_shell_quoted_it(harbour: Harbour) -> N
 def test_a_filter_that_cannot_be_read_is_one_sentence(harbour: Harbour) -> None:
     for line, said in (
         ("type:gift", "takes opening, allocation"),
-        ("who:nobody", "who:'nobody' is unknown here; it is one of ada, alice"),
+        ("who:nobody", "“who:nobody” is unknown here; it is one of ada, alice"),
         ("service:yoga", "one of massage, reformer"),
         ("member:zzzz", "Nobody matches"),
     ):

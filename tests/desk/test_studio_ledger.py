@@ -90,8 +90,8 @@ def test_too_many_members_are_nobody_in_particular(desk: Desk, studio: Studio) -
 @pytest.mark.parametrize(
     ("wanted", "said"),
     [
-        (Filter(who=("zoe",)), "who:'zoe' is unknown here; it is one of ada, alice"),
-        (Filter(via=("zoe",)), "via:'zoe'"),
+        (Filter(who=("zoe",)), "“who:zoe” is unknown here; it is one of ada, alice"),
+        (Filter(via=("zoe",)), "“via:zoe”"),
         (Filter(services=("yoga",)), "one of massage, reformer"),
         (Filter(member="qqqq"), "Nobody matches"),
     ],

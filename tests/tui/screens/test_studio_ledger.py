@@ -103,7 +103,7 @@ async def test_an_error_is_said_below_the_field_and_the_rows_stay(studio: Studio
         assert mona.screen.field.has_focus
         assert ids(mona) == before
         await asks(mona, "who:zoe")
-        assert "'zoe' is unknown here" in mona.text
+        assert "“who:zoe” is unknown here" in mona.text
         await asks(mona, "over:7")
         assert "Error" not in mona.text
         await mona.press("enter")

@@ -31,6 +31,8 @@ class AskingScreen(DeskScreen[str]):
         """Where `same_day` and `other_entry` came from: the line and the entry, the last last."""
         self._asked_at: tuple[str, int | None] | None = (line, entry_id) if line else None
         """The line that the program itself puts into the field, and the entry to go to."""
+        self._shown = ""
+        """The line that the entries are the answer to."""
 
     def body(self) -> ComposeResult:
         yield FilterBar(self._first)
@@ -79,12 +81,15 @@ class AskingScreen(DeskScreen[str]):
         else:
             self.begin(self._ask(event.value, at), "studio")
 
-    async def _ask(self, line: str, at: int | None = None) -> None:
+    async def _ask(self, line: str, at: int | None = None, *, whole: bool = False) -> None:
+        """Ask for `line`; where it is `whole`, a word that could still become right is wrong."""
         try:
             await self.pane.ask_for(line, at)
         except InputError as error:
-            self.bar.complain(error.message)
+            going_on = self.field.may_go_on and not whole
+            self.bar.complain("" if going_on else error.message)
         else:
+            self._shown = line
             self.bar.complain("")
         self.refresh_bindings()
 
@@ -97,12 +102,18 @@ class AskingScreen(DeskScreen[str]):
         """Enter goes to the entries, unless there is an error to mend."""
         self.begin(self._to_entries(), "studio-submit")
 
-    async def _to_entries(self) -> None:
-        await self._ask(self.field.value)
-        self.action_to_list()
-
     def action_to_list(self) -> None:
-        """Go from the field to the entries."""
+        """Go from the field to the entries, which are those of the line as it stands."""
+        if self._shown == self.field.value:
+            self._focus_entries()
+        else:
+            self.begin(self._to_entries(), "studio-submit")
+
+    async def _to_entries(self) -> None:
+        await self._ask(self.field.value, whole=True)
+        self._focus_entries()
+
+    def _focus_entries(self) -> None:
         if self.pane.listing.rows and not self.bar.wrong:
             self.pane.listing.focus()
 
@@ -131,6 +142,8 @@ class AskingScreen(DeskScreen[str]):
             return
         if self.field.has_focus:
             self.pane.listing.focus()
+            if self._shown != self.field.value:
+                self.begin(self._ask(self.field.value, whole=True), "studio")
         elif self._earlier:
             self.go(*self._earlier.pop())
         else:

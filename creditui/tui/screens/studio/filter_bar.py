@@ -61,6 +61,16 @@ class FilterField(PlainInput):
         ways = complete(self.value, self.cursor_position, self.vocabulary)
         return bool(ways) and ways[0].start < self.cursor_position and ":" in ways[0].text
 
+    @property
+    def may_go_on(self) -> bool:
+        """Whether the word being typed may still become right: wait with what is wrong with it."""
+        before = self.value[: self.cursor_position]
+        if not self.has_focus or not before or before[-1].isspace():
+            return False
+        return before.endswith(":") or bool(
+            complete(self.value, self.cursor_position, self.vocabulary)
+        )
+
     def action_complete(self, by: int) -> None:
         """Take the next way to go on in place of the word."""
         ways, way = self.offered

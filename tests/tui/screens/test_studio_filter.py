@@ -1,0 +1,88 @@
+"""The filter of the studio's ledger: whatever stands in it is what the entries below answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from creditui.tui.screens.studio.pane import NO_MATCH, StudioPane
+from tests.support.studio import Studio
+from tests.support.visitor import Visitor, visiting
+from tests.tui.screens.reading import a_story, same_studio
+
+
+@pytest.fixture
+def studio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Studio]:
+    with same_studio(tmp_path, monkeypatch) as studio:
+        a_story(studio)
+        yield studio
+
+
+def pane(somebody: Visitor) -> StudioPane:
+    found = somebody.screen.query_one(StudioPane)
+    assert isinstance(found, StudioPane)
+    return found
+
+
+def shown(somebody: Visitor) -> int:
+    return len(pane(somebody).listing.rows)
+
+
+@pytest.mark.parametrize("leave", ["escape", "down", "enter"])
+async def test_leaving_the_field_asks_for_a_word_that_could_still_go_on(
+    studio: Studio, leave: str
+) -> None:
+    async with visiting(studio) as mona:
+        await mona.press("down", "s")
+        everything = shown(mona)
+        await mona.press("slash")
+        await mona.write("re")  # ref: or reason:, as far as anybody knows
+        assert shown(mona) == everything
+        await mona.press(leave)
+        assert pane(mona).wanted.words == ("re",)
+        assert 0 <= shown(mona) < everything
+        assert "re" in mona.line("Filter")
+
+
+async def test_down_goes_to_the_entries_that_the_word_finds(studio: Studio) -> None:
+    async with visiting(studio) as mona:
+        await mona.press("down", "s", "slash")
+        await mona.write("o")  # other, over: and the rest
+        await mona.press("down")
+        assert pane(mona).listing.has_focus
+        assert pane(mona).wanted.words == ("o",)
+
+
+async def test_a_word_that_nothing_holds_is_said_to_find_nothing(studio: Studio) -> None:
+    async with visiting(studio) as mona:
+        await mona.press("down", "s", "slash")
+        await mona.write("view")
+        await mona.press("escape")
+        assert NO_MATCH[:40] in mona.text
+
+
+@pytest.mark.parametrize("line", ["type:", "type:r", "service:mass", "over:", "since:-3"])
+async def test_a_value_that_is_being_typed_is_not_called_wrong(studio: Studio, line: str) -> None:
+    async with visiting(studio) as mona:
+        await mona.press("down", "s", "slash")
+        await mona.write(line)
+        assert "Error" not in mona.text
+
+
+@pytest.mark.parametrize("leave", ["enter", "down", "escape"])
+async def test_left_as_it_is_it_is_called_wrong(studio: Studio, leave: str) -> None:
+    async with visiting(studio) as mona:
+        await mona.press("down", "s", "slash")
+        await mona.write("type:r")
+        await mona.press(leave)
+        assert "“type:r” is unknown" in mona.text
+        assert mona.screen.field.has_focus == (leave != "escape")
+
+
+async def test_a_value_that_can_become_nothing_is_wrong_at_once(studio: Studio) -> None:
+    async with visiting(studio) as mona:
+        await mona.press("down", "s", "slash")
+        await mona.write("service:x")
+        assert "“service:x” is unknown here" in mona.text
