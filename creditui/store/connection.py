@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import apsw
-from playhouse.apsw_ext import APSWDatabase
 
 from creditui.store.authorizer import authorizer
 from creditui.store.errors import StoreError
@@ -44,26 +43,20 @@ def check_sqlite(version: str) -> None:
         )
 
 
-def connect(path: Path, *, read_only: bool, create: bool, cache: int = 0) -> APSWDatabase:
-    """An open database: settings made, functions added, nothing authorised but what is needed.
+def connect(path: Path, *, read_only: bool, create: bool, cache: int = 0) -> apsw.Connection:
+    """An open connection: settings made, functions added, nothing authorised but what is needed.
 
     `cache` is how many KiB of it may be kept in memory; 0 leaves that to SQLite, as a session does.
     """
     check_sqlite(apsw.sqlite_lib_version())
     flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE
     flags |= apsw.SQLITE_OPEN_CREATE if create else 0
-    db = APSWDatabase(
-        str(path),
-        autoconnect=False,
-        lock_type="IMMEDIATE",
-        timeout=BUSY_SECONDS,
-        flags=flags,
-    )
-    db.connect()
+    connection = apsw.Connection(str(path), flags)
+    connection.set_busy_timeout(int(BUSY_SECONDS * 1000))
     if cache:
-        db.connection().execute(f"PRAGMA cache_size = -{cache}")
-    _prepare(db.connection(), read_only=read_only)
-    return db
+        connection.execute(f"PRAGMA cache_size = -{cache}")
+    _prepare(connection, read_only=read_only)
+    return connection
 
 
 def _prepare(connection: apsw.Connection, *, read_only: bool) -> None:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import apsw
-from peewee import PeeweeException
-from playhouse.apsw_ext import APSWDatabase
 
 from creditui.store import schema
 from creditui.store.connection import connect
-from creditui.store.errors import StoreError, translated
+from creditui.store.errors import StoreError, from_driver, translated
 from creditui.store.location import database_path, default_url
 from creditui.store.lock import FileLock
+
+if TYPE_CHECKING:
+    from playhouse.apsw_ext import APSWDatabase
 
 __all__ = ["Store", "default_url", "migrate", "open_store"]
 
@@ -27,12 +29,13 @@ in the order of members."""
 class Store:
     """An open database, used by the one thread that opened it (except `interrupt`)."""
 
-    def __init__(self, db: APSWDatabase, url: str, path: Path, *, read_only: bool) -> None:
-        self.db = db
+    def __init__(
+        self, connection: apsw.Connection, url: str, path: Path, *, read_only: bool
+    ) -> None:
+        self.connection = connection
         self.url = url
         self.path = path
         self.read_only = read_only
-        self.connection: apsw.Connection = db.connection()
         self.lock = FileLock(Path(f"{path}.lock"))
         self.transaction = ""
         """What is open now: nothing, `reading` or `writing`."""
@@ -40,7 +43,13 @@ class Store:
     def close(self) -> None:
         """Close the connection; an open transaction is rolled back."""
         self.connection.close(True)
-        self.db.close()
+
+    @cached_property
+    def db(self) -> APSWDatabase:
+        """The connection as peewee knows it, which is imported for it: most sessions never ask."""
+        from creditui.store.orm import bound
+
+        return bound(self.connection)
 
     def interrupt(self) -> None:
         """Stop the query that is running, from any thread; it raises Interrupted."""
@@ -76,7 +85,9 @@ class Store:
         """Turn whatever the driver raises in the block into StoreError."""
         try:
             yield
-        except (apsw.Error, PeeweeException) as error:
+        except Exception as error:
+            if not from_driver(error):
+                raise
             raise self.failure(error) from error
 
     def failure(self, error: BaseException) -> StoreError:
@@ -102,10 +113,10 @@ def open_store(
         raise StoreError("missing", f"There is no database at {path}: run creditui init first.")
     try:
         cache = CACHE if inspect else 0
-        db = connect(path, read_only=read_only or inspect, create=create, cache=cache)
-    except (apsw.Error, PeeweeException) as error:
+        connection = connect(path, read_only=read_only or inspect, create=create, cache=cache)
+    except apsw.Error as error:
         raise translated(error) or StoreError("damaged", "The database failed.") from error
-    store = Store(db, url, path, read_only=read_only or inspect)
+    store = Store(connection, url, path, read_only=read_only or inspect)
     try:
         with store.translating():
             schema.check(store.connection, migrating=create, inspecting=inspect)
@@ -126,7 +137,7 @@ def migrate(store: Store) -> tuple[str, ...]:
     store.lock.acquire()
     try:
         with store.translating():
-            applied = schema.migrate(store.db)
+            applied = schema.migrate(store.connection)
             schema.check(store.connection, migrating=False)
             return applied
     finally:

@@ -57,6 +57,11 @@ _SENTENCES = {
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
+def from_driver(error: BaseException) -> bool:
+    """Whether the driver raised `error`, or peewee, which need not be imported to be asked."""
+    return type(error).__module__ in ("apsw", "peewee")
+
+
 def translated(error: BaseException, system_errno: int = 0) -> StoreError | None:
     """The StoreError that says what `error` means, or None where it is no database error.
 
@@ -64,7 +69,7 @@ def translated(error: BaseException, system_errno: int = 0) -> StoreError | None
     first error of the chain is the one that counts. `system_errno` is what the operating system
     said last.
     """
-    causes = [found for found in _chain(error) if type(found).__module__ in ("apsw", "peewee")]
+    causes = [found for found in _chain(error) if from_driver(found)]
     return _sentence(causes[-1], system_errno) if causes else None
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import apsw
-from playhouse.apsw_ext import APSWDatabase
 
 from creditui.store.authorizer import authorizer
 from creditui.store.errors import StoreError
@@ -47,15 +46,16 @@ def check(connection: apsw.Connection, *, migrating: bool, inspecting: bool = Fa
         )
 
 
-def migrate(db: APSWDatabase, target: str | None = None) -> tuple[str, ...]:
+def migrate(connection: apsw.Connection, target: str | None = None) -> tuple[str, ...]:
     """Apply the migrations that are missing, up to `target`, and say which."""
     from playhouse.migrations import Runner  # it imports several drivers: only where it is needed
 
-    connection: apsw.Connection = db.connection()
+    from creditui.store.orm import bound
+
     connection.authorizer = None
     try:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        return tuple(Runner(db, str(FOLDER), HISTORY).up(target))
+        return tuple(Runner(bound(connection), str(FOLDER), HISTORY).up(target))
     finally:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.authorizer = authorizer(read_only=False)

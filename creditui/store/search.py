@@ -66,7 +66,7 @@ def search_members(store: Store, text: str, limit: int = 200) -> Found:
         StoreError: The database cannot be read, or `store.interrupt()` was called.
     """
     with store.translating():
-        return _answer(store.db.connection(), text, limit)
+        return _answer(store.connection, text, limit)
 
 
 def _answer(connection: apsw.Connection, text: str, limit: int) -> Found:

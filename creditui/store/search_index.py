@@ -38,12 +38,12 @@ def index_members(store: Store, members: Iterable[Member]) -> None:
     """Make `members`, new or changed, findable as they are now. Call it inside `writing()`."""
     waiting = iter(members)
     while batch := {member.id: member for member in islice(waiting, _BATCH)}:
-        _write(store.db.connection(), list(batch.values()))
+        _write(store.connection, list(batch.values()))
 
 
 def reindex(store: Store) -> int:
     """Write the whole search index anew and return the number of members. Inside `writing()`."""
-    connection = store.db.connection()
+    connection = store.connection
     connection.execute("INSERT INTO member_text (member_text) VALUES ('delete-all')")
     connection.execute(
         "DELETE FROM member_name; DELETE FROM member_word; DELETE FROM name_word;"

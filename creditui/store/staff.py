@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from typing import Any
 
 from creditui.domain.people import Limits, Staff
 from creditui.store.engine import Store
 from creditui.store.errors import StoreError
-from creditui.store.tables import StaffRow
 
 SYSTEM = "system"
 """Signs what no person does, such as the expiry (R9). Its role is none, so it has no rights."""
@@ -16,23 +16,22 @@ IMPORT = "import"
 """Signs history that others made (R24). Its role is none, so it has no rights."""
 
 # Every question at the desk begins with who asks: SQL as it stands, not put together each time.
-_READ = "SELECT id, username, name, role, disabled, member_id, limits FROM staff WHERE"
+_READ = "SELECT id, username, name, role, disabled, member_id, limits FROM staff"
 
 
 def read_staff(store: Store, username: str) -> Staff | None:
     """The person with that username, or None."""
-    return _first(store, f"{_READ} username = ?", username)
+    return _first(store, f"{_READ} WHERE username = ?", username)
 
 
 def read_staff_by_id(store: Store, staff_id: int) -> Staff | None:
     """The person with that id, or None."""
-    return _first(store, f"{_READ} id = ?", staff_id)
+    return _first(store, f"{_READ} WHERE id = ?", staff_id)
 
 
 def list_staff(store: Store) -> tuple[Staff, ...]:
     """Everybody by username, the disabled, *system* and *import* too."""
-    rows = store.run(StaffRow.select().order_by(StaffRow.username))
-    return tuple(map(_staff, rows))
+    return tuple(map(_staff, store.rows(f"{_READ} ORDER BY username")))
 
 
 def insert_staff(
@@ -46,6 +45,8 @@ def insert_staff(
     limits: Limits | None = None,
 ) -> Staff:
     """Add a person, inside `writing()`; raises StoreError `refused` where the username is taken."""
+    from creditui.store.tables import StaffRow
+
     values = {
         "username": username,
         "name": name,
@@ -63,6 +64,8 @@ def update_staff(store: Store, staff: Staff) -> None:
 
     Raises StoreError `missing` where there is nobody with that id, `refused` for a new username.
     """
+    from creditui.store.tables import StaffRow
+
     values = {
         "username": staff.username,
         "name": staff.name,
@@ -87,19 +90,9 @@ def load_limits(text: str | None) -> Limits | None:
 
 def _first(store: Store, sql: str, wanted: str | int) -> Staff | None:
     row = store.row(sql, (wanted,))
-    if row is None:
-        return None
+    return None if row is None else _staff(row)
+
+
+def _staff(row: tuple[Any, ...]) -> Staff:
     id, username, name, role, disabled, member_id, limits = row
     return Staff(id, username, name, role, bool(disabled), member_id, load_limits(limits))
-
-
-def _staff(row: StaffRow) -> Staff:
-    return Staff(
-        id=row.id,
-        username=row.username,
-        name=row.name,
-        role=row.role,
-        disabled=bool(row.disabled),
-        member_id=row.member_id,
-        limits=load_limits(row.limits),
-    )

@@ -12,13 +12,13 @@ from creditui.domain.reasons import Reason
 from creditui.domain.settings import Settings
 from creditui.domain.studio import ExpiryRule, PeriodLength, Plan, Service
 from creditui.store.engine import Store
-from creditui.store.tables import ReasonRow, ServiceRow, Setting
 
 _PLANS = """
     SELECT p.id, p.code, p.name, p.period, p.expires, s.code, o.credits
     FROM plan p LEFT JOIN plan_service o ON o.plan_id = p.id
         LEFT JOIN service s ON s.id = o.service_id
 """
+_REASONS = "SELECT direction, code, name, purpose FROM reason"
 
 
 def read_settings(store: Store) -> Settings:
@@ -33,6 +33,8 @@ def read_settings(store: Store) -> Settings:
 
 def write_settings(store: Store, settings: Settings) -> None:
     """Write all settings, inside `writing()`."""
+    from creditui.store.tables import Setting
+
     values = {field.name: getattr(settings, field.name) for field in fields(Settings)}
     values["limits"] = {role: asdict(limits) for role, limits in settings.limits.items()}
     rows = [{"key": key, "value": json.dumps(value)} for key, value in values.items()]
@@ -41,8 +43,8 @@ def write_settings(store: Store, settings: Settings) -> None:
 
 def read_services(store: Store) -> tuple[Service, ...]:
     """All services, in the order in which they were set up."""
-    rows = store.run(ServiceRow.select().order_by(ServiceRow.id))
-    return tuple(Service(row.code, row.name) for row in rows)
+    rows = store.rows("SELECT code, name FROM service ORDER BY id")
+    return tuple(Service(code, name) for code, name in rows)
 
 
 def read_plans(store: Store) -> tuple[Plan, ...]:
@@ -59,8 +61,8 @@ def read_plans_by_id(store: Store, plan_ids: Iterable[int]) -> dict[int, Plan]:
 
 def read_reasons(store: Store) -> tuple[Reason, ...]:
     """The reasons that people may choose, in the studio's own order (R15)."""
-    rows = store.run(ReasonRow.select().order_by(ReasonRow.position, ReasonRow.direction))
-    return tuple(Reason(row.direction, row.code, row.name, row.purpose) for row in rows)
+    rows = store.rows(f"{_REASONS} ORDER BY position, direction")
+    return tuple(Reason(*row) for row in rows)
 
 
 def write_reasons(store: Store, reasons: Iterable[Reason]) -> None:
@@ -68,6 +70,8 @@ def write_reasons(store: Store, reasons: Iterable[Reason]) -> None:
 
     Entries keep the code of a reason that is taken off the list.
     """
+    from creditui.store.tables import ReasonRow
+
     rows = [
         {
             "direction": reason.direction,

@@ -64,11 +64,11 @@ async def test_a_newer_question_interrupts_the_query_of_one_that_runs(desk: Desk
     def endless(desk: Desk) -> int:
         """A query that says when it runs: one that has not begun can't be interrupted."""
 
-        def says_so() -> int:
+        def says_so(*_: object) -> int:
             begun.set()
             return 1
 
-        connection = desk.store.db.connection()
+        connection = desk.store.connection
         connection.create_scalar_function("begun", says_so, 0)
         sql = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + begun() FROM n)"
         return int(desk.store.rows(f"{sql} SELECT max(i) FROM n")[0][0])

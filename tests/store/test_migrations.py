@@ -40,9 +40,9 @@ MODELS = (
 
 def at_level(path: Path, level: str) -> None:
     """Make a database as the version that ended at `level` left it."""
-    db = connect(path, read_only=False, create=True)
-    schema.migrate(db, level)
-    db.close()
+    connection = connect(path, read_only=False, create=True)
+    schema.migrate(connection, level)
+    connection.close()
 
 
 @pytest.mark.parametrize("level", schema.levels()[:-1])

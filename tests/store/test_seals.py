@@ -142,9 +142,9 @@ def test_a_ledger_from_before_the_seals_keeps_its_entries_and_can_be_sealed(
     studio: Studio, tmp_path: Path
 ) -> None:
     path = tmp_path / "older.db"
-    db = connect(path, read_only=False, create=True)
-    schema.migrate(db, "0002_ledger_guards")
-    older = Store(db, str(path), path, read_only=False)
+    connection = connect(path, read_only=False, create=True)
+    schema.migrate(connection, "0002_ledger_guards")
+    older = Store(connection, str(path), path, read_only=False)
     draft = studio.draft(Kind.ADD, (replace(studio.grant(2), membership_id=None),))
     with writing(older):
         upsert_services(older, SERVICES)
