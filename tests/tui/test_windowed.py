@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from textual import on
 from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
@@ -19,13 +20,10 @@ class ListApp(DeskFree):
     def _only(self) -> tuple[Widget, ...]:
         return (self.windowed,)
 
-    def on_windowed_highlighted(self, message: Windowed.Highlighted[Person]) -> None:
-        self.posted.append(message)
-
-    def on_windowed_selected(self, message: Windowed.Selected[Person]) -> None:
-        self.posted.append(message)
-
-    def on_windowed_page_wanted(self, message: Windowed.PageWanted[Person]) -> None:
+    @on(Windowed.Highlighted)
+    @on(Windowed.Selected)
+    @on(Windowed.PageWanted)
+    def _posted(self, message: Message) -> None:
         self.posted.append(message)
 
     def wanted(self) -> list[tuple[bool, object]]:

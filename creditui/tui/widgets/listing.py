@@ -25,7 +25,7 @@ NO_CURSOR = -1
 
 
 class Listing(ScrollView, Generic[Row]):
-    """Rows in columns over the line API; the cursor and its keys are `Windowed`'s."""
+    """Rows in columns over the line API; the cursor's keys are `CursorList`'s."""
 
     DEFAULT_CSS = """
     Listing {

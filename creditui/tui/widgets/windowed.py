@@ -2,83 +2,36 @@
 
 The owner gives it rows (`show`), or, for an endless ledger, pages: the list says which page it
 wants next (`PageWanted`) and gets it with `extend`. The cursor stays on its row, by key, whatever
-is shown next. A cursor key repaints two lines; the list scrolls by a third of its height at once,
-because a scroll repaints every line and most keys should not cost that.
+is shown next.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Generic, TypeVar
-
-from textual import events
-from textual.binding import Binding, BindingType
-from textual.message import Message
 
 from creditui.tui.widgets.columns import Column, Row
-from creditui.tui.widgets.listing import NO_CURSOR, Listing
+from creditui.tui.widgets.cursor_list import CursorList, FromList, Shown
+from creditui.tui.widgets.listing import NO_CURSOR
 from creditui.tui.widgets.window import Window
 
 __all__ = ["Column", "Row", "Windowed"]
 
-Shown = TypeVar("Shown")
 
-
-class Windowed(Listing[Row], can_focus=True):
-    """A list of rows in columns, with a cursor."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "Up", show=False),
-        Binding("down,j", "move(1)", "Down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
-        Binding("home", "edge(False)", "First", show=False),
-        Binding("end", "edge(True)", "Last", show=False),
-        Binding("enter", "select", "Select", show=False),
-    ]
+class Windowed(CursorList[Row]):
+    """A list of rows in columns, with a cursor, of which a window is held."""
 
     @dataclass
-    class Highlighted(Message, Generic[Shown]):
-        """The cursor came to rest on a row, or on none; keys typed in a burst give one message."""
-
-        list: Windowed[Shown]
-        row: Shown | None
-
-        @property
-        def control(self) -> Windowed[Shown]:
-            """The list, for `@on(..., selector)`."""
-            return self.list
-
-    @dataclass
-    class Selected(Message, Generic[Shown]):
-        """Enter was pressed on a row, or the row was clicked."""
-
-        list: Windowed[Shown]
-        row: Shown
-
-        @property
-        def control(self) -> Windowed[Shown]:
-            """The list, for `@on(..., selector)`."""
-            return self.list
-
-    @dataclass
-    class PageWanted(Message, Generic[Shown]):
+    class PageWanted(FromList[Shown]):
         """The window nears an end that is not the last: answer with `extend`, or `show` at an edge.
 
         The answer may be late; the list does not ask twice until it has come, or `release`.
         """
 
-        list: Windowed[Shown]
         after: bool
         """True for rows after `key`, False for rows before it."""
         key: Hashable | None
         """The last (first) row held; None asks for the very last (first) page, to `show`."""
-
-        @property
-        def control(self) -> Windowed[Shown]:
-            """The list, for `@on(..., selector)`."""
-            return self.list
 
     def __init__(
         self,
@@ -105,20 +58,8 @@ class Windowed(Listing[Row], can_focus=True):
         window = Window(key, limit)
         super().__init__(columns, window, empty=empty, header=header, id=id, classes=classes)
         self._wanted: set[bool] = set()
-        self._announcing = False
-        self._announced: object = None
 
     # What the owner calls
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        """The rows held."""
-        return self.window.rows
-
-    @property
-    def highlighted(self) -> Row | None:
-        """The row that the cursor is on."""
-        return self.window.at(self.cursor)
 
     def show(
         self,
@@ -174,69 +115,17 @@ class Windowed(Listing[Row], can_focus=True):
             self.cursor = place
         return place is not None
 
-    # Keys
-
-    def action_move(self, by: int) -> None:
-        if self.rows:
-            self.cursor = max(0, min(len(self.rows) - 1, self.cursor + by))
-
-    def action_page(self, by: int) -> None:
-        self.action_move(by * max(1, self.seen - 1))
+    # Where the window ends
 
     def action_edge(self, last: bool) -> None:
         if self.window.more_after if last else self.window.more_before:
             self._want(last, edge=True)
-        elif self.rows:
-            self.cursor = len(self.rows) - 1 if last else 0
+        else:
+            super().action_edge(last)
 
-    def action_select(self) -> None:
-        if (row := self.highlighted) is not None:
-            self.post_message(self.Selected(self, row))
-
-    def on_click(self, event: events.Click) -> None:
-        place = event.y - self._header + self.scroll_offset.y
-        if event.y >= self._header and self.window.at(place) is not None:
-            self.cursor = place
-            self.action_select()
-
-    def on_resize(self) -> None:
-        self.lay_out()
-        self._bring_into_view()
-
-    # The cursor
-
-    def _settle(self, key: Hashable | None, offset: int | None) -> None:
-        """Put the cursor on the row of `key`, or where it was, `offset` lines below the top."""
-        self._wanted.clear()
-        self.measure()
-        place = self.window.place(key)
-        if place is None:
-            place = max(0, min(self.cursor, len(self.rows) - 1)) if self.rows else NO_CURSOR
-        self.set_reactive(Windowed.cursor, place)
-        if offset is not None and self.rows:
-            self._scroll_top(place - offset)
-        self._bring_into_view()
-        self.refresh()
-        self._announce()
-
-    def watch_cursor(self, old: int, new: int) -> None:
-        if not self._bring_into_view():
-            self.refresh_row(old)
-            self.refresh_row(new)
-        self._announce()
-
-    def _bring_into_view(self) -> bool:
-        """Scroll so that the cursor is seen; whether that was needed."""
+    def bring_into_view(self) -> bool:
         self._look_ahead()
-        top, seen = self.scroll_offset.y, self.seen
-        if top <= self.cursor < top + seen or self.cursor < 0:
-            return False
-        below = self.cursor >= top + seen
-        self._scroll_top(self.cursor - (seen - 1 - seen // 3 if below else seen // 3))
-        return True
-
-    def _scroll_top(self, top: int) -> None:
-        self.scroll_to(y=max(0, min(top, len(self.rows) - self.seen)), animate=False)
+        return super().bring_into_view()
 
     def _look_ahead(self) -> None:
         """Ask for the next page while there is still a window's height of rows to go."""
@@ -251,14 +140,16 @@ class Windowed(Listing[Row], can_focus=True):
             key = None if edge else self.window.key_at(len(self.rows) - 1 if after else 0)
             self.post_message(self.PageWanted(self, after, key))
 
-    def _announce(self) -> None:
-        """Post `Highlighted` once the keys that wait have been seen to."""
-        if not self._announcing:
-            self._announcing = True
-            self.call_later(self._announce_now)
-
-    def _announce_now(self) -> None:
-        self._announcing = False
-        if self.highlighted is not self._announced:
-            self._announced = self.highlighted
-            self.post_message(self.Highlighted(self, self.highlighted))
+    def _settle(self, key: Hashable | None, offset: int | None) -> None:
+        """Put the cursor on the row of `key`, or where it was, `offset` lines below the top."""
+        self._wanted.clear()
+        self.measure()
+        place = self.window.place(key)
+        if place is None:
+            place = max(0, min(self.cursor, len(self.rows) - 1)) if self.rows else NO_CURSOR
+        self.set_reactive(Windowed.cursor, place)
+        if offset is not None and self.rows:
+            self.scroll_top(place - offset)
+        self.bring_into_view()
+        self.refresh()
+        self.announce()
