@@ -9,7 +9,7 @@ from pathlib import Path
 import apsw
 
 from creditui.store.authorizer import authorizer
-from creditui.store.errors import StoreError
+from creditui.store.errors import StoreError, translated
 from creditui.store.guards import add_functions
 
 OLDEST_SQLITE = (3, 51, 3)
@@ -47,19 +47,26 @@ def connect(path: Path, *, read_only: bool, create: bool, cache: int = 0) -> aps
     """An open connection: settings made, functions added, nothing authorised but what is needed.
 
     `cache` is how many KiB of it may be kept in memory; 0 leaves that to SQLite, as a session does.
+    Raises apsw.Error where there is nothing to open, StoreError where it can't be used.
     """
     check_sqlite(apsw.sqlite_lib_version())
     flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE
     flags |= apsw.SQLITE_OPEN_CREATE if create else 0
     connection = apsw.Connection(str(path), flags)
-    connection.set_busy_timeout(int(BUSY_SECONDS * 1000))
-    if cache:
-        connection.execute(f"PRAGMA cache_size = -{cache}")
-    _prepare(connection, read_only=read_only)
+    try:
+        _prepare(connection, read_only=read_only, cache=cache)
+    except apsw.Error as error:
+        # The system's own word on it is gone once the connection is closed.
+        failure = translated(error, connection.system_errno)
+        connection.close(True)
+        raise failure or error from error
     return connection
 
 
-def _prepare(connection: apsw.Connection, *, read_only: bool) -> None:
+def _prepare(connection: apsw.Connection, *, read_only: bool, cache: int) -> None:
+    connection.set_busy_timeout(int(BUSY_SECONDS * 1000))
+    if cache:
+        connection.execute(f"PRAGMA cache_size = -{cache}")
     connection.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
     connection.config(apsw.SQLITE_DBCONFIG_DQS_DML, 0)
     connection.config(apsw.SQLITE_DBCONFIG_DQS_DDL, 0)

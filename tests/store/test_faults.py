@@ -80,6 +80,36 @@ def test_no_room_for_a_large_change_leaves_nothing_of_it(studio: Studio) -> None
     assert studio.store.row("SELECT count(*) FROM setting WHERE value LIKE 'x%'")[0] == 0
 
 
+@pytest.mark.parametrize("read_only", [False, True])
+def test_no_room_to_open_it(studio: Studio, read_only: bool) -> None:
+    """The memory that those who have it open share is a file, too; the first of them makes it."""
+    studio.store.close()
+    with no_file_larger_than(0), pytest.raises(StoreError) as full:
+        open_store(studio.url, read_only=read_only)
+    assert full.value.code == "full"
+    studio.store = open_store(studio.url)
+    assert studio.add().credits == 2
+
+
+def test_no_room_to_bring_the_log_into_the_file_costs_nothing(studio: Studio) -> None:
+    """What is acknowledged stands in the log; it is brought over when there is room."""
+    connection = studio.store.connection
+    guard, connection.authorizer = connection.authorizer, None
+    connection.execute("PRAGMA wal_autocheckpoint = 1")
+    with no_file_larger_than(150_000):
+        made = [studio.add().id]
+        with pytest.raises(StoreError, match="disk is full"):
+            studio.store.rows("PRAGMA wal_checkpoint(PASSIVE)")
+        made.append(studio.add().id)
+    connection.authorizer = guard
+    made.append(studio.add().id)
+    studio.store.close()
+    studio.store = open_store(studio.url, read_only=True)
+    assert studio.store.rows("PRAGMA integrity_check") == [("ok",)]
+    last = studio.store.rows("SELECT id FROM ledger_entry ORDER BY id DESC LIMIT 3")
+    assert [id for (id,) in reversed(last)] == made
+
+
 def test_no_room_for_a_backup_leaves_no_file(studio: Studio, tmp_path: Path) -> None:
     target = tmp_path / "copy.db"
     with no_file_larger_than(50_000), pytest.raises(StoreError) as full:

@@ -16,7 +16,7 @@ from typing import Literal
 
 import apsw
 
-Kind = Literal["open", "write", "sync", "truncate", "delete"]
+Kind = Literal["open", "read", "write", "sync", "truncate", "delete"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,12 @@ def nobody(_: Call) -> None:
 
 
 @contextmanager
-def watched(watch: Watch = nobody) -> Iterator[None]:
-    """Every database that is opened in the block tells `watch`; close them in it, too."""
-    disk = _Disk(watch)
+def watched(watch: Watch = nobody, *, reads: Watch = nobody) -> Iterator[None]:
+    """Every database that is opened in the block tells `watch`; close them in it, too.
+
+    Reading leaves nothing half done: it is told to `reads`, and not counted among the others.
+    """
+    disk = _Disk(watch, reads)
     try:
         yield
     finally:
@@ -50,14 +53,14 @@ def watched(watch: Watch = nobody) -> Iterator[None]:
 
 
 class _Disk(apsw.VFS):
-    def __init__(self, watch: Watch) -> None:
-        self.watch = watch
+    def __init__(self, watch: Watch, reads: Watch) -> None:
+        self.watch, self.reads = watch, reads
         super().__init__("watched", "unix", makedefault=True)
 
     def xOpen(self, name: str | apsw.URIFilename | None, flags: list[int]) -> _File:
         path = name.filename() if isinstance(name, apsw.URIFilename) else name
         self.watch(Call("open", path or ""))
-        return _File(self.watch, path or "", name, flags)
+        return _File(self, path or "", name, flags)
 
     def xDelete(self, filename: str, syncdir: bool) -> None:
         self.watch(Call("delete", filename))
@@ -70,11 +73,15 @@ class _Disk(apsw.VFS):
 
 class _File(apsw.VFSFile):
     def __init__(
-        self, watch: Watch, path: str, name: str | apsw.URIFilename | None, flags: list[int]
+        self, disk: _Disk, path: str, name: str | apsw.URIFilename | None, flags: list[int]
     ) -> None:
-        self.watch = watch
+        self.watch, self.reads = disk.watch, disk.reads
         self.path = path
         super().__init__("unix", name, flags)
+
+    def xRead(self, amount: int, offset: int) -> bytes:
+        self.reads(Call("read", self.path, offset))
+        return super().xRead(amount, offset)
 
     def xWrite(self, data: bytes, offset: int) -> None:
         self.watch(Call("write", self.path, offset, bytes(data)))
