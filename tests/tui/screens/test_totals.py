@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from creditui.tui.screens.audit.period import Span
 from creditui.tui.screens.audit.plot import SummaryPlot, ticks
+from creditui.tui.screens.audit.total_names import cut_short
 from creditui.tui.screens.audit.totals import TotalsScreen
 from creditui.tui.screens.studio.pane import StudioPane
 from creditui.tui.screens.studio.screen import StudioLedgerScreen
@@ -98,6 +101,50 @@ async def test_an_empty_period_says_so_and_draws_nothing(studio: Studio) -> None
         assert "█" not in audrey.text.replace("█ added", "")
         await audrey.press("enter")
         assert audrey.at(TotalsScreen)
+
+
+async def test_lines_are_called_what_forms_call_them(studio: Studio) -> None:
+    async with visiting(studio, "audrey") as audrey:
+        await audrey.press("down", "g", "t", "2")
+        assert "Goodwill" in audrey.text
+        await audrey.press("3")
+        assert "▸ Massage" in audrey.text
+
+
+@pytest.mark.parametrize("size", SIZES, ids=by_size)
+async def test_weeks_that_the_period_cuts_are_marked(studio: Studio, size: tuple[int, int]) -> None:
+    async with visiting(studio, "audrey", size=size) as audrey:
+        await audrey.press("down", "g", "t", "4")
+        assert "16 Nov, to 20 Nov" in audrey.line("▸")
+        assert "* cut by the period" in audrey.text
+        await audrey.press("p")
+        await audrey.write("2026-11-18")
+        await audrey.press("enter")
+        assert "16 Nov, from" in audrey.line("▸")
+        await audrey.press("1")
+        assert "cut by" not in audrey.text
+
+
+def test_a_week_is_cut_at_either_end_or_not_at_all() -> None:
+    today = date(2026, 11, 22)  # a Sunday
+    span = Span(date(2026, 10, 24), today)
+    assert cut_short("2026-10-19", span, today) == ", from 24 Oct"
+    assert cut_short("2026-10-26", span, today) == ""
+    assert cut_short("2026-11-16", span, today) == ""
+    short = Span(date(2026, 11, 17), date(2026, 11, 18))
+    assert cut_short("2026-11-16", short, today) == ", from 17 Nov to 18 Nov"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=by_size)
+async def test_the_figures_stand_right_below_few_bars(
+    studio: Studio, size: tuple[int, int]
+) -> None:
+    async with visiting(studio, "audrey", size=size) as audrey:
+        await audrey.press("down", "g", "t")
+        plot = audrey.screen.query_one(SummaryPlot)
+        assert plot.region.height <= 2 * len(plot.drawn)
+        await audrey.press("4")
+        assert plot.region.height > 4
 
 
 @given(st.integers(-(10**9), 0), st.integers(0, 10**9))

@@ -10,7 +10,7 @@ from textual.color import Color
 from textual_plotext import PlotextPlot
 
 from creditui.tui.painting import printable
-from creditui.tui.widgets.columns import truncated
+from creditui.tui.screens.audit.total_names import plot_label
 
 ADDED, REMOVED = "█", "░"
 """What the bars are made of: they differ without colour."""
@@ -30,13 +30,15 @@ class Bar:
     """Whole credits, 0 or more."""
     removed: int
     """Whole credits, 0 or less."""
+    cut: bool = False
+    """Whether it is of a week that the period holds only in part."""
 
 
 class SummaryPlot(PlotextPlot, can_focus=False):
     """Bars from a line at 0: one below the other, or side by side where they are weeks."""
 
     DEFAULT_CSS = """
-    SummaryPlot { height: 1fr; }
+    SummaryPlot { height: 1fr; max-height: 100%; }
     """
 
     def __init__(self) -> None:
@@ -47,6 +49,8 @@ class SummaryPlot(PlotextPlot, can_focus=False):
     def show(self, bars: Sequence[Bar], *, upright: bool) -> None:
         """Draw these bars instead, upright for an order in time."""
         self._bars, self._upright = tuple(bars), upright
+        # Bars that lie on every other line need so many, and the figures are close below them.
+        self.styles.height = "1fr" if upright or not bars else max(3, 2 * len(bars))
         self._draw()
 
     def on_resize(self) -> None:
@@ -82,7 +86,7 @@ class SummaryPlot(PlotextPlot, can_focus=False):
         places: list[float] = list(range(1, many + 1) if self._upright else range(many, 0, -1))
         self._draw_row(places, [bar.added for bar in bars], ADDED, "primary")
         self._draw_row(places, [bar.removed for bar in bars], REMOVED, "warning")
-        labels = [truncated(printable(bar.label), _LABEL) for bar in bars]
+        labels = [plot_label(printable(bar.label), cut=bar.cut, width=_LABEL) for bar in bars]
         figures = ticks(min(bar.removed for bar in bars), max(bar.added for bar in bars))
         signs = [f"{figure:+.0f}" if figure else "0" for figure in figures]
         if self._upright:
@@ -93,7 +97,7 @@ class SummaryPlot(PlotextPlot, can_focus=False):
             self.plt.yticks(places, [f"{label} " for label in labels])
             self.plt.xticks(figures, signs)
             apart = 2 if many * 2 - 1 <= self._lines else 1  # from the top, on every other line
-            self.plt.ylim(many - (self._lines - 1) / apart, many)
+            self.plt.ylim(many - max(self._lines - 1, 1) / apart, many)
 
     def _draw_row(
         self, places: Sequence[float], heights: Sequence[int], marker: str, ink: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, ClassVar
 
 from textual import on
@@ -19,7 +18,7 @@ from creditui.tui.screens.audit.aside import SPLIT
 from creditui.tui.screens.audit.period import Span
 from creditui.tui.screens.audit.plot import ADDED, REMOVED, Bar, SummaryPlot
 from creditui.tui.screens.audit.spanned import SpannedScreen
-from creditui.tui.screens.ledger.telling import say_day
+from creditui.tui.screens.audit.total_names import CUT, cut_short, total_name
 from creditui.tui.widgets.line import Line
 from creditui.tui.widgets.windowed import Column, Windowed
 
@@ -34,6 +33,8 @@ class TotalRow:
     label: str
     """As the desk has it."""
     name: str
+    part: str
+    """Which days of its week the period holds, where it does not hold all of them."""
     entries: int
     added: int
     removed: int
@@ -77,7 +78,7 @@ class TotalsScreen(SpannedScreen):
             )
             yield rows
             with Vertical(id="drawn"):
-                yield Line(_LEGEND)
+                yield Line(_LEGEND, id="legend")
                 yield SummaryPlot()
 
     def on_mount(self) -> None:
@@ -109,17 +110,25 @@ class TotalsScreen(SpannedScreen):
         lines = await self.ask_latest(
             "totals", lambda desk: audit_summary(desk, by, span.since, span.until)
         )
-        today = self.desk_app.catalogue.today
         rows = [
-            TotalRow(line.label, _name(by, line.label, today), *_figures)
+            self._row(by, span, line.label, line.entries, line.added, line.removed)
             for line in lines
-            for _figures in ((line.entries, line.added, line.removed),)
         ]
         self.listing.set_empty(NOTHING)
         self.listing.show(rows, cursor=rows[0].label if rows else None)
-        bars = [Bar(row.name, row.added, row.removed) for row in rows]
+        bars = [Bar(row.name, row.added, row.removed, cut=bool(row.part)) for row in rows]
         self.query_one(SummaryPlot).show(bars, upright=by == "week")
+        cut = any(bar.cut for bar in bars)
+        self.query_one("#legend", Line).set(_LEGEND + _CUT_LEGEND if cut else _LEGEND)
         self.refresh_bindings()
+
+    def _row(
+        self, by: str, span: Span, label: str, entries: int, added: int, removed: int
+    ) -> TotalRow:
+        catalogue = self.desk_app.catalogue
+        name = total_name(by, label, added + removed, catalogue)
+        part = cut_short(label, span, catalogue.today) if by == "week" else ""
+        return TotalRow(label, name, part, entries, added, removed)
 
     @on(Windowed.Highlighted)
     def _highlighted(self) -> None:
@@ -173,10 +182,6 @@ class TotalsScreen(SpannedScreen):
         self._turn_to("week")
 
 
-def _name(by: str, label: str, today: date) -> str:
-    return f"{say_day(date.fromisoformat(label), today)}" if by == "week" else label
-
-
 def _quiet(figure: int) -> Inked:
     return ((signed(figure), "plain" if figure else "muted"),)
 
@@ -192,9 +197,15 @@ def _tabs(current: str) -> Inked:
     return tuple(parts)
 
 
-_LEGEND: Inked = ((f"{ADDED} ", "accent"), "added   ", (f"{REMOVED} ", "warning"), "removed")
+_LEGEND: tuple[str | tuple[str, Ink], ...] = (
+    (f"{ADDED} ", "accent"),
+    "added   ",
+    (f"{REMOVED} ", "warning"),
+    "removed",
+)
+_CUT_LEGEND: tuple[str | tuple[str, Ink], ...] = ("   ", (f"{CUT} cut by the period", "muted"))
 _COLUMNS: tuple[Column[TotalRow], ...] = (
-    Column("", lambda row: row.name, 14, flex=1, most=34),
+    Column("", lambda row: (row.name, (row.part, "muted")), 14, flex=1, most=34),
     Column("Entries", lambda row: str(row.entries), 7, align="right"),
     Column("Added", lambda row: _quiet(row.added), 7, align="right"),
     Column("Removed", lambda row: _quiet(row.removed), 7, align="right"),
