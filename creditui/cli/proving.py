@@ -6,21 +6,33 @@ from pathlib import Path
 
 from creditui.desk.errors import InputError
 from creditui.domain.finding import Finding
-from creditui.domain.seal import BadSeal, SealText, find_seals
+from creditui.domain.seal import PREFIX, BadSeal, SealText, find_seals
+from creditui.domain.text import visible
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of a file that is read whole: a proof or a list of seals."""
 
 
 def read_seals(word: str) -> tuple[SealText, ...]:
-    """The seals that `word` is, or those in the file it names; raises InputError."""
+    """The seals that `word` is, or those in the file it names, each once; raises InputError."""
     text = word
     if not word.lower().startswith("creditui-seal:"):
-        text = read_text(Path(word))
+        text = _file_of_seals(word)
     try:
-        return find_seals(text)
+        return tuple(dict.fromkeys(find_seals(text)))
     except BadSeal as error:
         raise InputError("bad_seal", str(error)) from None
+
+
+def _file_of_seals(word: str) -> str:
+    try:
+        return read_text(Path(word))
+    except FileNotFoundError:
+        raise InputError(
+            "bad_seal",
+            f"'{visible(word)}' is neither a seal nor a file that is there; a seal begins with"
+            f" {PREFIX}",
+        ) from None
 
 
 def read_text(path: Path) -> str:

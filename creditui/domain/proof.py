@@ -8,7 +8,7 @@ has the line of any of these seals knows, if the proof holds, that the entry sto
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -36,10 +36,11 @@ class Proof:
     seals: tuple[Seal, ...]
 
 
-def check_proof(proof: Proof, text: SealText | None = None) -> Seal:
-    """The seal over the entry, where the proof holds; with `text` it must lead to that seal.
+def check_proof(proof: Proof, kept: Sequence[SealText] = ()) -> Seal:
+    """The seal over the entry, where the proof holds.
 
-    Raises BadProof where it does not.
+    With seals that were `kept` elsewhere it must lead to one of them at least, and none of them may
+    be another than the proof has. Raises BadProof where it does not hold.
     """
     entry = proof.entry
     if not proof.seals:
@@ -61,9 +62,30 @@ def check_proof(proof: Proof, text: SealText | None = None) -> Seal:
     broken = check_links(proof.seals[1:], seal)
     if broken is not None:
         raise BadProof(f"The seals are no chain: {broken}.")
-    if text is not None and text not in [each.text for each in proof.seals]:
-        raise BadProof(f"The proof does not lead to seal {text.id} as you have it.")
+    if kept:
+        _compare(proof, kept)
     return seal
+
+
+def _compare(proof: Proof, kept: Sequence[SealText]) -> None:
+    """Raise BadProof unless the proof leads to one of the seals, and contradicts none."""
+    there = {seal.id: seal.text for seal in proof.seals}
+    first, last = min(there), max(there)
+    for text in kept:
+        if there.get(text.id, text) != text:
+            raise BadProof(f"The proof does not lead to seal {text.id} as you have it.")
+    if any(text.id in there for text in kept):
+        return
+    newest = max(text.id for text in kept)
+    if newest > last:
+        raise BadProof(
+            f"The proof was made before seal {newest} and ends at seal {last}: have it made again,"
+            f" or give seal {last}."
+        )
+    raise BadProof(
+        f"Seal {newest} is older than entry {proof.entry.id}, which seal {first} was the first to"
+        " cover: give a later one."
+    )
 
 
 def proof_json(proof: Proof) -> dict[str, object]:

@@ -67,9 +67,10 @@ def scan_edges(store: Store, last_entry: int) -> tuple[Finding, ...]:
     `last_entry` is the newest entry at the time of asking.
     """
     found = []
-    if guards_digest(store.connection) != DIGEST:
+    digest = guards_digest(store.connection)
+    if digest != DIGEST:
         message = "the guards of the ledger were tampered with"
-        found.append(Finding("guards", message))
+        found.append(Finding("guards", message, None, None, DIGEST, digest))
     for seal_id, expected, there in store.rows(_SEAL_NAMES):
         message = f"the person who made seal {seal_id} is not the one with that number"
         found.append(Finding("seal", message, None, None, said(expected), said(there)))

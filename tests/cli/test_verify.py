@@ -39,7 +39,8 @@ def test_a_seal_is_one_line_and_again_there_is_nothing_to_seal(harbour: Harbour)
     assert (text.id, text.last_entry) == (1, ENTRIES)
     assert f"{ENTRIES} entries sealed" in ran.err
     again = harbour.run("seal")
-    assert (again.status, again.out) == (0, "Nothing to seal: no entry since seal 1.\n")
+    assert (again.status, again.out) == (0, ran.out)  # what is kept elsewhere stays seals alone
+    assert again.err == "Nothing to seal: no entry since seal 1, which this is again.\n"
 
 
 def test_a_seal_as_json(harbour: Harbour) -> None:
@@ -58,7 +59,8 @@ def test_an_empty_ledger_has_nothing_to_seal(harbour: Harbour, tmp_path: Path) -
     url = str(tmp_path / "empty.db")
     assert harbour.call("--db", url, "init").status == 0
     ran = harbour.call("--db", url, "seal")
-    assert (ran.status, ran.out) == (0, "Nothing to seal: the ledger is empty.\n")
+    assert (ran.status, ran.out) == (0, "")
+    assert ran.err == "Nothing to seal: the ledger is empty.\n"
     assert harbour.call("--db", url, "seal", "--json").json == {"sealed": 0, "seal": None}
     assert harbour.call("--db", url, "verify").status == 0
 
@@ -94,7 +96,9 @@ def test_against_a_file_with_several_seals(harbour: Harbour, tmp_path: Path) -> 
     file = tmp_path / "seals.txt"
     first = sealed(harbour)
     add(harbour)
-    file.write_text(f"{first}\n\n> {sealed(harbour)}\n", "utf-8")
+    file.write_text(f"{first}\n\n> {sealed(harbour)}\n{first}\n", "utf-8")
+    said = harbour.run("verify", "--against", str(file)).out
+    assert "Everything up to entry 15 is as all 2 seals say, 1 to 2." in said
     answer = harbour.json("verify", "--against", str(file))
     assert (answer["ok"], len(list(answer["against"]))) == (True, 2)  # type: ignore[call-overload]
 
@@ -103,6 +107,11 @@ def test_against_a_file_with_several_seals(harbour: Harbour, tmp_path: Path) -> 
 def test_a_seal_that_is_none_is_wrong_input(harbour: Harbour, word: str) -> None:
     ran = harbour.run("verify", "--against", word)
     assert (ran.status, ran.out) == (2, "")
+
+
+def test_a_word_that_is_neither_a_seal_nor_a_file_is_told_so(harbour: Harbour) -> None:
+    ran = harbour.run("verify", "--against", "seal\x1b[2J")
+    assert "'seal␛[2J' is neither a seal nor a file that is there" in ran.err
 
 
 def test_the_extents_exclude_one_another(harbour: Harbour) -> None:
@@ -196,6 +205,26 @@ def test_any_later_seal_will_do(harbour: Harbour) -> None:
     of_the_new_one = str(proof_file(harbour, 15))
     assert harbour.call("verify-proof", of_the_new_one, "--seal", later).status == 0
     assert harbour.call("verify-proof", of_the_new_one, "--seal", first).status == 5
+
+
+def test_the_file_of_every_nights_seal_will_do_for_any_proof(
+    harbour: Harbour, tmp_path: Path
+) -> None:
+    kept = tmp_path / "seals.txt"
+    lines = [sealed(harbour)]
+    add(harbour)
+    lines += [sealed(harbour), sealed(harbour)]
+    kept.write_text("\n".join(lines), "utf-8")
+    for entry in (3, ENTRIES + 1):
+        ran = harbour.call("verify-proof", str(proof_file(harbour, entry)), "--seal", str(kept))
+        assert (ran.status, ran.err) == (0, "")
+    add(harbour)
+    sealed(harbour)
+    early = harbour.call("verify-proof", str(proof_file(harbour, 16)), "--seal", str(kept))
+    assert early.status == 5
+    assert early.out == (
+        "Seal 2 is older than entry 16, which seal 3 was the first to cover: give a later one.\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from creditui.domain.encoding import entry_hash
 from creditui.domain.ledger import Entry
 from creditui.domain.merkle import inclusion_path, merkle_root
 from creditui.domain.proof import BadProof, Proof, check_proof, entry_facts, proof_json, read_proof
-from creditui.domain.seal import FIRST_PREV, Seal, digest_of
+from creditui.domain.seal import FIRST_PREV, Seal, SealText, digest_of
 from tests.domain.test_encoding import FULL, PLAIN
 
 
@@ -55,7 +55,7 @@ def test_a_proof_holds_for_each_of_its_seals_also_after_a_file(
     read = read_proof(json.dumps(proof_json(proof)))
     assert read == proof
     for seal in proof.seals:
-        assert check_proof(read, seal.text) == proof.seals[0]
+        assert check_proof(read, (seal.text,)) == proof.seals[0]
 
 
 def test_every_field_that_the_hash_covers_is_in_it() -> None:
@@ -88,7 +88,23 @@ def test_what_does_not_hold_says_why(change: Any, message: str) -> None:
 def test_a_seal_that_is_not_in_the_chain_is_not_reached() -> None:
     other = seal_over(entries_of(1, 5)).text
     with pytest.raises(BadProof, match="does not lead"):
-        check_proof(proof_of(6, 2), other)
+        check_proof(proof_of(6, 2), (other,))
+
+
+def test_a_list_of_seals_may_hold_older_and_newer_ones_than_the_proof() -> None:
+    proof = proof_of(6, 2)
+    there = proof.seals[0].text
+    newer = SealText(proof.seals[-1].id + 1, 99, bytes(32))
+    assert check_proof(proof, (newer, there)) == proof.seals[0]
+    with pytest.raises(BadProof, match=f"made before seal {newer.id} and ends at seal"):
+        check_proof(proof, (newer,))
+
+
+def test_one_seal_that_is_another_is_enough() -> None:
+    proof = proof_of(6, 2)
+    good, other = proof.seals[0].text, replace(proof.seals[-1].text, digest=bytes(32))
+    with pytest.raises(BadProof, match="as you have it"):
+        check_proof(proof, (good, other))
 
 
 @given(st.recursive(st.none() | st.integers() | st.text(), st.lists, max_leaves=5))

@@ -17,7 +17,11 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(call: Call) -> int:
-    """Seal what was entered since the last seal, and print the seal as one line."""
+    """Seal what was entered since the last seal, and print the seal as one line.
+
+    Where there was nothing to seal the last seal is printed again, so that what leaves the machine
+    each night always says how far it got.
+    """
     with call.desk() as desk:
         done = seal(desk)
     if call.args.json:
@@ -25,9 +29,10 @@ def run(call: Call) -> int:
             {"sealed": done.entries, "seal": None if done.seal is None else seal_facts(done.seal)}
         )
     elif done.seal is None:
-        say("Nothing to seal: the ledger is empty.")
+        tell("Nothing to seal: the ledger is empty.")
     elif not done.entries:
-        say(f"Nothing to seal: no entry since seal {done.seal.id}.")
+        say(str(done.seal.text))
+        tell(f"Nothing to seal: no entry since seal {done.seal.id}, which this is again.")
     else:
         say(str(done.seal.text))
         entries = "1 entry" if done.entries == 1 else f"{done.entries:,} entries"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from pathlib import Path
 
 from creditui.cli.call import Call
@@ -13,10 +14,12 @@ from creditui.cli.output import say, tell, write_json
 from creditui.cli.progress import progress
 from creditui.cli.proving import finding_json, finding_lines, read_seals
 from creditui.desk.verify import Verified, verify
+from creditui.domain.finding import Finding
 from creditui.domain.proof import seal_facts
+from creditui.domain.seal import SealText
 
 SHOWN = 5
-"""Findings that a person is shown; --json has them all."""
+"""Findings of entries that a person is shown, and as many of the rest; --json has them all."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -85,21 +88,36 @@ def _shape(done: Verified) -> dict[str, object]:
 
 
 def _tell_findings(done: Verified) -> None:
-    for finding in done.findings[:SHOWN]:
+    shown = _first(done.findings)
+    for finding in shown:
         for line in finding_lines(finding):
             say(line)
-    more = len(done.findings) - SHOWN
+    more = len(done.findings) - len(shown)
     if more > 0:
         say(f"And {more:,} more; see them all with --json.")
     tell("The ledger does not verify: keep this file, compare it with a backup, and ask who.")
+
+
+def _first(findings: Sequence[Finding]) -> list[Finding]:
+    """The first entries that fail, and whatever says that somebody was at the database itself."""
+    entries = [each for each in findings if each.entry_id is not None]
+    others = [each for each in findings if each.entry_id is None]
+    return entries[:SHOWN] + others[:SHOWN]
+
+
+def _all_say(seals: Sequence[SealText]) -> str:
+    numbers = sorted(text.id for text in seals)
+    return f"all {len(seals)} seals say, {numbers[0]} to {numbers[-1]}"
 
 
 def _say_what_was_verified(done: Verified) -> None:
     entries = "1 entry" if done.entries == 1 else f"{done.entries:,} entries"
     since = f", those of members with entries after {done.since}," if done.since else ""
     say(f"{entries}{since} verified: all of it agrees.")
-    for text in done.against:
-        say(f"Everything up to entry {text.last_entry} is as seal {text.id} says.")
+    if done.against:
+        newest = max(done.against, key=lambda text: text.last_entry)
+        seals = f"seal {newest.id} says" if len(done.against) == 1 else _all_say(done.against)
+        say(f"Everything up to entry {newest.last_entry} is as {seals}.")
     if done.last_seal is None:
         say("Nothing is sealed yet: creditui seal gives a line to keep elsewhere.")
     else:

@@ -10,7 +10,6 @@ from creditui.cli.failure import DONE, STORE_FAILED
 from creditui.cli.options import json_option
 from creditui.cli.output import say, write_json
 from creditui.cli.proving import read_seals, read_text
-from creditui.desk.errors import InputError
 from creditui.domain.proof import BadProof, Proof, check_proof, entry_facts, read_proof, seal_facts
 from creditui.domain.seal import Seal
 from creditui.domain.wording import kind_name, say_date, signed
@@ -19,18 +18,18 @@ from creditui.domain.wording import kind_name, say_date, signed
 def arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("file", type=Path, metavar="FILE", help="what creditui prove wrote")
-    parser.add_argument("--seal", metavar="SEAL|FILE", help="the seal that you kept elsewhere")
+    parser.add_argument(
+        "--seal", metavar="SEAL|FILE", help="a seal that you kept elsewhere, or a file"
+    )
     json_option(parser)
 
 
 def run(call: Call) -> int:
     """Check the proof; 0 where it holds, 5 where it does not. No database is opened."""
-    wanted = None if call.args.seal is None else read_seals(call.args.seal)
-    if wanted is not None and len(wanted) > 1:
-        raise InputError("bad_seal", "There is more than one seal in that file; give one of them.")
+    kept = () if call.args.seal is None else read_seals(call.args.seal)
     try:
         proof = read_proof(read_text(call.args.file))
-        seal = check_proof(proof, None if wanted is None else wanted[0])
+        seal = check_proof(proof, kept)
     except BadProof as error:
         if call.args.json:
             write_json({"ok": False, "message": str(error)})
@@ -41,13 +40,13 @@ def run(call: Call) -> int:
         write_json(
             {
                 "ok": True,
-                "compared": wanted is not None,
+                "compared": bool(kept),
                 "entry": entry_facts(proof.entry),
                 "seal": seal_facts(seal),
             }
         )
     else:
-        _say(proof, seal, compared=wanted is not None)
+        _say(proof, seal, compared=bool(kept))
     return DONE
 
 
