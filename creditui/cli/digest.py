@@ -37,30 +37,25 @@ def write_digested(out: BinaryIO, form: str, pieces: Iterable[str]) -> str:
 def check_digest(path: Path) -> str:
     """The digest of the export in `path`, where its bytes are still those that were written.
 
-    Raises InputError where the last line has no digest, StoreError `damaged` where it is of other
-    bytes, OSError where the file can't be read.
+    It is read once from its beginning to its end, so that a pipe will do. Raises InputError where
+    the last line has no digest, StoreError `damaged` where it is of other bytes, OSError where the
+    file can't be read.
     """
-    size = path.stat().st_size
+    digest, tail = sha256(), b""
     with path.open("rb") as file:
-        file.seek(max(size - _LONGEST, 0))
-        tail = file.read()
-        begins = tail.rstrip(b"\n").rfind(b"\n") + 1
-        said = _LAST.fullmatch(tail, begins)
-        if said is None:
-            raise InputError(
-                "no_digest",
-                f"{path} does not end in the digest of an export; part of it may be missing.",
-            )
-        found = _digest_of(file, size - (len(tail) - begins))
+        while block := file.read(_BLOCK):
+            tail += block
+            digest.update(tail[:-_LONGEST])
+            tail = tail[-_LONGEST:]
+    begins = tail.rstrip(b"\n").rfind(b"\n") + 1
+    said = _LAST.fullmatch(tail, begins)
+    if said is None:
+        raise InputError(
+            "no_digest",
+            f"{path} does not end in the digest of an export; part of it may be missing.",
+        )
+    digest.update(tail[:begins])
+    found = digest.hexdigest()
     if found != said[1].decode():
         raise StoreError("damaged", f"{path} was changed after it was exported: {found} is found.")
     return found
-
-
-def _digest_of(file: BinaryIO, length: int) -> str:
-    digest = sha256()
-    file.seek(0)
-    while length and (block := file.read(min(_BLOCK, length))):
-        digest.update(block)
-        length -= len(block)
-    return digest.hexdigest()

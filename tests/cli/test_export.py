@@ -1,6 +1,8 @@
 import csv
 import io
 import json
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -83,10 +85,26 @@ def test_a_file_that_is_there_is_kept(harbour: Harbour, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("form", ["hledger", "beancount"])
-def test_a_journal_is_of_the_whole_ledger(harbour: Harbour, form: str) -> None:
-    ran = harbour.run("export", "--format", form, "type:add")
-    assert (ran.status, ran.out) == (2, "")
-    assert "only the whole ledger" in ran.err
+def test_a_journal_too_is_of_exactly_what_is_filtered(harbour: Harbour, form: str) -> None:
+    some(harbour)
+    ran = harbour.run("export", "--format", form, "who:mona", "member:paula")
+    assert ran.status == 0
+    assert "of who:mona member:paula; balances need the whole ledger" in ran.out
+    assert ran.out.count("Income:Added") + ran.out.count("income:added") == 2  # named, and used
+
+
+def test_a_digest_can_be_checked_of_what_can_only_be_read_once(
+    harbour: Harbour, tmp_path: Path
+) -> None:
+    some(harbour)
+    written = harbour.run("export").out.encode()
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as pool:
+        for content, status in ((written, 0), (written.replace(b"mona", b"mara", 1), 5)):
+            feeding = pool.submit(pipe.write_bytes, content)
+            assert harbour.call("verify", "--export", str(pipe)).status == status
+            feeding.result(timeout=20)
 
 
 def test_an_export_is_for_those_who_see_the_studios_ledger(harbour: Harbour) -> None:

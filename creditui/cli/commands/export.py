@@ -42,12 +42,6 @@ def run(call: Call) -> int:
         return 0
     with call.desk() as desk:
         wanted = read_filter(desk, filter_line(args.filter))
-        if wanted and args.format in ("hledger", "beancount"):
-            raise InputError(
-                "journal_filter",
-                "A journal shows balances, which only the whole ledger has: leave the filter out, "
-                "or export csv or jsonl.",
-            )
         pieces = _FORMATS[args.format](begin_export(desk, wanted))
         if args.output is None:
             sys.stdout.flush()

@@ -1,40 +1,48 @@
 """The ledger as a journal for hledger: a commodity a service, an account a lot.
 
-Every movement is a posting, and the other side says what kind of act it was. At the end every lot
-is asserted to hold what creditui says is left in it.
+Every movement is a posting, and the other side says what kind of act it was. At the end of the
+whole ledger every lot is asserted to hold what creditui says is left in it. All that is used is
+declared, so that `hledger check --strict` has nothing to say either.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from creditui.desk.exporting.lots_seen import LotsSeen
 from creditui.desk.exporting.naming import COUNTERPARTS, commodities, line, lot_account
-from creditui.desk.exporting.reading import Export
+from creditui.desk.exporting.reading import Export, contents
 from creditui.domain.ledger import Entry
 
 
 def hledger(export: Export) -> Iterator[str]:
     """The journal, piece by piece."""
     named = commodities(export.services)
-    yield f"; {line(export.studio_name)}: the ledger up to entry {export.last_id}\n"
+    yield f"; {line(export.studio_name)}: {contents(export)}\n"
     for service in export.services:
-        commodity = named[service.code]
-        yield f"; {commodity} is the service {line(service.code)}, {line(service.name)}\n"
+        yield f"; the service {line(service.code)}, {line(service.name)}\n"
+        yield f'commodity 1. "{named[service.code]}"\n'
+    for other in dict.fromkeys(COUNTERPARTS.values()):
+        yield f"account {':'.join(other).lower()}\n"
+    seen = LotsSeen()
     for step in export.steps():
         for entry in step.entries:
-            yield "\n" + "".join(_transaction(entry, named[entry.service], step.names))
-    if export.last_date is not None:
+            yield "\n" + "".join(_transaction(entry, named[entry.service], step.names, seen))
+    if export.last_date is not None and export.whole:
         yield f"\n{export.last_date} * what is left in each lot\n"
         for lot in export.lots_left():
             account, commodity = _account(lot.member_id, lot.id), named[lot.service]
             yield f'    {account}  0 "{commodity}" = {lot.left} "{commodity}"\n'
 
 
-def _transaction(entry: Entry, commodity: str, names: Mapping[int, str]) -> Iterator[str]:
+def _transaction(
+    entry: Entry, commodity: str, names: Mapping[int, str], seen: LotsSeen
+) -> Iterator[str]:
     member = line(names.get(entry.member_id, ""))
-    for lot in entry.new_lots:
-        through = lot.expires_on or "never"
-        yield f"account {_account(entry.member_id, lot.id)}  ; expires: {through}, {member}\n"
+    made = {lot.id for lot in entry.new_lots}
+    for lot_id, expires_on in seen.opened_by(entry):
+        told = f"expires: {expires_on or 'never'}, {member}" if lot_id in made else member
+        yield f"account {_account(entry.member_id, lot_id)}  ; {told}\n"
     who = line(entry.actor if entry.via is None else f"{entry.actor} via {entry.via}")
     yield f"{entry.studio_date} * ({entry.id}) {entry.kind} by {who.replace(';', ',')}\n"
     for text in (entry.reason, entry.note, entry.reference):

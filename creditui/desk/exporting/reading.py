@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from creditui.desk.exporting.naming import line
 from creditui.desk.session import Desk
 from creditui.desk.studio_ledger import meant_members
 from creditui.domain.filtering import Filter
@@ -49,6 +50,11 @@ class Export:
     studio_name: str
     services: tuple[Service, ...]
 
+    @property
+    def whole(self) -> bool:
+        """Whether it is the whole ledger, of which alone balances can be told."""
+        return not self.wanted
+
     def steps(self) -> Iterator[Step]:
         """The entries; raises Refused where the person's rights end meanwhile."""
         after = 0
@@ -75,6 +81,14 @@ class Export:
             if not found:
                 return
             after_lot = found[-1].id
+
+
+def contents(export: Export) -> str:
+    """What is in it, on one line."""
+    if export.whole:
+        return f"the ledger up to entry {export.last_id}"
+    wanted = line(str(export.wanted))
+    return f"entries up to {export.last_id} of {wanted}; balances need the whole ledger"
 
 
 def begin_export(desk: Desk, wanted: Filter) -> Export:

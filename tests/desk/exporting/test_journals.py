@@ -8,6 +8,7 @@ import json
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -138,6 +139,37 @@ def test_another_program_finds_every_balance(
     export = begin_export(demo, Filter())
     assert export.last_id > 4_000
     assert read("".join(write(export)), tmp_path) == ours(export)
+
+
+@READERS
+def test_of_a_part_of_the_ledger_it_finds_exactly_its_movements(
+    demo: Desk, tmp_path: Path, write: Write, read: Read
+) -> None:
+    wanted = Filter(kinds=(Kind.USE, Kind.ADD), services=("massage",))
+    export = begin_export(demo, wanted)
+    moved: Counter[tuple[str, str]] = Counter()
+    for step in export.steps():
+        for entry in step.entries:
+            for movement in entry.movements:
+                moved[f"M{entry.member_id}:L{movement.lot_id}", "MASSAGE"] += movement.credits
+    found = read("".join(write(export)), tmp_path)
+    assert len(moved) > 100
+    assert found == {account: credits for account, credits in moved.items() if credits}
+
+
+def test_a_strict_reader_has_nothing_to_say(demo: Desk, hostile: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "ledger.journal"
+    part = Filter(kinds=(Kind.USE,))
+    for desk, wanted in ((demo, Filter()), (demo, part), (hostile, Filter())):
+        file.write_text("".join(hledger(begin_export(desk, wanted))), "utf-8")
+        ran = subprocess.run(
+            ("hledger", "-f", str(file), "check", "--strict"),
+            capture_output=True,
+            text=True,
+            check=False,
+            env={"LANG": "C.UTF-8"},
+        )
+        assert (ran.returncode, ran.stderr) == (0, "")
 
 
 @READERS
