@@ -15,7 +15,7 @@ from creditui.domain.people import PERMISSIONS, Actor, Permission, Role, Spent, 
 from creditui.domain.refusal import Refusal
 from creditui.domain.settings import Settings
 from creditui.store.engine import Store, open_store
-from creditui.store.entries import spent
+from creditui.store.entries import believed, spent
 from creditui.store.staff import read_staff
 from creditui.store.studio import read_reasons, read_settings
 
@@ -148,7 +148,7 @@ def open_desk(
 
 
 def _moment(store: Store, clock: Clock, username: str, via: str | None, sign_in: SignIn) -> Moment:
-    instant = clock.now()
+    instant = believed(store, clock.now())
     settings = read_settings(store)
     actor = _actor(store, username, via, settings)
     today = studio_date(instant, settings.timezone)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from creditui.domain.ledger import ADJUSTMENTS, Entry, Kind, NewLot
+from creditui.domain.ledger import ADJUSTMENTS, Entry, Kind, NewLot, microseconds
 from creditui.domain.lots import Movement, Source
 from creditui.domain.people import Spent
 from creditui.store.columns import unpack_flags
 from creditui.store.engine import Store
+
+DRIFT = 5 * 60 * 1_000_000
+"""Microseconds that the clock may be behind the last entry and is still believed."""
 
 LIMIT_DATES = 30
 """Studio dates, today included, over which a person's limit for one member counts (R19)."""
@@ -30,6 +33,16 @@ _SPENT = """
     WHERE actor_id = ? AND studio_date BETWEEN ? AND ?
         AND kind IN (SELECT value FROM json_each(?))
 """
+
+
+def believed(store: Store, instant: datetime) -> datetime:
+    """What the clock says, or the last entry's instant where the clock is a little behind it (R17).
+
+    So an act's studio date is that of the instant its entry gets, also around midnight.
+    """
+    last = store.row("SELECT at FROM ledger_entry ORDER BY id DESC LIMIT 1")
+    behind = last[0] - microseconds(instant) if last else 0
+    return instant + timedelta(microseconds=behind) if 0 < behind <= DRIFT else instant
 
 
 def read_entry(store: Store, entry_id: int) -> Entry | None:

@@ -22,10 +22,8 @@ from creditui.store.columns import (
     pack_new_lots,
 )
 from creditui.store.engine import Store
+from creditui.store.entries import DRIFT
 from creditui.store.errors import ClockError, StoreError
-
-DRIFT = 5 * 60 * 1_000_000
-"""Microseconds that the clock may be behind the last entry and is still believed."""
 
 
 @dataclass(frozen=True, slots=True)
