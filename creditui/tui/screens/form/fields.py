@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -14,20 +11,13 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from creditui.desk.catalogue import Catalogue
-from creditui.domain.calendar import BadDate, parse_date
 from creditui.domain.reasons import NOTE_MOST, REFERENCE_MOST
-from creditui.domain.wording import say_date, say_distance, say_through
 from creditui.tui.forms.form import Form
-from creditui.tui.forms.typed import NEVER, Type, Typed, direction_of
+from creditui.tui.forms.typed import Type, Typed
 from creditui.tui.marks import content
-from creditui.tui.widgets.choice import Choice, Option
+from creditui.tui.screens.form.offers import Offers, say_resolved
+from creditui.tui.widgets.choice import Choice
 from creditui.tui.widgets.field import Field
-
-_TYPE_NAMES = {Type.ADD: "Add", Type.REMOVE: "Remove", Type.SET: "Set to"}
-_ANY_LOT = ""
-
-FIELDS = ("type", "credits", "service", "lot", "expires", "reason", "note", "reference")
-"""Ids of the fields, in order."""
 
 
 class Fields(VerticalScroll, can_focus=False):
@@ -48,24 +38,25 @@ class Fields(VerticalScroll, can_focus=False):
 
     def __init__(self, form: Form, catalogue: Catalogue) -> None:
         super().__init__()
-        self.form, self.catalogue = form, catalogue
+        self.form = form
+        self._today = catalogue.today
+        self._offers = Offers(form, catalogue)
         self._expires_touched = form.resumed
         self._offered = ""  # the direction whose reasons are offered
         self._reasons_chosen: dict[str, str] = {}  # and what was chosen of each
         self._opened: Typed | None = None  # what stood in the fields at first, defaults and all
 
     def compose(self) -> ComposeResult:
-        form, first = self.form, self.form.first
-        if form.asks_amount:
-            types = [Option(t, _TYPE_NAMES[t]) for t in form.types]
-            yield Choice("Type", types, value=first.type, id="type")
+        offers, first = self._offers, self.form.first
+        if self.form.asks_amount:
+            yield Choice("Type", offers.types, value=first.type, id="type")
             yield Field("Credits", first.credits, pass_on="+-", max_length=6, id="credits")
-            names = [Option(code, self.catalogue.service_name(code)) for code in form.services]
-            yield Choice("Service", names, value=first.service or None, id="service")
+            yield Choice("Service", offers.services, value=first.service or None, id="service")
             lot = None if first.lot_id is None else str(first.lot_id)
-            yield Choice("From", self._lots(first.service), value=lot, id="lot")
+            yield Choice("From", offers.lots(first.service), value=lot, id="lot")
             yield Field("Expiration", first.expires, max_length=40, id="expires")
-        yield Choice("Reason", self._reasons(first), value=first.reason or None, id="reason")
+        reasons = offers.reasons(offers.direction(first))
+        yield Choice("Reason", reasons, value=first.reason or None, id="reason")
         yield Static("", id="advice", markup=False)
         yield Field(
             "Note", first.note, placeholder="What happened?", max_length=NOTE_MOST, id="note"
@@ -167,95 +158,43 @@ class Fields(VerticalScroll, can_focus=False):
 
     def offer_fields(self) -> None:
         """Show the fields that the chosen type asks for, with what they offer now."""
-        typed = self.typed
-        reasons = self._offer_reasons(typed)
-        advice = self._advice(reasons.value, self._direction(typed))
-        self.query_one("#advice", Static).update(content(advice))
+        typed, offers = self.typed, self._offers
+        self._offer_reasons(offers.direction(typed))
         if not self.form.asks_amount:
             return
-        lots = self._lots(typed.service)
+        lots = offers.lots(typed.service)
         chooser = self.query_one("#lot", Choice)
-        if chooser.options != tuple(lots):
+        if chooser.options != lots:
             chooser.set_options(lots)
         chooser.display = typed.type is Type.REMOVE and len(lots) > 2
         expires = self.query_one("#expires", Field)
-        expires.display = self._asks_expiry(typed)
-        expires.set_hint(_resolved(typed.expires, self.catalogue.today))
-        self.query_one("#credits", Field).set_hint(self._seen(typed))
+        expires.display = offers.asks_expiry(typed)
+        expires.set_hint(say_resolved(typed.expires, self._today))
+        self.query_one("#credits", Field).set_hint(offers.seen(typed.service))
 
-    def _offer_reasons(self, typed: Typed) -> Choice:
+    def _offer_reasons(self, direction: str) -> None:
         """Offer the direction's reasons; going to the other one and back loses no choice.
 
         Who raises 8 to 10 passes 1 while she types, and that lowers.
         """
-        reasons, direction = self.query_one("#reason", Choice), self._direction(typed)
+        reasons = self.query_one("#reason", Choice)
         if self._offered and self._offered != direction:
             self._reasons_chosen[self._offered] = reasons.value
-            reasons.set_options(self._reasons(typed))
+            reasons.set_options(self._offers.reasons(direction))
             chosen = self._reasons_chosen.get(direction, reasons.value)
             if any(option.value == chosen for option in reasons.options):
                 reasons.value = chosen
         self._offered = direction
-        return reasons
-
-    def _asks_expiry(self, typed: Typed) -> bool:
-        if typed.type is Type.REMOVE:
-            return False
-        return not self.form.allocations or bool(self.form.expiry_for(typed.service))
-
-    def _seen(self, typed: Typed) -> str:
-        """What a period allocates now, beside the number that would replace it."""
-        if not self.form.allocations:
-            return ""
-        return f"now {self.form.allocated(typed.service)}"
+        advice = self._offers.advice(reasons.value, direction)
+        self.query_one("#advice", Static).update(content(advice))
 
     def _service_changed(self) -> None:
         """The default expiry is the service's, as long as the person has not typed her own."""
         if not self._expires_touched:
             self.query_one("#expires", Field).value = self.form.expiry_for(self._chosen("service"))
 
-    def _direction(self, typed: Typed) -> str:
-        allocated = self.form.allocated(typed.service)
-        return self.form.direction or direction_of(typed, allocated)
-
-    def _reasons(self, typed: Typed) -> Sequence[Option]:
-        direction = self._direction(typed)
-        listed = (r for r in self.catalogue.reasons if r.direction == direction)
-        return [Option(r.code, r.name) for r in listed]
-
-    def _advice(self, code: str, direction: str) -> str:
-        """What the chosen reason is for, and what a good note holds (R15)."""
-        reasons = self.catalogue.reasons
-        found = (r.purpose for r in reasons if (r.code, r.direction) == (code, direction))
-        return next(found, "")
-
-    def _lots(self, service: str) -> Sequence[Option]:
-        any_lot = Option(_ANY_LOT, "the soonest to expire")
-        today = self.catalogue.today
-        return [
-            any_lot,
-            *(
-                Option(
-                    str(lot.id), f"lot {lot.id}: {lot.left}, {say_through(lot.expires_on, today)}"
-                )
-                for lot in self.form.lots
-                if lot.service == service
-            ),
-        ]
-
     def _text(self, name: str) -> str:
         return self.query_one(f"#{name}", Field).value
 
     def _chosen(self, name: str) -> str:
         return self.query_one(f"#{name}", Choice).value
-
-
-def _resolved(text: str, today: date) -> str:
-    """The date that a text means, so that a slip is seen at once."""
-    if text.strip().lower() in ("", NEVER):
-        return ""
-    try:
-        day = parse_date(text, today)
-    except BadDate:
-        return ""
-    return f"{say_date(day, today)}, {say_distance(day, today)}"

@@ -7,8 +7,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
-from textual.widgets import Static
+from textual.containers import Vertical
 
 from creditui.desk.applying import Applied, apply
 from creditui.desk.deciding import propose
@@ -19,12 +18,11 @@ from creditui.domain.proposal import Act, Proposal
 from creditui.domain.refusal import Refusal
 from creditui.tui.commands import Command, Room, bindings
 from creditui.tui.forms.form import Form
-from creditui.tui.forms.typed import Problem, Typed, for_preview
-from creditui.tui.marks import Inked, content
+from creditui.tui.forms.typed import Problem, Reading, Typed, for_preview
 from creditui.tui.screens.form.fields import Fields
+from creditui.tui.screens.form.filling import Filling
 from creditui.tui.screens.form.keeping import keep_quietly
 from creditui.tui.screens.form.kept_form import KeptForm
-from creditui.tui.screens.form.proposal import ProposalPanel
 from creditui.tui.screens.form.review import Review
 from creditui.tui.typeahead import TypeAhead
 from creditui.tui.widgets.dialog import Confirm
@@ -40,9 +38,6 @@ class FormScreen(KeptForm):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Room.FORM), *bindings(Room.REVIEW)]
     DEFAULT_CSS = """
     FormScreen #form { height: 1fr; max-width: 140; }
-    FormScreen #about { padding: 0 1; height: auto; margin-bottom: 1; }
-    FormScreen #typed { height: 1fr; }
-    FormScreen Fields { width: 1fr; max-width: 84; height: 1fr; }
     FormScreen.-wide ProposalPanel { width: 46; }
     FormScreen.-small #about { margin: 0; }
     FormScreen.-small #typed { layout: vertical; }
@@ -61,15 +56,15 @@ class FormScreen(KeptForm):
     def body(self) -> ComposeResult:
         catalogue = self.desk_app.catalogue
         with Vertical(id="form"):
-            with Vertical(id="typing"):
-                yield Static(content(*self._about()), id="about", markup=False)
-                with Horizontal(id="typed"):
-                    yield Fields(self.form, catalogue)
-                    yield ProposalPanel(self.form, catalogue)
+            yield Filling(self.form, catalogue)
             yield Review(self.form, catalogue)
 
+    @property
+    def _filling(self) -> Filling:
+        return self.query_one(Filling)
+
     def on_mount(self) -> None:
-        self.query_one(Fields).focus_first()
+        self._filling.fields.focus_first()
         self.begin(self._preview(), "preview")
         self.call_later(self.is_made)
 
@@ -84,7 +79,7 @@ class FormScreen(KeptForm):
 
     @property
     def typed(self) -> Typed | None:
-        fields = self.query_one(Fields)
+        fields = self._filling.fields
         return fields.typed if fields.changed else None
 
     @property
@@ -99,7 +94,7 @@ class FormScreen(KeptForm):
 
     @property
     def unsaved(self) -> str:
-        return f"{self.form.title} is not applied yet." if self.query_one(Fields).changed else ""
+        return f"{self.form.title} is not applied yet." if self._filling.fields.changed else ""
 
     def why_not(self, command: Command) -> str | None:
         reason = super().why_not(command)
@@ -119,25 +114,19 @@ class FormScreen(KeptForm):
     async def _preview(self) -> None:
         """Ask what the act would do, as far as it is typed, and show it."""
         reading = self._read()
-        panel = self.query_one(ProposalPanel)
-        self.query_one(Fields).complain("", "")
+        self._filling.absolve()
         if isinstance(reading, Problem):
-            panel.say("info", reading.message)
+            self._filling.tell(reading)
             return
         act, member_id = for_preview(reading), self.form.member.id
         decision = await self.ask_latest("preview", lambda desk: propose(desk, member_id, act))
-        if isinstance(decision, Refusal) and decision.code == "nothing_to_change":
-            panel.say("info", decision.message)
-        elif isinstance(decision, Refusal):
-            self._refuse(decision.field, decision.message)
-        else:
-            panel.show(decision)
+        self._filling.tell(decision)
 
-    def _read(self) -> Act | Problem:
-        return self.form.reader(self.query_one(Fields).typed, self.desk_app.catalogue.today)
+    def _read(self) -> Reading:
+        return self._filling.read(self.desk_app.catalogue.today)
 
     def action_flip(self) -> None:
-        self.query_one(Fields).flip()
+        self._filling.fields.flip()
 
     # Reviewing
 
@@ -152,23 +141,23 @@ class FormScreen(KeptForm):
         """Decide the act as it stands; show the review, or what is wrong at its field."""
         reading = self._read()
         if isinstance(reading, Problem):
-            self._complain(reading.field, reading.message)
+            self._filling.complain(reading.field, reading.message)
             return
         act, member_id = reading, self.form.member.id
         try:
             decision = await self.ask(lambda desk: propose(desk, member_id, act))
         except Stale as stale:
-            self._complain("credits", f"{stale.message} Leave the form and look again.")
+            self._filling.complain("credits", f"{stale.message} Leave the form and look again.")
             return
         if isinstance(decision, Refusal):
-            self._complain(decision.field, decision.message)
+            self._filling.complain(decision.field, decision.message)
             return
         self._act = act
         self._open_review(decision)
 
     def _open_review(self, proposal: Proposal, differences: tuple[str, ...] = ()) -> None:
         self.reviewed = proposal
-        self.query_one("#typing").display = False
+        self._filling.display = False
         self.query_one(Review).show(proposal, differences)
         self.guard = TypeAhead()
         self.guard.start()
@@ -179,23 +168,8 @@ class FormScreen(KeptForm):
         self.reviewed = None
         self.guard = TypeAhead(0)
         self.query_one(Review).hide()
-        self.query_one("#typing").display = True
+        self._filling.display = True
         self.refresh_bindings()
-
-    def _complain(self, field: str, message: str) -> None:
-        """Say what is wrong, and go to the field where it can be put right."""
-        if place := self._refuse(field, message):
-            self.query_one(Fields).focus_field(place)
-
-    def _refuse(self, field: str, message: str) -> str:
-        """Say a no at the field that it is about, or in the panel where none is to blame.
-
-        Returns the field's id, or nothing.
-        """
-        place = self.query_one(Fields).complain(_place(field), message)
-        panel = self.query_one(ProposalPanel)
-        panel.clear() if place else panel.say("refusal", message)
-        return place
 
     # Applying
 
@@ -221,18 +195,18 @@ class FormScreen(KeptForm):
             self._applying = False
             if stale.fresh is None:
                 self._close_review()
-                self._complain("", stale.message)
+                self._filling.complain("", stale.message)
             else:
                 self._open_review(stale.fresh, stale.differences)
         except Refused as refused:
             self._applying = False
             self._close_review()
-            self._complain(refused.refusal.field, refused.message)
+            self._filling.complain(refused.refusal.field, refused.message)
             self.desk_app.refused_for_good(refused)
         except DeskError as error:
             self._applying = False
             self._close_review()
-            self._complain("", error.message)
+            self._filling.complain("", error.message)
         else:
             await self.desk_app.refresh_catalogue()
             self.finish(applied)
@@ -258,8 +232,8 @@ class FormScreen(KeptForm):
             return
         if self.reviewed is not None:
             self._close_review()
-            self.query_one(Fields).focus_field("note")
-        elif self.query_one(Fields).changed:
+            self._filling.fields.focus_field("note")
+        elif self._filling.fields.changed:
             question = Confirm(
                 "Discard what you typed?", yes="discard it", no="keep writing", more=self.unsaved
             )
@@ -270,14 +244,3 @@ class FormScreen(KeptForm):
     def _discarded(self, discard: bool | None) -> None:
         if discard:
             self.finish(None)
-
-    def _about(self) -> list[Inked]:
-        """Whom and what the form is about: the name and the first line, then a line each."""
-        first, *others = (line for line in self.form.about if line)
-        name: Inked = ((self.form.member.name, "strong"), f"  {first}")
-        return [name, *others]
-
-
-def _place(field: str) -> str:
-    """The id of the field that a rule's field is typed into."""
-    return {"to": "credits"}.get(field, field)
