@@ -77,6 +77,12 @@ class CreditApp(QuietApp, inherit_bindings=False):
             return f"{command.name} needs the permission to {command.permission}, which you lack."
         return None
 
+    @property
+    def breadth(self) -> str:
+        """The class that a screen of the terminal's width gets."""
+        width = self.size.width
+        return [name for least, name in self.HORIZONTAL_BREAKPOINTS if least <= width][-1]
+
     def title_parts(self) -> tuple[str, tuple[str, ...]]:
         """The studio's name, and the actor's name, role and what is left today."""
         return "", ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from textual.screen import Screen
 
 from creditui.desk.catalogue import catalogue
+from creditui.desk.find import PAGE, find
 from creditui.desk.presence import Presence
 from creditui.desk.thread import DeskThread
 from creditui.domain.people import Permission
@@ -39,7 +41,7 @@ def run(
         desk,
         desk.now(catalogue),
         configuration,
-        first=first or ClientsScreen,
+        first=first or _clients(desk),
         opened=_look_back,
         presence=presence,
     )
@@ -50,6 +52,13 @@ def run(
     if app.farewell:
         print(printable(app.farewell), file=sys.stderr)
     return app.return_code or 0
+
+
+def _clients(desk: DeskThread) -> Callable[[], ClientsScreen]:
+    """The client search with as many clients as the terminal has lines, found by now."""
+    lines = max(10, min(shutil.get_terminal_size().lines, PAGE))
+    found = desk.now(lambda opened: find(opened, "", lines))
+    return lambda: ClientsScreen(found=found)
 
 
 async def _look_back(app: DeskApp) -> None:

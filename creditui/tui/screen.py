@@ -48,6 +48,7 @@ class CreditScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         return cast("CreditApp", self.app)
 
     def compose(self) -> ComposeResult:
+        self.add_class(self.desk_app.breadth)  # else it would be painted narrow first, then again
         yield TitleBar()
         yield from self.body()
         yield CommandFooter()

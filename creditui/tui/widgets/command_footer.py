@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.cells import cell_len
+from textual.content import Content
 from textual.screen import Screen
 
 from creditui.tui.commands import Command
@@ -45,7 +46,14 @@ class CommandFooter(Line):
         self._fill()
 
     def _fill(self) -> None:
-        self.set(_keys(_fitting(self._offered, self.content_size.width)))
+        self.set(self._line())
+
+    def _line(self) -> Inked:
+        return _keys(_fitting(self._offered, self.content_size.width))
+
+    def render(self) -> Content:
+        self._left = self._line()  # in the first frame the width is known here first
+        return super().render()
 
 
 def _fitting(offered: Sequence[tuple[str, str, int]], width: int) -> list[tuple[str, str, int]]:

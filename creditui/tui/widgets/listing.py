@@ -70,7 +70,8 @@ class Listing(ScrollView, Generic[Row]):
         self._empty = empty
         self._header = int(header)
         self._fresh: frozenset[Hashable] = frozenset()
-        self._layout: tuple[tuple[Column[Row], int], ...] = ()
+        self._fitted: tuple[tuple[Column[Row], int], ...] = ()
+        self._fitted_to: tuple[tuple[Column[Row], ...], int] = (), 0
 
     @property
     def seen(self) -> int:
@@ -89,15 +90,24 @@ class Listing(ScrollView, Generic[Row]):
             self._empty = text
             self.refresh()
 
+    @property
+    def _layout(self) -> tuple[tuple[Column[Row], int], ...]:
+        """The columns with their widths, as they fit now: the first frame waits for no event."""
+        wanted = self.columns, self.size.width
+        if wanted != self._fitted_to:
+            self._fitted_to = wanted
+            self._fitted = fit(self.columns, self.size.width - MARGIN - 1)
+        return self._fitted
+
     def lay_out(self) -> None:
         """Fit the columns into the width and the rows into the height."""
-        self._layout = fit(self.columns, self.size.width - MARGIN - 1)
         self.measure()
         self.refresh()
 
     def measure(self) -> None:
         """Tell the scroll view how many lines there are."""
-        self.virtual_size = Size(self.size.width, len(self.window.rows) + self._header)
+        # Nothing scrolls sideways; a width of its own would have the screen laid out once more.
+        self.virtual_size = Size(0, len(self.window.rows) + self._header)
 
     # What is painted again
 
@@ -148,6 +158,14 @@ class Listing(ScrollView, Generic[Row]):
         return tuple(self._line(y) for y in seen if self._painted.get(y) != self._face(y))
 
     # Painting
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """As Textual's, noting what the lines have in common: they are not painted again for it."""
+        look = self._look_now()
+        if look != self._look:
+            self._look = look
+            self._styles_known.clear()
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         index = self.scroll_offset.y + y - self._header

@@ -52,9 +52,17 @@ class ClientsScreen(DeskScreen[None], LeadsToAudit):
     ClientsScreen.-broad Preview { width: 54; }
     """
 
-    def __init__(self, *, over: Callable[[], Screen[Any]] | None = None) -> None:
-        """Make the screen; `over` makes one that opens on it at once, for a session begun there."""
+    def __init__(
+        self, *, found: Results | None = None, over: Callable[[], Screen[Any]] | None = None
+    ) -> None:
+        """Make the screen.
+
+        Args:
+            found: What was found before there was a screen, so that it is painted once, with it.
+            over: Makes a screen that opens on this one at once, for a session begun there.
+        """
         super().__init__()
+        self._found = found
         self._over = over
         self.results: Results | None = None
         """What was found last; for the text in the field, or for the one before it."""
@@ -63,7 +71,7 @@ class ClientsScreen(DeskScreen[None], LeadsToAudit):
 
     def body(self) -> ComposeResult:
         with Horizontal(id="search"):
-            yield Line("Search", id="prompt")
+            yield Line("Search", id="prompt", classes="-here")  # the focus starts in the field
             yield SearchField(placeholder="name, e-mail or phone, any part", max_length=_LONGEST)
             yield Line(id="count")
         with Horizontal():
@@ -80,14 +88,19 @@ class ClientsScreen(DeskScreen[None], LeadsToAudit):
 
     def on_mount(self) -> None:
         self.field.focus()
-        self.begin(self._search(self.field.value, self._seen), "search")
+        if self._found is None:
+            self.begin(self._search(self.field.value, self._seen), "search")
+        else:
+            self._show(self._found)
         if self._over is not None:
             self.app.push_screen(self._over())
 
     @on(events.ScreenResume)
     def _look_again(self) -> None:
         """Somebody may have changed what is shown; the next search replaces the last."""
-        if self.results is not None:
+        if self._found is not None:
+            self._found = None  # it is new: the screen is there for the first time
+        elif self.results is not None:
             limit = max(self._seen, len(self.results.members))
             self.begin(self._search(self.results.text, limit), "search")
             self._ask_preview()
