@@ -48,11 +48,26 @@ class WayIn:
     """What the streams are in order of; it rises and falls with the number."""
     look_at: int = SCATTERED
     """Entries that one page looks at before it says how far it got."""
+    beside: frozenset[str] = frozenset()
+    """Where no more than these is asked, no row is looked up: many entries can be looked at."""
+
+    def bears(self, rest: Sequence[Condition]) -> int:
+        """How many entries one page looks at where `rest` is to be held against each."""
+        in_index = all(condition.name in self.beside for condition in rest)
+        return IN_ORDER if in_index and self.beside else self.look_at
 
 
 _WHOLE = "ledger_entry e"
 _SORT = "ledger_entry e INDEXED BY ledger_entry_sort"
 _ADJUSTMENTS = "ledger_entry e INDEXED BY ledger_entry_adjustment"
+_OF_EACH = frozenset({"kinds", "services", "who", "reasons", "over", "flags", "since", "until"})
+_BESIDE = {
+    "flagged": _OF_EACH,
+    "correcting": _OF_EACH | {"flagged"},
+    "via": _OF_EACH | {"flagged"},
+    "words": frozenset({"words", "over"}),
+}
+"""What the index by that name holds beside the number of an entry: fields of Filter."""
 _OF_ONE_SORT = "e.actor_id = ? AND e.kind = ? AND e.service_id = ? AND coalesce(e.reason, '') = ?"
 
 
@@ -64,12 +79,10 @@ def way_in(store: Store, asked: Asked) -> WayIn:
         return WayIn(frozenset({"member"}), _WHOLE, streams, order="e.seq")
     if wanted.reference:
         where = "e.reference <> '' AND e.reference = ? COLLATE NOCASE"
-        return _indexed("reference", "reference", where, (wanted.reference,))
+        return _indexed("reference", "reference", Stream(where, (wanted.reference,)))
     if wanted.via:
-        streams = tuple(
-            Stream("e.via_id IS NOT NULL AND e.via_id = ?", (id,)) for id in asked.via_ids
-        )
-        return WayIn(frozenset({"via"}), "ledger_entry e INDEXED BY ledger_entry_via", streams)
+        where = "e.via_id IS NOT NULL AND e.via_id = ?"
+        return _indexed("via", "via", *(Stream(where, (id,)) for id in asked.via_ids))
     return _by_correction(asked) or _by_sort(store, asked) or _by_the_rest(store, asked)
 
 
@@ -149,7 +162,7 @@ def _heads(store: Store, way: WayIn, low: int, high: int) -> list[tuple[int, int
 def _by_correction(asked: Asked) -> WayIn | None:
     wanted = asked.filter
     if wanted.corrects:
-        return _indexed("corrects", "correcting", "e.corrects IS NOT NULL")
+        return _indexed("corrects", "correcting", Stream("e.corrects IS NOT NULL"))
     if wanted.corrected:
         table = "ledger_entry c CROSS JOIN ledger_entry e ON e.id = c.corrects"
         only = (Stream("c.corrects IS NOT NULL"),)
@@ -180,9 +193,9 @@ def _by_sort(store: Store, asked: Asked) -> WayIn | None:
 def _by_the_rest(store: Store, asked: Asked) -> WayIn:
     wanted = asked.filter
     if wanted.flagged or wanted.flags:
-        return _indexed("flagged", "flagged", "e.flags <> ''")
+        return _indexed("flagged", "flagged", Stream("e.flags <> ''"))
     if wanted.words:
-        return _indexed("", "words", "e.note <> ''")
+        return _indexed("", "words", Stream("e.note <> ''"))
     if wanted.over:
         sizes = sizes_over(store, wanted.over, _MOST_SIZES)
         if len(sizes) < _MOST_SIZES:
@@ -194,6 +207,6 @@ def _by_the_rest(store: Store, asked: Asked) -> WayIn:
     return WayIn(frozenset(), _WHOLE, (Stream("1"),), look_at=IN_ORDER)
 
 
-def _indexed(settles: str, index: str, where: str, parameters: Parameters = ()) -> WayIn:
+def _indexed(settles: str, index: str, *streams: Stream) -> WayIn:
     table = f"ledger_entry e INDEXED BY ledger_entry_{index}"
-    return WayIn(frozenset({settles}), table, (Stream(where, parameters),))
+    return WayIn(frozenset({settles}), table, streams, beside=_BESIDE.get(index, frozenset()))

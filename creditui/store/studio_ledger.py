@@ -56,8 +56,8 @@ def ledger_page(
     low = max(low, after_id)
     high = high if before_id is None else min(high, before_id)
     way = way_in(store, asked)
-    look_at = look_at or way.look_at
     rest = _rest(asked, way.settles)
+    look_at = look_at or way.bears(rest)
     found: list[int] = []
     offered = candidates(store, way, rest, low, high)
     for looked, (number, passed) in enumerate(offered, start=1):
