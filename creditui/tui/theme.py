@@ -2,7 +2,7 @@
 
 Every colour was chosen to fall on a sensible neighbour when a terminal has only 16. Where a
 meaning would be lost there (the cursor's row), the style sheets add `reverse`: under the class
-`-sixteen` on the application, and under Textual's own `:nocolor`.
+`-sixteen` on the application (in base.tcss), and under Textual's own `:nocolor`.
 """
 
 from __future__ import annotations

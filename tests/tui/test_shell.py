@@ -6,18 +6,25 @@ import re
 
 import pytest
 from textual import events
+from textual.strip import Strip
 
 from creditui.domain.people import Permission
 from creditui.tui import typeahead
 from creditui.tui.configuration import Configuration
 from creditui.tui.widgets.command_footer import CommandFooter
 from creditui.tui.widgets.dialog import Confirm
+from creditui.tui.widgets.field import PlainInput
 from creditui.tui.widgets.palette import Palette
-from tests.tui.desk_free import DeskFree, person_list, screen_text
+from creditui.tui.widgets.windowed import Windowed
+from tests.tui.desk_free import DeskFree, people, person_list, screen_text
 
 
 def _app(**options: object) -> DeskFree:
     return DeskFree(lambda: (person_list(),), **options)  # type: ignore[arg-type]
+
+
+def _reversed(line: Strip) -> bool:
+    return any(segment.style is not None and segment.style.reverse for segment in line)
 
 
 def _footer(app: DeskFree) -> str:
@@ -185,6 +192,22 @@ async def test_no_color_paints_no_colour(monkeypatch: pytest.MonkeyPatch) -> Non
     assert styles
     assert all(style.color is None or style.color.is_default for style in styles)
     assert all(style.bgcolor is None or style.bgcolor.is_default for style in styles)
+
+
+async def test_in_16_colours_the_cursor_is_reversed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("COLORTERM", raising=False)
+    rows = person_list()
+    app = DeskFree(lambda: (rows,))
+    async with app.run_test() as pilot:
+        rows.show(people(3))
+        await pilot.press("down")
+        assert rows.get_component_rich_style("listing--cursor").reverse
+        assert [_reversed(rows.render_line(y)) for y in (1, 2, 3)] == [False, True, False]
+        await pilot.press("ctrl+p")
+        found, field = app.screen.query_one(Windowed), app.screen.query_one(PlainInput)
+        assert found.get_component_rich_style("listing--resting").reverse
+        assert field.get_component_rich_style("input--cursor").reverse
 
 
 async def test_the_theme_turns_and_stays_readable() -> None:

@@ -22,7 +22,6 @@ class PlainInput(Input):
     PlainInput.-textual-compact:focus { background: $panel; background-tint: 0%; }
     PlainInput:nocolor > .input--cursor { text-style: reverse; }
     PlainInput:nocolor > .input--selection { text-style: underline; }
-    .-sixteen PlainInput > .input--cursor { text-style: reverse; }
     """
 
     def __init__(

@@ -40,7 +40,6 @@ class Listing(ScrollView, Generic[Row]):
         & > .listing--cursor { background: $block-cursor-background; text-style: bold; }
         &:nocolor > .listing--cursor { text-style: reverse; }
     }
-    .-sixteen Listing > .listing--cursor { text-style: reverse; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *("listing--title", "listing--cursor", "listing--resting"),

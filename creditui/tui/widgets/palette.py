@@ -65,7 +65,6 @@ class Palette(Dialog[str | None]):
         background: $block-cursor-background; text-style: bold;
     }
     Palette Windowed:nocolor > .listing--resting { text-style: reverse; }
-    .-sixteen Palette Windowed > .listing--resting { text-style: reverse; }
     Palette #whole { height: 2; margin: 1 2 0 2; }
     Palette PlainInput { margin: 0 2; background: $background; }
     """

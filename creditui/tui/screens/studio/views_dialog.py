@@ -66,7 +66,6 @@ class ViewsDialog(Dialog[Wished | None]):
         background: $block-cursor-background; text-style: bold;
     }
     ViewsDialog Windowed:nocolor > .listing--resting { text-style: reverse; }
-    .-sixteen ViewsDialog Windowed > .listing--resting { text-style: reverse; }
     ViewsDialog #whole { height: 2; margin: 1 2 0 2; color: $foreground-muted; }
     ViewsDialog > Vertical > .dialog--keys { margin: 1 1 0 1; padding: 0 1; }
     """
