@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from creditui.domain.proposal import Remove, Why
+from creditui.tui.screens.ledger.adding_up import COLUMNS
 from creditui.tui.screens.ledger.beside import Beside
 from creditui.tui.screens.ledger.explain import ExplainScreen
 from creditui.tui.screens.ledger.lot_row import LotRow
+from creditui.tui.widgets.columns import fit
 from creditui.tui.widgets.windowed import Windowed
 from tests.support.studio import Studio
 from tests.tui.screens.reading import (
@@ -94,6 +96,12 @@ async def test_a_lot_counts_to_the_end_of_its_last_day(studio: Studio) -> None:
         await mona.opens(why(studio))
         assert "Why Massage is 8" in mona.text()
         assert "Expired after Fri 20 Nov, added" in mona.text()
+
+
+def test_the_numbers_of_entries_are_whole_at_80_columns() -> None:
+    first, width = fit(COLUMNS, 74)[0]
+    assert first.title == "Lots and movements"
+    assert width >= len("    15 Nov 00:00  Allocation, entry 225790")
 
 
 async def test_enter_opens_the_entry_of_a_movement(studio: Studio) -> None:

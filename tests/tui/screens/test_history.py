@@ -11,14 +11,16 @@ import pytest
 from creditui.domain.expiry import default_expiry
 from creditui.domain.membership import BillingPeriod, Membership
 from creditui.domain.proposal import SetAllocation, Why
-from creditui.store.bulk import upsert_memberships
+from creditui.domain.studio import Service
+from creditui.store.bulk import upsert_memberships, upsert_services
 from creditui.store.transaction import writing
 from creditui.tui.screens.form.screen import FormScreen
-from creditui.tui.screens.history.rows import PeriodRow
+from creditui.tui.screens.history.rows import PeriodRow, columns
 from creditui.tui.screens.history.screen import HistoryScreen
 from creditui.tui.screens.ledger.explain import ExplainScreen
 from creditui.tui.screens.ledger.screen import LedgerScreen
 from creditui.tui.screens.ledger.telling import say_period
+from creditui.tui.widgets.columns import fit
 from creditui.tui.widgets.windowed import Windowed
 from tests.support.studio import GOLD, TODAY, Studio
 from tests.tui.screens.reading import Reader, act, more_periods, reader, same_studio
@@ -183,7 +185,8 @@ async def test_a_membership_that_is_gone_says_so(studio: Studio) -> None:
         (date(2025, 11, 1), date(2025, 11, 30), "1–30 Nov 2025"),
         (date(2026, 1, 15), date(2026, 2, 14), "15 Jan–14 Feb"),
         (date(2025, 12, 15), date(2026, 1, 14), "15 Dec–14 Jan 2026"),
-        (date(2026, 12, 15), date(2027, 1, 14), "15 Dec–14 Jan 2027"),
+        (date(2026, 12, 15), date(2027, 1, 14), "15 Dec–14 Jan"),
+        (date(2026, 12, 15), date(2027, 12, 14), "15 Dec–14 Dec 2027"),
         (date(2026, 11, 20), date(2026, 11, 20), "20 Nov"),
         (date(2025, 1, 1), date(2026, 12, 31), "1 Jan 2025–31 Dec 2026"),
         (date(2025, 1, 1), date(2026, 1, 1), "1 Jan 2025–1 Jan 2026"),
@@ -191,6 +194,17 @@ async def test_a_membership_that_is_gone_says_so(studio: Studio) -> None:
 )
 def test_a_period_is_told_without_doubt(starts: date, ends: date, said: str) -> None:
     assert say_period(BillingPeriod(1, 1, starts, ends), TODAY) == said
+
+
+async def test_names_of_services_are_whole_where_there_is_room(studio: Studio) -> None:
+    with writing(studio.store):
+        upsert_services(studio.store, (Service("massage", "Reformer class"),))
+    async with reader(studio, size=(86, 24)) as mona:
+        await mona.opens(history_of(studio))
+        assert "Reformer class" in mona.line("▸")
+        assert "…" not in mona.text()
+    layout = fit(columns(80, ()), 76)
+    assert [width for column, width in layout if column.title == "Period"] == [13]
 
 
 async def test_a_small_screen_leaves_out_columns_and_not_the_dates(studio: Studio) -> None:

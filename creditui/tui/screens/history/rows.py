@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from rich.cells import cell_len
 
 from creditui.desk.catalogue import Catalogue
 from creditui.desk.open_member import MembershipView, MemberView
@@ -22,6 +25,8 @@ _STATES: dict[str, tuple[str, Ink]] = {
 
 _WIDE = 106
 """Cells from which each figure has a column of its own."""
+_NAME = 24
+"""Cells that the name of a service gets at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,25 +98,28 @@ def _living(
     ]
 
 
-def columns(width: int) -> tuple[Column[PeriodRow], ...]:
-    """The columns for a screen of so many cells."""
-    return _wide() if width >= _WIDE else _narrow()
+def columns(width: int, rows: Sequence[PeriodRow] = ()) -> tuple[Column[PeriodRow], ...]:
+    """The columns for a screen of so many cells; dates and names are whole before all else."""
+    dates = max((cell_len(say_period(row.period, row.today)) for row in rows), default=13)
+    names = max((cell_len(row.service) for row in rows), default=7)
+    make = _wide if width >= _WIDE else _narrow
+    return make(max(dates, 6), min(max(names, 7), _NAME))
 
 
-def _narrow() -> tuple[Column[PeriodRow], ...]:
+def _narrow(dates: int, names: int) -> tuple[Column[PeriodRow], ...]:
     """What was used stands beside what was allocated; where that is still too much, others go."""
     return (
-        *_identity(8),
+        *_identity(dates, 8, names),
         Column("Used", _used_of, 8, align="right"),
         *_figures(4, "Adj."),
         _through(weekday=False),
     )
 
 
-def _wide() -> tuple[Column[PeriodRow], ...]:
+def _wide(dates: int, names: int) -> tuple[Column[PeriodRow], ...]:
     """A column for each figure."""
     return (
-        *_identity(12),
+        *_identity(max(dates, 18), 12, max(names, 12)),
         Column("Allocated", lambda row: str(row.allocation.allocated), 9, align="right"),
         Column("Used", lambda row: _quiet(row.allocation.used), 5, align="right"),
         Column("Expired", lambda row: _quiet(row.expired), 7, align="right"),
@@ -121,11 +129,11 @@ def _wide() -> tuple[Column[PeriodRow], ...]:
     )
 
 
-def _identity(service: int) -> tuple[Column[PeriodRow], ...]:
+def _identity(dates: int, least: int, names: int) -> tuple[Column[PeriodRow], ...]:
     return (
-        Column("Period", _period, 18),
+        Column("Period", _period, dates),
         Column("", _state, 10, drop=2),
-        Column("Service", lambda row: row.service, service, flex=2, most=24),
+        Column("Service", lambda row: row.service, min(least, names), flex=2, most=names),
     )
 
 

@@ -74,7 +74,7 @@ class HistoryScreen(LookingBackScreen[Applied | None]):
         self.begin(self._load(), "history", opens=True)
 
     def on_resize(self, event: Resize) -> None:
-        self._list.set_columns(columns(event.size.width))
+        self._list.set_columns(columns(event.size.width, self._list.rows))
 
     @property
     def of_today(self) -> bool:
@@ -108,6 +108,7 @@ class HistoryScreen(LookingBackScreen[Applied | None]):
         entry = None if applied is None else applied.entry
         fresh = () if entry is None else ((entry.period_id, entry.service),)
         self._list.set_empty(NOTHING if self.past is None else NOTHING_THEN)
+        self._list.set_columns(columns(self.size.width, found))
         self._list.show(found, cursor=cursor, fresh=fresh)
         self.query_one("#whose", Line).set(_whose(view, membership), _how_many(membership))
         self.tell_title()

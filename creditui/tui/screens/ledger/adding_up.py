@@ -17,13 +17,14 @@ from creditui.domain.wording import (
     source_name,
 )
 from creditui.tui.marks import Inked
+from creditui.tui.screens.ledger.columns import FIRST
 from creditui.tui.screens.ledger.lot_row import LotRow
 from creditui.tui.screens.ledger.telling import reason_name, say_when, say_who
 from creditui.tui.widgets.windowed import Column
 
 COLUMNS: tuple[Column[LotRow], ...] = (
-    Column("Lots and movements", lambda row: row.what, 38, flex=1, most=62),
-    Column("Who", lambda row: row.who, 10, flex=1, most=18, drop=2),
+    Column("Lots and movements", lambda row: row.what, 39, flex=FIRST, most=50),
+    Column("Who", lambda row: row.who, 9, flex=1, most=18, drop=2),
     Column("Credits", lambda row: row.moved, 7, align="right"),
     Column("Left", lambda row: row.left, 4, align="right", drop=1),
     Column("Counts", lambda row: row.counts, 6, align="right"),

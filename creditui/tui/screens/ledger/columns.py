@@ -51,7 +51,7 @@ def columns(catalogue: Catalogue) -> tuple[Column[LedgerRow], ...]:
         Column("Service", service, 7, flex=FIRST, most=most, drop=2),
         Column("Balance", _balance, 11, align="right", drop=3),
         Column("Reason", reason, 16, drop=4),
-        Column("Note", lambda row: note_cell(row.entry, row.corrected_by), 15, flex=8, most=80),
+        Column("Note", lambda row: note_cell(row.entry, row.corrected_by), 12, flex=8, most=80),
     )
 
 

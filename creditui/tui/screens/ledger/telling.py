@@ -47,11 +47,11 @@ def say_day(day: date, today: date) -> str:
 def say_period(period: BillingPeriod, today: date | None = None) -> str:
     """A period's dates in as few cells as they can be told: "1–30 Nov", "15 Dec–14 Jan 2026".
 
-    The year is left out where it is that of `today`.
+    The year is left out where the period begins in that of `today` and `say_day` leaves it out too.
     """
     first, last = period.starts_on, period.ends_on
-    this_year = today is not None and first.year == last.year == today.year
-    end = f"{last.day} {_month(last)}" + ("" if this_year else f" {last.year}")
+    near = today is not None and first.year == today.year
+    end = say_day(last, today) if near and today else f"{last.day} {_month(last)} {last.year}"
     if (first.year, first.month) == (last.year, last.month):
         return end if first == last else f"{first.day}–{end}"
     over_a_year = first.year < last.year and (first.month, first.day) <= (last.month, last.day)
