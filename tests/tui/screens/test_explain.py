@@ -99,7 +99,7 @@ async def test_a_lot_counts_to_the_end_of_its_last_day(studio: Studio) -> None:
 
 
 def test_the_numbers_of_entries_are_whole_at_80_columns() -> None:
-    first, width = fit(COLUMNS, 74)[0]
+    first, width = fit(COLUMNS, 77)[0]
     assert first.title == "Lots and movements"
     assert width >= len("    15 Nov 00:00  Allocation, entry 225790")
 

@@ -89,13 +89,15 @@ def ties(entry: Entry, corrected_by: int | None) -> tuple[str, ...]:
 def note_cell(entry: Entry, corrected_by: int | None) -> Inked:
     """What a list has room for under Note: ties to other entries, then what was noted.
 
-    A give-back says so under Kind already, so that here its use alone is named: "of 920".
+    The entry that this one names is named, "corrects 12"; of one that came later only that it did
+    is said, "corrected": its number would be cut more often than not, and the detail has it. A
+    give-back says so under Kind already, so that here its use alone is named: "of 920".
     """
-    tied = ", ".join(ties(entry, corrected_by)).removeprefix("gives back ")
+    tied = [said.partition(" by ")[0] for said in ties(entry, corrected_by)]
     if entry.kind is Kind.GIVE_BACK and entry.corrects is not None:
-        tied = f"of {tied}"
-    said = entry.note or entry.reference
-    return ((tied, "warning"), (f" · {said}" if tied and said else said, "muted"))
+        tied[0] = f"of {entry.corrects}"
+    told, said = ", ".join(tied), entry.note or entry.reference
+    return ((told, "warning"), (f" · {said}" if told and said else said, "muted"))
 
 
 def widest_service(services: Sequence[Service]) -> int:
