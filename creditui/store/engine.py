@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +24,10 @@ __all__ = ["Store", "default_url", "migrate", "open_store"]
 CACHE = 64 * 1024
 """KiB of the database that an inspection may keep in memory: it reads all of it, page after page
 in the order of members."""
+
+
+Parameters = Sequence[Any] | Mapping[str, Any]
+"""The values of a statement, in order or by name."""
 
 
 class Store:
@@ -55,20 +59,20 @@ class Store:
         """Stop the query that is running, from any thread; it raises Interrupted."""
         self.connection.interrupt()
 
-    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
+    def rows(self, sql: str, parameters: Parameters = ()) -> list[Any]:
         """Every row that `sql` answers; raises StoreError with the true cause."""
         try:
             return self.connection.execute(sql, parameters).fetchall()
         except apsw.Error as error:
             raise self.failure(error) from error
 
-    def row(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
+    def row(self, sql: str, parameters: Parameters = ()) -> Any:
         """The first row that `sql` answers, or None; raises StoreError with the true cause."""
         # All rows are fetched: a statement left half read would keep its snapshot open.
         found = self.rows(sql, parameters)
         return found[0] if found else None
 
-    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> None:
+    def execute(self, sql: str, parameters: Parameters = ()) -> None:
         """Run `sql` for what it does; raises StoreError with the true cause."""
         try:
             self.connection.execute(sql, parameters)

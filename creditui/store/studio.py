@@ -33,12 +33,12 @@ def read_settings(store: Store) -> Settings:
 
 def write_settings(store: Store, settings: Settings) -> None:
     """Write all settings, inside `writing()`."""
-    from creditui.store.tables import Setting
+    from creditui.store.tables import SettingRow
 
     values = {field.name: getattr(settings, field.name) for field in fields(Settings)}
     values["limits"] = {role: asdict(limits) for role, limits in settings.limits.items()}
     rows = [{"key": key, "value": json.dumps(value)} for key, value in values.items()]
-    store.run(Setting.insert_many(rows).on_conflict_replace())
+    store.run(SettingRow.insert_many(rows).on_conflict_replace())
 
 
 def read_services(store: Store) -> tuple[Service, ...]:

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import apsw
 import pytest
 
 from creditui.store import schema
@@ -11,31 +10,6 @@ from creditui.store.engine import Store, migrate, open_store
 from creditui.store.errors import StoreError
 from creditui.store.guards import DIGEST, guards_digest
 from creditui.store.staff import list_staff
-from creditui.store.tables import (
-    MemberRow,
-    MembershipRow,
-    PeriodRow,
-    PeriodService,
-    PlanRow,
-    PlanService,
-    ReasonRow,
-    ServiceRow,
-    Setting,
-    StaffRow,
-)
-
-MODELS = (
-    MemberRow,
-    MembershipRow,
-    PeriodRow,
-    PeriodService,
-    PlanRow,
-    PlanService,
-    ReasonRow,
-    ServiceRow,
-    Setting,
-    StaffRow,
-)
 
 
 def at_level(path: Path, level: str) -> None:
@@ -98,17 +72,6 @@ def test_a_reader_can_not_migrate(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="can't be changed here"):
         migrate(store)
     store.close()
-
-
-def test_the_models_name_the_columns_that_there_are(tmp_path: Path) -> None:
-    path = tmp_path / "new.db"
-    at_level(path, schema.levels()[-1])
-    connection = apsw.Connection(str(path))
-    for model in MODELS:
-        table = model._meta.table_name
-        found = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
-        assert {field.column_name for field in model._meta.sorted_fields} == found, table
-    connection.close(True)
 
 
 def check_newest(store: Store) -> None:

@@ -1,0 +1,36 @@
+"""The tables as peewee models, by subject: what ordinary queries are written with.
+
+The truth about the tables is the migrations; a test holds every column of these models against it.
+Importing this imports peewee, so what the first frame shows is read without (store/first_frame.py).
+"""
+
+from __future__ import annotations
+
+from creditui.store.tables.desk import DraftRow, SavedViewRow
+from creditui.store.tables.ledger import EntryRow, RefusedAttemptRow, SealRow
+from creditui.store.tables.lots import LotRow, MovementRow
+from creditui.store.tables.members import MemberRow, MembershipRow, PeriodRow, PeriodServiceRow
+from creditui.store.tables.people import SessionEndRow, StaffKeyRow, StaffRow
+from creditui.store.tables.plans import PlanRow, PlanServiceRow, ReasonRow, ServiceRow, SettingRow
+
+__all__ = [
+    "DraftRow",
+    "EntryRow",
+    "LotRow",
+    "MemberRow",
+    "MembershipRow",
+    "MovementRow",
+    "PeriodRow",
+    "PeriodServiceRow",
+    "PlanRow",
+    "PlanServiceRow",
+    "ReasonRow",
+    "RefusedAttemptRow",
+    "SavedViewRow",
+    "SealRow",
+    "ServiceRow",
+    "SessionEndRow",
+    "SettingRow",
+    "StaffKeyRow",
+    "StaffRow",
+]
