@@ -202,7 +202,7 @@ async def test_end_and_home_go_to_the_very_ends(studio: Studio) -> None:
 
 
 async def test_a_correction_is_known_wherever_the_page_begins(studio: Studio) -> None:
-    told = a_story(studio)
+    a_story(studio)
     many_entries(studio, 700)
     async with reader(studio) as mona:
         await mona.opens(ledger_of(studio))
