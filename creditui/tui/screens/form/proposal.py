@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
@@ -9,7 +10,7 @@ from textual.widgets import Static
 from creditui.desk.catalogue import Catalogue
 from creditui.domain.proposal import Proposal
 from creditui.tui.forms.form import Form
-from creditui.tui.marks import Inked, content
+from creditui.tui.marks import Ink, Inked, content, pieces
 from creditui.tui.screens.form.telling import figures, limit_line, lot_lines
 from creditui.tui.widgets.notice import Kind, Notice
 from creditui.tui.widgets.panel import Heading
@@ -38,13 +39,19 @@ class ProposalPanel(Vertical):
         allocation = self.form.allocations.get(proposal.service)
         lines: list[Inked] = []
         for name, value in figures(proposal, self.catalogue, allocation):
-            pieces = (value,) if isinstance(value, str) else value
-            lines.append(((f"{name}  ", "muted"), *pieces))
+            lines.append(self._figure(name, pieces(value)))
         lines += ["", *lot_lines(proposal, self.catalogue.today)]
         if limit := limit_line(proposal, self.catalogue):
             lines += ["", limit]
         self._fill(lines)
         self.query_one(Notice).say(*(("warning", c.message) for c in proposal.cautions))
+
+    def _figure(self, name: str, value: tuple[tuple[str, Ink], ...]) -> Inked:
+        """A figure on one line: what it is of goes where a long name would part it from "2 → 4"."""
+        length = sum(cell_len(text) for text, _ in value)
+        if cell_len(name) + 2 + length > self.content_size.width > 0:
+            name = name.rpartition(" ")[2].capitalize()
+        return ((f"{name}  ", "muted"), *value)
 
     def say(self, kind: Kind, sentence: str) -> None:
         """Show a sentence instead: a refusal, or what is still to be typed."""

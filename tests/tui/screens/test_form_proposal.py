@@ -1,0 +1,34 @@
+"""What stands beside a form: each figure on one line, whatever the service is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from creditui.domain.studio import Service
+from creditui.store.bulk import upsert_services
+from creditui.store.transaction import writing
+from tests.support.studio import Studio
+from tests.support.visitor import visiting
+from tests.tui.screens.reading import same_studio
+
+
+@pytest.fixture
+def studio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Studio]:
+    with same_studio(tmp_path, monkeypatch) as studio:
+        yield studio
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("Massage", "Massage balance  8 → 10"), ("Deep tissue massage", "  Balance  8 → 10")],
+)
+async def test_before_and_after_are_not_parted(studio: Studio, name: str, said: str) -> None:
+    with writing(studio.store):
+        upsert_services(studio.store, (Service("massage", name),))
+    async with visiting(studio) as mona:
+        await mona.write("maya")
+        await mona.press("enter", "a", "2")
+        assert said in mona.text
