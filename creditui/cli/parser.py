@@ -14,6 +14,7 @@ from creditui.cli.table import COMMANDS
 from creditui.desk.errors import InputError
 from creditui.domain.text import visible
 
+_DASHES = re.compile(r"--[a-z-]+=--")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,9}")
 
 
@@ -45,8 +46,15 @@ class Parser(argparse.ArgumentParser):
 
 
 def check_words(words: Sequence[str]) -> None:
-    """Raise InputError for bytes that are no text: nothing could be found or kept by them."""
+    """Raise InputError for what can't be parsed.
+
+    Bytes that are no text: nothing could be found or kept by them. And two dashes for a value:
+    argparse takes them for the end of the options, and leaves the option with a list of nothing.
+    """
     for word in words:
+        if _DASHES.fullmatch(word):
+            message = f"{word} gives that option no value; type one after the equals sign."
+            raise InputError("usage", message)
         if any("\ud800" <= character <= "\udfff" for character in word):
             raise InputError("bad_text", f"{visible(word)} is not UTF-8 text; type it again.")
 

@@ -106,6 +106,13 @@ def test_an_expiry(desk: Desk, word: str) -> None:
     desk.ends_well("adjust", "maya", *add, *why)
 
 
+@pytest.mark.parametrize("option", ["--expires", "--note", "--add", "--request-id", "--db", "--as"])
+def test_two_dashes_for_a_value(desk: Desk, option: str) -> None:
+    """For argparse they are the end of the options, also there."""
+    assert desk.ends_well(f"{option}=--", "adjust", "maya") == 2
+    assert desk.ends_well("adjust", "maya", f"{option}=--", "--dry-run") == 2
+
+
 @given(since=lines("4 dec", "-30d", "+", "2026-", "12", "-04"), note=st.text(max_size=40))
 def test_a_note_and_a_date_of_the_past(desk: Desk, since: str, note: str) -> None:
     desk.ends_well("show", "maya", f"--as-of={since}")

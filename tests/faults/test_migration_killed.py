@@ -15,7 +15,7 @@ from creditui.desk.verify import verify
 from creditui.store import schema
 from tests.faults.conftest import Kill
 from tests.faults.support.disk import Call, watched
-from tests.faults.support.dying import migrate_all
+from tests.faults.support.works import migrate
 from tests.store.test_migrations import at_level
 
 NOTHING = ""
@@ -63,7 +63,7 @@ def calls_from(path: Path) -> list[int]:
     """The numbers of the calls at which the migration of this database is killed."""
     made: list[Call] = []
     with watched(made.append):
-        migrate_all(path, lambda _: None)
+        migrate(path, lambda _: None)
     numbers = range(1, len(made) + 1)
     return [*numbers] if len(made) <= MOST else Random(3).sample(numbers, MOST)
 

@@ -9,22 +9,11 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
-from creditui.desk.initialise import initialise
-from tests.faults.support.acts import perform_all
 from tests.faults.support.disk import Call, Watch, watched
-
-
-def migrate_all(path: Path, acknowledge: Callable[[int], object]) -> None:
-    """Make the database or bring it up to date, as `creditui init` does."""
-    initialise(str(path), "ada", name="Harbour Studio")
-    acknowledge(0)
-
-
-WORKS = {"adjust": perform_all, "migrate": migrate_all}
+from tests.faults.support.works import WORKS
 
 
 def deadly(number: int) -> Watch:
