@@ -13,6 +13,7 @@ from creditui.domain.audit.telling import AuditFinding, Evidence, say_finding
 from creditui.domain.filtering import Filter
 from creditui.domain.people import Permission
 from creditui.domain.settings import Settings
+from creditui.domain.wording import say_date
 from creditui.store.audit_queries import (
     Period,
     SummaryLine,
@@ -22,7 +23,7 @@ from creditui.store.audit_queries import (
     summarise,
 )
 from creditui.store.entries import entries_by_ids
-from creditui.store.records import member_names
+from creditui.store.members import member_names
 from creditui.store.refused import count_refused
 from creditui.store.transaction import reading
 
@@ -188,7 +189,7 @@ def check_reader(desk: Desk) -> None:
 def _asked(code: str) -> Question:
     asked = question(code)
     if asked is None:
-        listed = ", ".join(each.code for each in QUESTIONS)
+        listed = ", ".join((*(each.code for each in QUESTIONS), *(f"by-{by}" for by in SUMMARIES)))
         raise InputError("no_such_question", f"{code!r} is not a question; there is: {listed}.")
     return asked
 
@@ -220,5 +221,6 @@ def _period(moment: Moment, since: date | None, until: date | None) -> Period:
     until = until or moment.today
     since = since or until - timedelta(days=DAYS - 1)
     if since > until:
-        raise InputError("bad_period", f"The period begins on {since}, after its end on {until}.")
+        first, last = say_date(since), say_date(until)
+        raise InputError("bad_period", f"The period begins on {first}, after its end on {last}.")
     return Period(since, until, moment.settings)

@@ -73,14 +73,17 @@ def asked_of(act: Act) -> Asked:
             return Asked("give_back", entry_id=bounded(act.entry_id))
 
 
-def say_asked(asked: Asked) -> str:
-    """What was asked for, in words: "add 6 massage", "correct entry 12"."""
-    word = asked.act.replace("_", " ")
+def say_asked(asked: Asked, service: str = "") -> str:
+    """What was asked for, in words: "add 6 massage", "correct entry 12".
+
+    `service` is what the service is called; without it, it is told by its code.
+    """
+    word, named = asked.act.replace("_", " "), service or asked.service
     if asked.entry_id is not None:
         return f"{word} entry {asked.entry_id}"
     if asked.act == "set":
-        return f"set {asked.service} to {asked.credits}"
-    return f"{word} {asked.credits} {asked.service}"
+        return f"set {named} to {asked.credits}"
+    return f"{word} {asked.credits} {named}"
 
 
 def bounded(number: int) -> int:

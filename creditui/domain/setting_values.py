@@ -30,7 +30,7 @@ class SettingText:
 
 
 _WHOLE: Mapping[str, tuple[int, int, str]] = {
-    "grace_days": (0, 3_650, "days after a cancellation in which credits can be adjusted (R1)"),
+    "grace_days": (0, 3_650, "days after a cancellation that adjustments go on for (R1)"),
     "short_expiry_days": (0, 3_650, "days to an expiry that is warned of as short (R10)"),
     "idle_lock_minutes": (0, 1_440, "minutes without a key until the screen locks; 0 is never"),
     "idle_end_minutes": (0, 1_440, "minutes without a key until a session ends; 0 is never"),
@@ -47,7 +47,7 @@ _TIMES = {
     "closes_at": "when the studio closes, in its own time",
 }
 _LIMITS = {
-    f"limits.{role}": f"limits of the role {role}: an adjustment, a day, a member in 30 days (R19)"
+    f"limits.{role}": "an adjustment, a day, a member in 30 days (R19)"
     for role in (Role.STAFF, Role.MANAGER, Role.ADMIN)
 }
 _NUMBER = re.compile(r"[0-9]{1,9}")

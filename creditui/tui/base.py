@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.events import Event, Key, Paste
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
@@ -54,6 +55,8 @@ class CreditApp(QuietApp, inherit_bindings=False):
         self.read_only = False
         """Whether nothing can be written in this session."""
         self.features = frozenset()
+        self._refused_on: Screen[Any] | None = None
+        """Where the sentence that is being shown said no."""
         self._clean = CleanLines()
         self._ahead = HeldKeys()
         for theme in THEMES:
@@ -96,9 +99,16 @@ class CreditApp(QuietApp, inherit_bindings=False):
     def tell(self, sentence: str, kind: Kind = "info") -> None:
         """Say one sentence in a corner for some seconds, in place of the last; never markup."""
         self.clear_notifications()
+        self._refused_on = self.screen if kind == "refusal" else None
         word = {"warning": "! ", "refusal": "× ", "error": "× ", "done": "✓ "}.get(kind, "")
         severity: Any = _SEVERITY.get(kind, "information")
         super().notify(word + printable(sentence), severity=severity, markup=False)
+
+    def take_back_refusal(self, screen: Screen[Any]) -> None:
+        """Where the last sentence said why something is not possible elsewhere, leave it there."""
+        if self._refused_on not in (None, screen):
+            self._refused_on = None
+            self.clear_notifications()
 
     def notify(self, message: str, **options: Any) -> None:
         """As Textual's, without markup whatever the caller asks for."""
@@ -188,6 +198,14 @@ class CreditApp(QuietApp, inherit_bindings=False):
         guard = getattr(self.screen, "guard", None)
         if guard is None or isinstance(event, Paste) or not guard.early(event):
             await super().on_event(event)
+
+    # The terminal
+
+    def get_driver_class(self) -> type[Driver]:
+        """Ours, which takes the terminal over from the first frame."""
+        from creditui.tui.driver import DeskDriver
+
+        return DeskDriver
 
     # What a shared server must not offer
 

@@ -115,6 +115,7 @@ class CreditScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         return None
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
+        self.desk_app.take_back_refusal(self)
         self.tell_title()
         self.refresh_bindings()
 

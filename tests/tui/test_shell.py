@@ -6,6 +6,7 @@ import re
 
 import pytest
 from textual import events
+from textual.screen import Screen
 from textual.strip import Strip
 
 from creditui.domain.people import Permission
@@ -54,6 +55,19 @@ async def test_what_a_person_may_not_do_is_not_offered() -> None:
         await app.give("adjust")
         await pilot.pause()
         assert "needs the permission to add" in screen_text(app)
+
+
+async def test_a_refusal_is_not_left_standing_on_another_screen() -> None:
+    app = _app()
+    app.lacking = frozenset({Permission.ADD})
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await app.give("adjust")
+        app.take_back_refusal(app.screen)
+        await pilot.pause()
+        assert "needs the permission to add" in screen_text(app)
+        app.take_back_refusal(Screen())
+        await pilot.pause()
+        assert "needs the permission to add" not in screen_text(app)
 
 
 async def test_read_only_is_said_and_held() -> None:

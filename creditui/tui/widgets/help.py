@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar, cast
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from creditui.tui.commands import Keymap, keys_of
+from creditui.tui.commands import COMMANDS, Keymap, keys_of
 from creditui.tui.keys import key_label
 from creditui.tui.marks import Inked, content
 from creditui.tui.widgets.dialog import Dialog
@@ -26,6 +27,10 @@ _MOVING = (
     ("home, end", "First, last", "To the first or the last row."),
     ("tab, shift+tab", "Next field", "To the next field or list, or the one before."),
 )
+
+
+_NAME = max(cell_len(command.name) for command in COMMANDS)
+"""Cells in which the name of every command is whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +66,8 @@ class Help(Dialog[None]):
             yield Windowed(
                 (
                     Column("", lambda line: ((line.keys, "accent"),), 18),
-                    Column("", _name, 16),
-                    Column("", lambda line: ((line.help, "muted"),), 20, flex=1),
+                    Column("", _name, 16, flex=1, most=_NAME),
+                    Column("", lambda line: ((line.help, "muted"),), 20, flex=4),
                 ),
                 key=lambda line: line.name,
                 header=False,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from creditui.tui.marks import Ink, Inked
+from rich.cells import cell_len
+from textual.content import Content
+
+from creditui.tui.marks import Ink, Inked, pieces
 from creditui.tui.widgets.line import Line
 
 
 class TitleBar(Line):
     """`creditui · Harbour Studio` at the left, `alice · staff · 20 left today` at the right.
 
-    There is no clock: it would write to the terminal while nobody does anything.
+    Where it is tight the program's name goes first, then the studio's: what the screen is about
+    says more. There is no clock: it would write to the terminal while nobody does anything.
     """
 
     DEFAULT_CSS = """
@@ -18,6 +22,8 @@ class TitleBar(Line):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__((("creditui", "accent"),), id=id)
+        self._ways: tuple[Inked, ...] = (self._left,)
+        """The left side at its longest, and shorter."""
 
     def tell(
         self, *, studio: str, where: str = "", who: tuple[str, ...] = (), read_only: bool = False
@@ -30,11 +36,21 @@ class TitleBar(Line):
             who: The actor's name, the role, what is left today; joined with dots.
             read_only: Whether nothing can be written in this session.
         """
-        left: Inked = (
-            ("creditui", "accent"),
-            f" · {studio}",
-            (f" · {where}" if where else "", "strong"),
-        )
+        about: Inked = ((f" · {where}" if where else "", "strong"),)
+        name: tuple[str, Ink] = ("creditui", "accent")
+        self._ways = ((name, f" · {studio}", *about), (studio, *about))
+        if where:
+            self._ways += (((where, "strong"),),)
         banner: tuple[str, Ink] = ("READ ONLY", "warning") if read_only else ("", "plain")
         right: Inked = (banner, "  " if read_only and who else "", " · ".join(who))
-        self.set(left, right)
+        self.set(self._ways[0], right)
+
+    def render(self) -> Content:
+        room = self.content_size.width - _cells(self._right) - 2
+        fitting = (way for way in self._ways if _cells(way) <= room)
+        self._left = next(fitting, self._ways[-1])
+        return super().render()
+
+
+def _cells(text: Inked) -> int:
+    return sum(cell_len(piece) for piece, _ in pieces(text))

@@ -48,7 +48,7 @@ async def test_who_asked_for_what_and_why_not(studio: Studio, size: tuple[int, i
         line = audrey.line("▸")
         assert "alice" in line
         assert "Maya Okafor" in line
-        assert "add 6 massage" in line
+        assert "add 6 Massage" in line
         said = " ".join(audrey.text.split())
         assert "refused-0" in said
         assert "limit" in said

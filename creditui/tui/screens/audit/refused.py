@@ -59,10 +59,11 @@ class RefusedScreen(PagedScreen[None, NamedAttempt]):
     def _highlighted(self, message: Windowed.Highlighted[Any]) -> None:
         row: NamedAttempt | None = message.row
         if row is not None:
-            timezone = self.desk_app.catalogue.settings.timezone
-            title: Inked = say_asked(row.attempt.asked)
+            catalogue = self.desk_app.catalogue
             self.query_one(Aside).tell(
-                title, _facts(row, timezone), ((f"attempt {row.attempt.id}", "muted"),)
+                _asked(row, catalogue),
+                _facts(row, catalogue.settings.timezone),
+                ((f"attempt {row.attempt.id}", "muted"),),
             )
         self.refresh_bindings()
 
@@ -101,6 +102,16 @@ def _who(attempt: RefusedAttempt) -> str:
     return attempt.actor if attempt.via is None else f"{attempt.actor} via {attempt.via}"
 
 
+def _asked(row: NamedAttempt, catalogue: Catalogue) -> str:
+    asked = row.attempt.asked
+    return say_asked(asked, catalogue.service_name(asked.service))
+
+
+def _rule(attempt: RefusedAttempt) -> str:
+    """The rule by the words of its code: "own membership"."""
+    return attempt.refusal.code.replace("_", " ")
+
+
 def _columns(catalogue: Catalogue) -> tuple[Column[NamedAttempt], ...]:
     def when(row: NamedAttempt) -> Inked:
         local = studio_time(row.attempt.instant, catalogue.settings.timezone)
@@ -111,10 +122,10 @@ def _columns(catalogue: Catalogue) -> tuple[Column[NamedAttempt], ...]:
         Column("When", when, 12),
         Column("Who", lambda row: _who(row.attempt), 7, flex=1, most=14),
         Column("Member", lambda row: row.member_name, 13, flex=2, most=26),
-        Column("Asked for", lambda row: say_asked(row.attempt.asked), 16, flex=2, most=24),
+        Column("Asked for", lambda row: _asked(row, catalogue), 16, flex=2, most=28),
         Column(
             "Rule",
-            lambda row: ((row.attempt.refusal.code, "warning"),),
+            lambda row: ((_rule(row.attempt), "warning"),),
             15,
             flex=1,
             most=20,
@@ -132,7 +143,7 @@ def _facts(row: NamedAttempt, timezone: str) -> tuple[Fact, ...]:
     attempt = row.attempt
     return (
         ("Answer", ((attempt.refusal.message, "strong"),)),
-        ("Rule", attempt.refusal.code),
+        ("Rule", _rule(attempt)),
         ("Who", _who(attempt)),
         ("Member", row.member_name),
         ("When", say_instant(attempt.instant, timezone)),
