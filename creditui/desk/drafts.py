@@ -12,7 +12,7 @@ from creditui.domain.membership import Member
 from creditui.domain.people import Permission
 from creditui.store.drafts import delete_draft, move_draft, read_drafts, write_draft
 from creditui.store.entries import read_entry_by_request
-from creditui.store.records import read_member
+from creditui.store.members import read_member
 from creditui.store.session_log import live_sessions
 from creditui.store.transaction import reading, writing
 

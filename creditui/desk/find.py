@@ -12,7 +12,6 @@ from creditui.domain.membership import Member, Membership
 from creditui.domain.people import Permission
 from creditui.domain.standing import StandingView, standing_of
 from creditui.store.memberships import read_memberships
-from creditui.store.records import members_by_reference
 from creditui.store.search import search_members
 from creditui.store.transaction import reading
 
@@ -63,6 +62,8 @@ def resolve_member(desk: Desk, reference: str) -> Member:
 
     Raises InputError where nobody matches, or where two do, listing them.
     """
+    from creditui.store.members import members_by_reference  # with peewee: not for a first frame
+
     with reading(desk.store):
         desk.require(Permission.VIEW)
         matches = members_by_reference(desk.store, reference)

@@ -14,7 +14,7 @@ from creditui.domain.ledger import microseconds
 from creditui.domain.people import Permission
 from creditui.domain.proposal import Act
 from creditui.domain.refusal import Refusal
-from creditui.store.records import member_names
+from creditui.store.members import member_names
 from creditui.store.refused import append_refused, kept_already, refused_after, refused_before
 from creditui.store.studio import read_settings
 from creditui.store.transaction import reading, writing

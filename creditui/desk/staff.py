@@ -11,7 +11,7 @@ from creditui.desk.session import READ_ONLY, Desk, known_role
 from creditui.domain.people import Limits, Permission, Role, Staff
 from creditui.domain.refusal import Refusal
 from creditui.domain.text import tidy, unfit
-from creditui.store.records import read_member
+from creditui.store.members import read_member
 from creditui.store.staff import IMPORT, SYSTEM, insert_staff, list_staff, read_staff, update_staff
 from creditui.store.transaction import reading, writing
 

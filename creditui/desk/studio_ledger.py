@@ -15,7 +15,7 @@ from creditui.domain.ledger import Entry
 from creditui.domain.people import Permission
 from creditui.domain.saved_view import BUILT_IN
 from creditui.domain.text import visible
-from creditui.store.records import member_names, members_by_reference
+from creditui.store.members import member_names, members_by_reference
 from creditui.store.saved_views import read_views
 from creditui.store.search import search_members
 from creditui.store.staff import list_staff

@@ -11,7 +11,7 @@ from creditui.desk.studio_ledger import meant_members
 from creditui.domain.filtering import Filter
 from creditui.domain.ledger import Entry
 from creditui.domain.people import Permission
-from creditui.store.records import member_names
+from creditui.store.members import member_names
 from creditui.store.studio_ledger import last_entry_id, oldest_first
 from creditui.store.transaction import reading
 

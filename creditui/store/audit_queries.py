@@ -18,7 +18,7 @@ from creditui.domain.calendar import studio_time
 from creditui.domain.settings import Settings
 from creditui.store import audit_sql
 from creditui.store.engine import Store
-from creditui.store.records import members_by_reference, read_member
+from creditui.store.members import members_by_reference, read_member
 from creditui.store.staff import IMPORT, SYSTEM, list_staff
 from creditui.store.studio_ledger import entry_date
 

@@ -2,57 +2,80 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from peewee import JOIN, fn
+
 from creditui.domain.ledger import Kind
 from creditui.domain.lots import Lot, Source, burn_down
 from creditui.domain.membership import (
     Allocation,
     BillingPeriod,
-    Member,
     MemberRecord,
 )
-from creditui.domain.phone import same_phone
 from creditui.store.engine import Store
+from creditui.store.members import read_member
 from creditui.store.memberships import read_memberships
-from creditui.store.phone_tail import phone_tail
+from creditui.store.queries import Prepared, given
+from creditui.store.tables import (
+    EntryRow,
+    LotRow,
+    MembershipRow,
+    MovementRow,
+    PeriodRow,
+    PeriodServiceRow,
+    PlanServiceRow,
+    ServiceRow,
+)
 
-_MEMBER = "SELECT id, name, email, phone, coalesce(external_id, ''), joined_on FROM member"
-
-
-def read_member(store: Store, member_id: int) -> Member | None:
-    """The member with that id, or None."""
-    row = store.row(f"{_MEMBER} WHERE id = ?", (member_id,))
-    return None if row is None else _member(row)
-
-
-def member_names(store: Store, member_ids: Iterable[int]) -> dict[int, str]:
-    """The names of these members, by id."""
-    sql = "SELECT id, name FROM member WHERE id IN (SELECT value FROM json_each(?))"
-    return dict(store.rows(sql, (json.dumps(list(member_ids)),)))
-
-
-def members_by_reference(store: Store, text: str) -> tuple[Member, ...]:
-    """Everybody whom an id, an external id, an e-mail address or a phone number names, by id.
-
-    E-mail whatever the case of its letters; a phone number however it is written.
-    """
-    text = text.strip()
-    if not text:
-        return ()
-    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
-    rows = store.rows(
-        f"{_MEMBER} WHERE id = ? OR external_id = ?"
-        " OR (email <> '' AND lower(email) = lower(?))"
-        " OR (phone_tail <> '' AND phone_tail = ?) ORDER BY id",
-        (number, text, text, phone_tail(text)),
+_SETS = EntryRow.allocation_after.is_null(False)
+"""Whether an entry says what a plan gives, rather than adjusts it."""
+_MOVED = Prepared(
+    MovementRow.select(MovementRow.lot, EntryRow.kind, _SETS, fn.sum(MovementRow.credits))
+    .join(LotRow)
+    .join_from(MovementRow, EntryRow)
+    .where((LotRow.member == given("member_id")) & (EntryRow.studio_date <= given("as_of")))
+    .group_by(MovementRow.lot, EntryRow.kind, _SETS, MovementRow.credits < 0)
+)
+_LOTS = Prepared(
+    LotRow.select(
+        LotRow.id,
+        ServiceRow.code,
+        LotRow.granted,
+        LotRow.left,
+        LotRow.source,
+        LotRow.starts_on,
+        LotRow.expires_on,
+        LotRow.membership,
+        LotRow.period,
+        fn.coalesce(EntryRow.reason, ""),
     )
-    return tuple(member for member in map(_member, rows) if _is_named(member, text, number))
+    .join(ServiceRow)
+    .join_from(LotRow, EntryRow)
+    .where((LotRow.member == given("member_id")) & (EntryRow.studio_date <= given("as_of")))
+)
+_PERIODS = Prepared(
+    PeriodRow.select(PeriodRow.id, PeriodRow.membership, PeriodRow.starts_on, PeriodRow.ends_on)
+    .join(MembershipRow)
+    .where(MembershipRow.member == given("member_id"))
+    .order_by(PeriodRow.starts_on.desc(), PeriodRow.id.desc())
+)
+_OF_PLAN = (PlanServiceRow.plan == MembershipRow.plan) & (PlanServiceRow.service == ServiceRow.id)
+_SERVICES = Prepared(
+    PeriodServiceRow.select(PeriodServiceRow.period, ServiceRow.code, PeriodServiceRow.expires_on)
+    .join(PeriodRow)
+    .join(MembershipRow)
+    .join_from(PeriodServiceRow, ServiceRow)
+    .join(PlanServiceRow, JOIN.LEFT_OUTER, on=_OF_PLAN)
+    .where(MembershipRow.member == given("member_id"))
+    .order_by(
+        PeriodRow.id, PlanServiceRow.position.is_null(), PlanServiceRow.position, ServiceRow.id
+    )
+)
 
 
 def read_record(store: Store, member_id: int, as_of: date = date.max) -> MemberRecord | None:
@@ -100,36 +123,20 @@ class _Moved:
 
 def _moved(store: Store, member_id: int, as_of: date) -> dict[int, _Moved]:
     found: dict[int, _Moved] = defaultdict(_Moved)
-    for lot_id, *what in store.rows(
-        """
-        SELECT m.lot_id, e.kind, e.allocation_after IS NOT NULL, sum(m.credits)
-        FROM credit_lot l JOIN lot_movement m ON m.lot_id = l.id
-            JOIN ledger_entry e ON e.id = m.entry_id
-        WHERE l.member_id = ? AND e.studio_date <= ? GROUP BY 1, 2, 3, m.credits < 0
-        """,
-        (member_id, as_of),
-    ):
+    for lot_id, *what in _MOVED.rows(store, member_id=member_id, as_of=as_of):
         found[lot_id].count(*what)
     return found
 
 
 def _lots(store: Store, member_id: int, moved: dict[int, _Moved], as_of: date) -> list[Lot]:
-    rows = store.rows(
-        """
-        SELECT l.id, s.code, l.granted, iif(?2 = '9999-12-31', l.left, NULL), l.source,
-            l.starts_on, l.expires_on, l.membership_id, l.period_id, coalesce(e.reason, '')
-        FROM credit_lot l JOIN service s ON s.id = l.service_id
-            JOIN ledger_entry e ON e.id = l.made_by
-        WHERE l.member_id = ?1 AND e.studio_date <= ?2
-        """,
-        (member_id, as_of),
-    )
-    return [_lot(row, moved[row[0]]) for row in rows]
+    rows = _LOTS.rows(store, member_id=member_id, as_of=as_of)
+    return [_lot(row, moved[row[0]], back=as_of < date.max) for row in rows]
 
 
-def _lot(row: Sequence[Any], moved: _Moved) -> Lot:
+def _lot(row: Sequence[Any], moved: _Moved, *, back: bool) -> Lot:
+    """The lot of this row; looking `back`, it holds what the entries up to then left in it."""
     id, service, granted, left, source, starts_on, expires_on, membership, period, reason = row
-    left = moved.left if left is None else left
+    left = moved.left if back else left
     return Lot(
         id=id,
         service=service,
@@ -160,14 +167,8 @@ def _periods(
 ) -> dict[int, tuple[BillingPeriod, ...]]:
     shares = _shares(store, member_id, lots)
     found: dict[int, list[BillingPeriod]] = defaultdict(list)
-    for id, membership_id, starts_on, ends_on in store.rows(
-        """
-        SELECT p.id, p.membership_id, p.starts_on, p.ends_on
-        FROM membership s JOIN billing_period p ON p.membership_id = s.id
-        WHERE s.member_id = ? ORDER BY p.starts_on DESC, p.id DESC
-        """,
-        (member_id,),
-    ):
+    rows = _PERIODS.rows(store, member_id=member_id)
+    for id, membership_id, starts_on, ends_on in rows:
         allocations = tuple(
             _allocation(service, share, moved) for service, share in shares[id].items()
         )
@@ -178,16 +179,7 @@ def _periods(
 
 def _shares(store: Store, member_id: int, lots: Iterable[Lot]) -> dict[int, dict[str, _Share]]:
     shares: dict[int, dict[str, _Share]] = defaultdict(lambda: defaultdict(_Share))
-    for period_id, service, expires_on in store.rows(
-        """
-        SELECT p.id, v.code, a.expires_on
-        FROM membership s JOIN billing_period p ON p.membership_id = s.id
-            JOIN period_service a ON a.period_id = p.id JOIN service v ON v.id = a.service_id
-            LEFT JOIN plan_service o ON o.plan_id = s.plan_id AND o.service_id = v.id
-        WHERE s.member_id = ? ORDER BY p.id, o.position IS NULL, o.position, v.id
-        """,
-        (member_id,),
-    ):
+    for period_id, service, expires_on in _SERVICES.rows(store, member_id=member_id):
         shares[period_id][service].expires_on = _date(expires_on)
     for lot in lots:
         if lot.period_id is not None:
@@ -209,20 +201,6 @@ def _allocation(service: str, share: _Share, moved: dict[int, _Moved]) -> Alloca
         expired=sum(part.expired for part in parts),
         left=sum(lot.left for lot in share.lots),
         expires_on=share.expires_on,
-    )
-
-
-def _member(row: Sequence[Any]) -> Member:
-    id, name, email, phone, external_id, joined_on = row
-    return Member(id, name, email, phone, external_id, _date(joined_on))
-
-
-def _is_named(member: Member, text: str, number: int | None) -> bool:
-    return (
-        member.id == number
-        or member.external_id == text
-        or (bool(member.email) and member.email.lower() == text.lower())
-        or same_phone(member.phone, text)
     )
 
 

@@ -13,7 +13,8 @@ from creditui.store import bulk, known
 from creditui.store.bulk import Counts
 from creditui.store.engine import Store, migrate, open_store
 from creditui.store.errors import StoreError
-from creditui.store.records import members_by_reference, read_record
+from creditui.store.members import members_by_reference
+from creditui.store.records import read_record
 from creditui.store.search import search_members
 from creditui.store.studio import read_plans, read_services
 from creditui.store.transaction import writing

@@ -19,7 +19,8 @@ from creditui.store.entries import (
     spent,
 )
 from creditui.store.expiring import members_to_expire
-from creditui.store.records import members_by_reference, read_member, read_record
+from creditui.store.members import members_by_reference, read_member
+from creditui.store.records import read_record
 from creditui.store.transaction import writing
 from tests.support.studio import PERIOD_ENDS, TODAY, Studio
 

@@ -17,7 +17,7 @@ from creditui.domain.filtering import Filter
 from creditui.domain.ledger import Entry
 from creditui.domain.people import Permission
 from creditui.domain.studio import Service
-from creditui.store.records import member_names
+from creditui.store.members import member_names
 from creditui.store.studio import read_services, read_settings
 from creditui.store.studio_ledger import (
     LotLeft,

@@ -16,7 +16,8 @@ from creditui.desk.session import Desk, open_desk
 from creditui.domain.ledger import Entry
 from creditui.domain.membership import MemberRecord
 from creditui.store.entries import member_entries
-from creditui.store.records import members_by_reference, read_record
+from creditui.store.members import members_by_reference
+from creditui.store.records import read_record
 from tests.support.studio import FixedClock
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "import"
