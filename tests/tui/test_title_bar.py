@@ -14,7 +14,7 @@ WHO = ("audrey via root", "auditor")
     ("width", "left"),
     [
         (120, "creditui · Harbour Studio · Audit · Added, then used"),
-        (82, "Harbour Studio · Audit · Added, then used  READ"),
+        (84, "Harbour Studio · Audit · Added, then used  "),
         (66, "Audit · Added, then used  "),
         (50, "Audit · A…  READ ONLY"),
     ],

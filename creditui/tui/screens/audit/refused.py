@@ -122,7 +122,7 @@ def _columns(catalogue: Catalogue) -> tuple[Column[NamedAttempt], ...]:
         Column("When", when, 12),
         Column("Who", lambda row: _who(row.attempt), 7, flex=1, most=14),
         Column("Member", lambda row: row.member_name, 13, flex=2, most=26),
-        Column("Asked for", lambda row: _asked(row, catalogue), 16, flex=2, most=28),
+        Column("Asked for", lambda row: _asked(row, catalogue), 16, flex=8, most=28),
         Column(
             "Rule",
             lambda row: ((_rule(row.attempt), "warning"),),
