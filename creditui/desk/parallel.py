@@ -1,4 +1,7 @@
-"""Many parts of a verification on every core, a few at a time, each answered as it is done."""
+"""Many parts of a verification on every core, a few at a time, each answered as it is done.
+
+The process that asks takes parts too: it begins at once, while the others still start.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,9 @@ from creditui.desk.errors import StoreError
 from creditui.store.engine import Store
 from creditui.store.verifying import Checked, Part, check, check_part
 
-WAITING = 4
-"""Parts for each process that are handed out at once: enough to keep it busy."""
+WAITING = 3
+"""Parts that each other process has at once: enough to keep it busy while this one does its own,
+few enough that all are done at about the same time."""
 
 
 def cores() -> int:
@@ -28,17 +32,18 @@ def check_all(
 ) -> Iterator[tuple[int, Checked]]:
     """Check every part, in `processes` processes, and yield its place in `parts` and its answer.
 
-    With one process it is this one, on the store that is open. Raises StoreError where the database
+    The first of them is this one, on the store that is open. Raises StoreError where the database
     can't be read.
     """
-    if processes <= 1:
+    others = processes - 1
+    if others < 1:
         for number, part in enumerate(parts):
             yield number, check(store, part, bound)
         return
     # spawn: a forked process would share the connection of this one, which SQLite forbids.
-    pool = ProcessPoolExecutor(processes, get_context("spawn"), initializer=_ignore_interrupts)
+    pool = ProcessPoolExecutor(others, get_context("spawn"), initializer=_ignore_interrupts)
     try:
-        yield from _answers(pool, store.url, parts, bound, processes * WAITING)
+        yield from _answers(pool, store, parts, bound, others * WAITING)
     except BrokenProcessPool:
         message = "A part of the verification was stopped from outside: run it again."
         raise StoreError("interrupted", message) from None
@@ -47,16 +52,20 @@ def check_all(
 
 
 def _answers(
-    pool: ProcessPoolExecutor, url: str, parts: Sequence[Part], bound: int, at_once: int
+    pool: ProcessPoolExecutor, store: Store, parts: Sequence[Part], bound: int, at_once: int
 ) -> Iterator[tuple[int, Checked]]:
     left = iter(enumerate(parts))
     running: dict[Future[Checked], int] = {}
     while True:
         for number, part in islice(left, at_once - len(running)):
-            running[pool.submit(check_part, url, part, bound)] = number
-        if not running:
+            running[pool.submit(check_part, store.url, part, bound)] = number
+        own = next(left, None)
+        if own is not None:
+            yield own[0], check(store, own[1], bound)
+        elif not running:
             return
-        for future in wait(running, return_when=FIRST_COMPLETED).done:
+        patience = None if own is None else 0
+        for future in wait(running, patience, FIRST_COMPLETED).done:
             checked = future.result()
             if checked.failure is not None:
                 raise StoreError(*checked.failure)

@@ -20,8 +20,12 @@ from creditui.domain.lots import Movement, burn_down_key
 Find = Callable[[int], Entry | None]
 """Finds the entry with an id, in the same snapshot of the database."""
 
+# Tuples, for the reason that entry_rules.py gives.
 _BRINGS_BACK = (Kind.GIVE_BACK, Kind.ADD, Kind.EXTEND)
 _TAKES_LIVING = (Kind.USE, Kind.REMOVE)
+_EXPIRES = (Kind.EXPIRE,)
+_USES = (Kind.USE,)
+_GIVES_BACK = (Kind.GIVE_BACK,)
 
 
 @dataclass(slots=True)
@@ -30,13 +34,10 @@ class _Held:
 
     lot: NewLot
     service: str
+    starts_on: date
+    ends_on: date
+    """Its last day; the last that there is, where it never expires."""
     left: int = 0
-
-    def expired(self, on: date) -> bool:
-        return self.lot.expires_on is not None and self.lot.expires_on < on
-
-    def alive(self, on: date) -> bool:
-        return self.lot.starts_on <= on and not self.expired(on)
 
 
 class MemberChain:
@@ -61,9 +62,17 @@ class MemberChain:
         for lot in entry.new_lots:
             if lot.id in self._lots:
                 return fault(entry, "lot", f"lot {lot.id} was there before", "a new lot", lot.id)
-            self._lots[lot.id] = _Held(lot, entry.service)
-        found = self._check_before(entry) or self._check_order(entry)
-        return found or self._move(entry)
+            ends_on = date.max if lot.expires_on is None else lot.expires_on
+            self._lots[lot.id] = _Held(lot, entry.service, lot.starts_on, ends_on)
+        alive = self._alive(entry)
+        return self._check_balance(entry, alive) or _check_order(entry, alive) or self._move(entry)
+
+    def _alive(self, entry: Entry) -> list[_Held]:
+        """The lots with something left that counted for its service on that day (R3)."""
+        day, lots = entry.studio_date, self._open.get(entry.service)
+        if not lots:
+            return []
+        return [held for held in lots.values() if held.starts_on <= day <= held.ends_on]
 
     def _check_link(self, entry: Entry) -> Finding | None:
         """Its number, its link to the entry before, and its own hash (R22)."""
@@ -84,7 +93,7 @@ class MemberChain:
         """At most one correction of each entry, and a true opposite (R8, R16)."""
         corrects = entry.corrects
         if corrects is None:
-            if entry.kind is Kind.GIVE_BACK:
+            if entry.kind in _GIVES_BACK:
                 return fault(entry, "correction", "it gives back no use", "a use", None)
             return None
         if corrects in self._corrected:
@@ -105,49 +114,27 @@ class MemberChain:
         self._allocations[key] = entry.allocation_after
         return None
 
-    def _check_before(self, entry: Entry) -> Finding | None:
-        """The balance before: what was left in lots alive that day (R3)."""
-        day = entry.studio_date
-        balance = sum([h.left for h in self._open.get(entry.service, {}).values() if h.alive(day)])
+    def _check_balance(self, entry: Entry, alive: list[_Held]) -> Finding | None:
+        """The balance before is what was left in lots alive that day; after it, movements (R3)."""
+        day, balance = entry.studio_date, sum([held.left for held in alive])
         if entry.balance_before != balance:
             message = "its balance before is not what the entries before it leave"
             return fault(entry, "balance", message, balance, entry.balance_before)
         for movement in entry.movements:
             held = self._lots.get(movement.lot_id)
-            if held is not None and held.alive(day):
+            if held is not None and held.starts_on <= day <= held.ends_on:
                 balance += movement.credits
         if entry.balance_after != balance:
             message = "its balance after does not follow from its movements"
             return fault(entry, "balance", message, balance, entry.balance_after)
         return None
 
-    def _check_order(self, entry: Entry) -> Finding | None:
-        """A use takes from what is alive, in the one order there is (R6)."""
-        if entry.kind is not Kind.USE:
-            return None
-        day, wanted = entry.studio_date, -entry.credits
-        alive = [h for h in self._open.get(entry.service, {}).values() if h.alive(day)]
-        if len(alive) > 1:
-            alive.sort(key=lambda held: burn_down_key(held.lot))
-        expected = []
-        for held in alive:
-            if not wanted:
-                break
-            part = min(wanted, held.left)
-            expected.append(Movement(held.lot.id, -part))
-            wanted -= part
-        if tuple(expected) != entry.movements:
-            message = "it does not take from the lots in the order of their expiry"
-            return fault(
-                entry, "order", message, said_movements(expected), said_movements(entry.movements)
-            )
-        return None
-
     def _move(self, entry: Entry) -> Finding | None:
         """Apply the movements, each within what its lot bears (R7)."""
         open_lots = self._open.setdefault(entry.service, {})
         made = {lot.id for lot in entry.new_lots} if entry.new_lots else ()
-        for lot_id, credits in [(m.lot_id, m.credits) for m in entry.movements]:
+        for movement in entry.movements:
+            lot_id, credits = movement.lot_id, movement.credits
             held = self._lots.get(lot_id)
             if held is None or held.service != entry.service:
                 message = f"lot {lot_id} is not one of the member's for this service"
@@ -167,16 +154,37 @@ class MemberChain:
         return None
 
 
+def _check_order(entry: Entry, alive: list[_Held]) -> Finding | None:
+    """A use takes from what is alive, in the one order there is (R6)."""
+    if entry.kind not in _USES:
+        return None
+    if len(alive) > 1:
+        alive = sorted(alive, key=lambda held: burn_down_key(held.lot))
+    wanted = -entry.credits
+    expected = []
+    for held in alive:
+        if not wanted:
+            break
+        part = min(wanted, held.left)
+        expected.append((held.lot.id, -part))
+        wanted -= part
+    if expected != [(movement.lot_id, movement.credits) for movement in entry.movements]:
+        message = "it does not take from the lots in the order of their expiry"
+        order = said_movements([Movement(*each) for each in expected])
+        return fault(entry, "order", message, order, said_movements(entry.movements))
+    return None
+
+
 def _check_movement(entry: Entry, held: _Held, credits: int) -> Finding | None:
     """Whether an entry of that kind may do this to a lot that was there before."""
     lot_id, kind, day = held.lot.id, entry.kind, entry.studio_date
     if credits > 0 and (kind not in _BRINGS_BACK or (kind is Kind.ADD and entry.corrects is None)):
         message = f"{kind.value} brings credits back into lot {lot_id}"
         return fault(entry, "lot", message, "a new lot", f"{credits:+d} on lot {lot_id}")
-    if credits < 0 and kind in _TAKES_LIVING and held.expired(day):
+    if credits < 0 and kind in _TAKES_LIVING and held.ends_on < day:
         message = f"lot {lot_id} had expired: nothing could be taken from it"
         return fault(entry, "lot", message, f"{day} or later", held.lot.expires_on)
-    if kind is Kind.EXPIRE and not held.expired(day):
+    if kind in _EXPIRES and day <= held.ends_on:
         message = f"lot {lot_id} had not expired"
         last = held.lot.expires_on
         return fault(entry, "expiry", message, f"before {day}", last or "no expiry")

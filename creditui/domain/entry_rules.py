@@ -13,10 +13,14 @@ from creditui.domain.ledger import Entry, Kind
 from creditui.domain.lots import put_back
 from creditui.domain.reasons import NOTE_LEAST, NOTE_MOST
 
-# Tuples, because a kind is found in them by identity; to hash one takes Python code.
+# Tuples, because a kind is found in them by identity. To name one where it is asked for (Kind.USE)
+# runs code of the enum module up to Python 3.11, which would cost more than the rules themselves.
 _GIVES = (Kind.ADD, Kind.ALLOCATION, Kind.GIVE_BACK)
 _TAKES = (Kind.USE, Kind.EXPIRE, Kind.REMOVE)
+_MOVES_NOTHING = (Kind.EXTEND,)
 _MAKES_LOTS = (Kind.ALLOCATION, Kind.ADD, Kind.OPENING, Kind.EXTEND)
+_BY_NOBODY = (Kind.EXPIRE, Kind.OPENING)
+_ADJUSTS = (Kind.ADD, Kind.REMOVE, Kind.ALLOCATION)
 _A_DAY = 24 * 60 * 60 * 1_000_000
 _EPOCH = date(1970, 1, 1).toordinal()
 
@@ -40,7 +44,7 @@ def _check_credits(entry: Entry) -> Finding | None:
         fits, wanted = credits > 0, "more than 0"
     elif kind in _TAKES:
         fits, wanted = credits < 0, "less than 0"
-    elif kind is Kind.EXTEND:
+    elif kind in _MOVES_NOTHING:
         fits, wanted = credits == 0, "0"
     else:
         fits, wanted = credits != 0, "not 0"
@@ -57,12 +61,9 @@ def _check_credits(entry: Entry) -> Finding | None:
 
 def _check_signature(entry: Entry) -> Finding | None:
     """What no person does is signed by *system* or *import* (R9, R24)."""
-    if entry.kind is Kind.EXPIRE:
-        signer = "system"
-    elif entry.kind is Kind.OPENING:
-        signer = "import"
-    else:
+    if entry.kind not in _BY_NOBODY:
         return None
+    signer = "system" if entry.kind is Kind.EXPIRE else "import"
     if entry.actor != signer:
         message = f"{entry.kind.value} is signed by nobody else than {signer}"
         return fault(entry, "actor", message, signer, entry.actor)
@@ -72,8 +73,7 @@ def _check_signature(entry: Entry) -> Finding | None:
 def _check_reason(entry: Entry) -> Finding | None:
     """What a person adds, removes or sets has a reason and a note (R15)."""
     kind = entry.kind
-    asks = kind is Kind.ADD or kind is Kind.REMOVE
-    asks = asks or (kind is Kind.ALLOCATION and entry.actor != "system")
+    asks = kind in _ADJUSTS and (entry.actor != "system" or kind is not Kind.ALLOCATION)
     if asks and not entry.reason:
         return fault(entry, "reason", "it has no reason", "a reason", entry.reason)
     if asks and len("".join(entry.note.split())) < NOTE_LEAST:

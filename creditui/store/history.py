@@ -1,8 +1,8 @@
 """Members' whole ledgers, entry by entry, in memory that does not grow with them.
 
-Two cursors run side by side in the order of member and number: entries, and their movements with
-the lots they made.
-Nothing is believed on the way: a row that can't be an entry comes out as what is wrong with it.
+One query gives them in the order of member and number, a row for each movement of an entry, with
+the lot that it made. Nothing is believed on the way: what can't be an entry comes out as what is
+wrong with it.
 """
 
 from __future__ import annotations
@@ -10,35 +10,38 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from creditui.domain.finding import Finding
 from creditui.domain.ledger import Entry, Kind, NewLot
 from creditui.domain.lots import Movement, Source
+from creditui.domain.making import maker
 from creditui.store.columns import unpack_flags
 from creditui.store.engine import Store
 
 _OF_MEMBERS = "e.member_id BETWEEN ? AND ?"
 _SINCE = " AND e.member_id IN (SELECT member_id FROM ledger_entry WHERE id > ?)"
-_ORDER = " ORDER BY e.member_id, e.seq"
+_ORDER = " ORDER BY e.member_id, e.seq, m.position"
 
-_ENTRIES = """
+_LEDGERS = """
     SELECT e.id, e.seq, e.kind, e.credits, e.member_id, e.membership_id, e.period_id, e.service_id,
         e.actor_id, e.actor, e.actor_name, e.via_id, e.via, e.at, e.studio_date, e.reason, e.note,
         e.reference, e.request_id, e.request_digest, e.corrects, e.balance_before, e.balance_after,
-        e.allocation_before, e.allocation_after, e.flags, e.prev_hash, e.hash
-    FROM ledger_entry e WHERE """
-
-_MOVEMENTS = """
-    SELECT e.id, m.lot_id, m.credits, l.granted, l.source, l.starts_on, l.expires_on,
-        l.membership_id, l.period_id
-    FROM ledger_entry e CROSS JOIN lot_movement m ON m.entry_id = e.id
+        e.allocation_before, e.allocation_after, e.flags, e.prev_hash, e.hash,
+        m.lot_id, m.credits, l.granted, l.source, l.starts_on, l.expires_on, l.membership_id,
+        l.period_id
+    FROM ledger_entry e LEFT JOIN lot_movement m ON m.entry_id = e.id
         LEFT JOIN credit_lot l ON l.id = m.lot_id AND l.made_by = e.id
     WHERE """
+_OF_ENTRY = 28
+"""How many columns of a row belong to the entry; those of a movement and its lot follow."""
 
 _date = date.fromisoformat
 _KINDS = {kind.value: kind for kind in Kind}
 _SOURCES = {source.value: source for source in Source}
+_made, _movement, _new_lot = maker(Entry), maker(Movement), maker(NewLot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,37 +85,34 @@ def entries_of(store: Store, members: MemberRange) -> Iterator[Entry | Finding]:
     if members.since:
         where += _SINCE
         parameters.append(members.since)
-    execute = store.connection.execute
     services: dict[int, str] = dict(store.rows("SELECT id, code FROM service"))
-    moves = iter(execute(f"{_MOVEMENTS}{where}{_ORDER}, m.position", parameters))
-    move = next(moves, None)
-    for row in execute(f"{_ENTRIES}{where}{_ORDER}", parameters):
-        entry_id = row[0]
-        moved = []
-        while move is not None and move[0] == entry_id:
-            moved.append(move)
-            move = next(moves, None)
+    rows = store.connection.execute(f"{_LEDGERS}{where}{_ORDER}", parameters)
+    for entry_id, moved in groupby(rows, itemgetter(0)):
+        same = [*moved]
         try:
-            yield _entry(row, services, moved)
+            yield _entry(same, services)
         except (LookupError, TypeError, ValueError, AttributeError) as error:
             message = f"it can't be read as an entry ({type(error).__name__})"
-            yield Finding("unreadable", message, entry_id, row[4], "an entry", str(error))
+            yield Finding("unreadable", message, entry_id, same[0][4], "an entry", str(error))
 
 
-def _entry(row: Sequence[Any], services: dict[int, str], moved: list[Any]) -> Entry:
-    plain: list[Any] = list(row)
+def _entry(rows: Sequence[Sequence[Any]], services: dict[int, str]) -> Entry:
+    """The entry of these rows, which differ only in what they say of its movements."""
+    plain = list(rows[0][:_OF_ENTRY])
     plain[2] = _KINDS[plain[2]]
     plain[7] = services[plain[7]]
     plain[14] = _date(plain[14])
     plain[25:26] = (
         unpack_flags(plain[25]),
-        tuple([Movement(move[1], move[2]) for move in moved]),
-        tuple([_new_lot(move) for move in moved if move[3] is not None]),
+        tuple([_movement(row[28], row[29]) for row in rows if row[28] is not None]),
+        tuple([_lot(row[28:]) for row in rows if row[30] is not None]),
     )
-    return Entry(*plain)
+    return _made(*plain)
 
 
-def _new_lot(move: Sequence[Any]) -> NewLot:
-    _entry, lot_id, _credits, granted, source, starts_on, expires_on, membership, period = move
+def _lot(columns: Sequence[Any]) -> NewLot:
+    lot_id, _credits, granted, source, starts_on, expires_on, membership, period = columns
     expires = None if expires_on is None else _date(expires_on)
-    return NewLot(lot_id, granted, _SOURCES[source], _date(starts_on), expires, membership, period)
+    return _new_lot(
+        lot_id, granted, _SOURCES[source], _date(starts_on), expires, membership, period
+    )

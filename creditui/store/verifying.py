@@ -6,7 +6,11 @@ together. What others write meanwhile follows on what is there, so each part see
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from struct import error as struct_error
 
 from creditui.domain.chain import MemberChain
@@ -94,33 +98,41 @@ def check(store: Store, part: Part, bound: int) -> Checked:
 def _check_members(store: Store, part: MemberRange, bound: int) -> Checked:
     """Follow each member's chain up to the first entry of hers that fails."""
     count = 0
-    member_id: int | None = None
-    chain: MemberChain | None = None
-    recent: dict[int, Entry] = {}
     findings: list[Finding] = []
+    for _member, entries in groupby(entries_of(store, part), attrgetter("member_id")):
+        seen, found = _check_member(store, entries, bound)
+        count += seen
+        if found is not None:
+            findings.append(found)
+    return Checked(count, findings=tuple(findings))
+
+
+def _check_member(
+    store: Store, entries: Iterator[Entry | Finding], bound: int
+) -> tuple[int, Finding | None]:
+    """How many entries up to `bound` a member has, and the first of them that fails."""
+    recent: deque[Entry] = deque(maxlen=RECENT)
 
     def find(entry_id: int) -> Entry | None:
-        return recent.get(entry_id) or _find(store, entry_id)
+        near = next((each for each in recent if each.id == entry_id), None)
+        return near or _find(store, entry_id)
 
-    for entry in entries_of(store, part):
-        count += (entry.id if isinstance(entry, Entry) else entry.entry_id or 0) <= bound
-        if entry.member_id != member_id:
-            member_id = entry.member_id
-            chain = MemberChain(find)
-            recent.clear()
-        if chain is not None:
-            found = entry if isinstance(entry, Finding) else _follow(chain, entry)
-            if found is not None:
-                findings.append(found)
-                chain = None
-            elif isinstance(entry, Entry):
-                recent[entry.id] = entry
-                if len(recent) > RECENT:
-                    del recent[next(iter(recent))]
-        elif isinstance(entry, Entry) and entry.id < (findings[-1].entry_id or 0):
+    chain = MemberChain(find)
+    count = 0
+    first: Finding | None = None
+    for entry in entries:
+        if isinstance(entry, Finding):
+            count += (entry.entry_id or 0) <= bound
+            first = first or entry
+            continue
+        count += entry.id <= bound
+        if first is None:
+            first = _follow(chain, entry)
+            recent.append(entry)
+        elif entry.id < (first.entry_id or 0):
             # An earlier entry under a later number: it was moved, and is the one to be named.
-            findings[-1] = _follow(MemberChain(lambda _: None), entry) or findings[-1]
-    return Checked(count, findings=tuple(findings))
+            first = _follow(MemberChain(lambda _: None), entry) or first
+    return count, first
 
 
 def _follow(chain: MemberChain, entry: Entry) -> Finding | None:

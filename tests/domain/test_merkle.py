@@ -116,6 +116,12 @@ def test_parts_of_one_size_give_the_root_of_the_whole(size: int, height: int) ->
     assert root_of_nodes(parts) == merkle_root(leaves)
 
 
+@pytest.mark.parametrize("size", [CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK + 5])
+def test_more_leaves_than_are_held_at_once_have_the_root_of_one_by_one(size: int) -> None:
+    leaves = leaves_of(size)
+    assert merkle_root(iter(leaves)) == root_of_nodes(map(leaf_hash, leaves))
+
+
 def test_a_chunk_is_a_power_of_two() -> None:
     assert CHUNK & (CHUNK - 1) == 0
 
