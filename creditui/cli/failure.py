@@ -31,6 +31,8 @@ _NAMED_WRONG = frozenset(
     {errno.ENAMETOOLONG, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EACCES, errno.ELOOP}
 )
 """What the system says of a file or folder that can't be meant, or not by this account."""
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+"""What the system says of a result that it can't write; of the database, a StoreError tells."""
 _LONGEST = 5_000
 """Characters of a sentence that are shown; an error that lists ten members fits."""
 
@@ -52,6 +54,10 @@ def fail(error: BaseException, *, as_json: bool) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         _nobody_reads()
+    except OSError:  # there is no room for the sentence either
+        _nobody_reads()
+        if as_json:
+            return fail(error, as_json=False)
     return status
 
 
@@ -62,6 +68,9 @@ def _described(error: BaseException) -> tuple[int, str, str]:
     if isinstance(error, OSError) and error.errno in _NAMED_WRONG and error.filename:
         name = visible(str(error.filename))
         return WRONG_INPUT, "bad_file", f"{name}: {error.strerror}; name another file or folder."
+    if isinstance(error, OSError) and error.errno in _NO_ROOM and not error.filename:
+        todo = "make room, and see creditui ledger before you ask for the same again."
+        return UNEXPECTED, "no_room", f"The answer can't be written: {error.strerror}; {todo}"
     if isinstance(error, KeyboardInterrupt):
         return INTERRUPTED, "interrupted", "Interrupted; nothing unfinished was written."
     safe = "Something went wrong; nothing that was not confirmed was written."

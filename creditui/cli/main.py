@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 
@@ -26,6 +27,7 @@ def main(
     is offered there is done then.
     """
     words = list(sys.argv[1:] if argv is None else argv)
+    _have_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -35,6 +37,13 @@ def main(
         return status
     except (Exception, KeyboardInterrupt) as error:
         return fail(error, as_json=in_json(words))
+
+
+def _have_streams() -> None:
+    """Put nothing in the place of a closed stream: no file of ours gets its number then."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115  # until the end
 
 
 def in_json(words: Sequence[str]) -> bool:
