@@ -26,6 +26,15 @@ for hide in /opt /run /usr/local/sbin /var/backups /var/lib $hidden; do
         esac
     done
 done
+# Packages of the interpreter that are not creditui's need not be looked at again and again.
+case "$packages" in
+"$base"/*) ;;
+*)
+    for each in "$base"/lib/python3*/site-packages; do
+        [ ! -d "$each" ] || mount -t tmpfs -o mode=755 tmpfs "$each"
+    done
+    ;;
+esac
 # The interpreter of the tests stands in for the one that pip would install creditui in.
 "$python" -I -m venv --without-pip /opt/creditui
 inside=$(echo /opt/creditui/lib/python3*/site-packages)
