@@ -1,6 +1,26 @@
-"""`python -m creditui`: the same as the `creditui` command."""
+"""`creditui`, and `python -m creditui`: the first frame is painted before anything is imported."""
 
-from creditui.cli.main import main
+from __future__ import annotations
+
+import sys
+
+from creditui.tui import opening
+
+
+def main() -> int:
+    """Run the command line of this process and return the exit status."""
+    opening.begin(sys.argv[1:])
+    try:
+        from creditui.cli.main import main as run
+
+        return run()
+    except KeyboardInterrupt as error:  # while it was being imported
+        from creditui.cli.failure import fail
+
+        return fail(error, as_json=False)
+    finally:
+        opening.end()
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -10,6 +10,8 @@ from __future__ import annotations
 import os
 import sys
 
+from creditui.tui import opening
+
 TAKEN = ("SSH_USER_AUTH", "SSH_ORIGINAL_COMMAND", "SSH_CONNECTION", "TERM")
 """All that is read of the environment. Everything is cleared."""
 
@@ -35,9 +37,13 @@ def main(*, database: str, door: str) -> int:
     taken = take_environment(os.environb)
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # whatever locale sshd had
     sys.stderr.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    from creditui.cli.entering import enter
+    opening.begin(os.fsdecode(taken.get("SSH_ORIGINAL_COMMAND", b"")).split())
+    try:
+        from creditui.cli.entering import enter
 
-    return enter(database, door, taken)
+        return enter(database, door, taken)
+    finally:
+        opening.end()
 
 
 def take_environment(environ: os._Environ[bytes]) -> dict[str, bytes]:

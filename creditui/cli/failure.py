@@ -43,6 +43,9 @@ def fail(error: BaseException, *, as_json: bool) -> int:
     As JSON on stdout where it was asked for, else on stderr. A reader that has gone away is no
     failure: nothing is said, and what was done stays done.
     """
+    from creditui.tui.first_frame import FIRST
+
+    FIRST.hide()  # a sentence is for the screen that was there
     try:
         if isinstance(error, BrokenPipeError):
             return _nobody_reads()

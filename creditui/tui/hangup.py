@@ -17,6 +17,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from creditui.tui.first_frame import FIRST
+
 _log = logging.getLogger(__name__)
 
 LAST = 1.0
@@ -58,7 +60,9 @@ def end_on_signals(save: Callable[[float], object]) -> None:
 
 
 def _settings() -> list[Any] | None:
-    """The terminal's settings, or None without a terminal."""
+    """The terminal's settings before there was anything of ours, or None without a terminal."""
+    if FIRST.settings is not None:
+        return FIRST.settings
     with suppress(OSError, ValueError, termios.error):
         return termios.tcgetattr(sys.stdin.fileno())
     return None

@@ -14,6 +14,7 @@ from creditui.desk.find import PAGE, find
 from creditui.desk.presence import Presence
 from creditui.desk.thread import DeskThread
 from creditui.domain.people import Permission
+from creditui.tui import opening
 from creditui.tui.app import DeskApp
 from creditui.tui.configuration import read_configuration
 from creditui.tui.painting import printable
@@ -61,6 +62,10 @@ def _clients(desk: DeskThread) -> Callable[[], ClientsScreen]:
     return lambda: ClientsScreen(found=found)
 
 
+_SETTLED = 1.0
+"""Seconds after which nobody waits for the first frame any more."""
+
+
 async def _look_back(app: DeskApp) -> None:
     """Tell the person what became of the forms that an earlier session left behind (R14).
 
@@ -68,6 +73,7 @@ async def _look_back(app: DeskApp) -> None:
     """
     from creditui.desk.drafts import unfinished
 
+    app.set_timer(_SETTLED, opening.settle)
     if not app.may(Permission.ADD):
         return
     left = await app.desk.ask(unfinished)

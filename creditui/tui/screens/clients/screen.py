@@ -42,6 +42,7 @@ class ClientsScreen(SearchingScreen, LeadsToAudit):
             over: Makes a screen that opens on this one at once, for a session begun there.
         """
         super().__init__()
+        self.made = False
         self._found = found
         self._over = over
         self._ledger_line = ""
@@ -61,6 +62,7 @@ class ClientsScreen(SearchingScreen, LeadsToAudit):
             self.show_found(self._found)
         if self._over is not None:
             self.app.push_screen(self._over())
+        self.call_later(self.is_made)  # a letter before the focus would be selected by it, and lost
 
     @on(events.ScreenResume)
     def _look_again(self) -> None:

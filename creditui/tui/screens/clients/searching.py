@@ -39,7 +39,7 @@ class SearchingScreen(DeskScreen[None]):
     SearchingScreen #prompt { width: 9; color: $foreground-muted; }
     SearchingScreen #prompt.-here { color: $primary; text-style: bold; }
     SearchingScreen SearchField { width: 1fr; max-width: 80; }
-    SearchingScreen #count { width: 32; }
+    SearchingScreen #count { width: 32; max-width: 40%; }
     """
 
     results: Results | None = None
