@@ -23,16 +23,35 @@ def backup(store: Store, target: Path) -> None:
         message = f"There is a file {target} already: name a new one for the backup."
         raise StoreError("refused", message) from None
     except OSError as error:
-        message = f"The backup {target} can't be written: {error.strerror}."
-        raise StoreError("unreachable", message) from error
+        raise _unwritable(target, error) from error
     try:
         _copy(store, target)
         os.fsync(handle)
-    except BaseException:
+        _keep_name(target)
+    except BaseException as error:
         target.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise _unwritable(target, error) from error
         raise
     finally:
         os.close(handle)
+
+
+def _keep_name(target: Path) -> None:
+    """Make the name durable, too: a file whose folder was not synced may be gone with the power."""
+    try:
+        folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except PermissionError:  # one may write there but not read; then the system is trusted
+        return
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _unwritable(target: Path, error: OSError) -> StoreError:
+    message = f"The backup {target} can't be written: {error.strerror}."
+    return StoreError("unreachable", message)
 
 
 def _copy(store: Store, target: Path) -> None:

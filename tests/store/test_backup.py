@@ -1,5 +1,7 @@
 """A backup is a whole database of its own, made while others write."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -58,6 +60,33 @@ def test_a_backup_never_overwrites(studio: Studio, tmp_path: Path) -> None:
 def test_a_backup_to_nowhere_is_one_sentence(studio: Studio, tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"can't be written: No such file or directory\.$"):
         backup(studio.store, tmp_path / "none" / "copy.db")
+
+
+def test_the_file_and_its_name_are_durable(
+    studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced, fsync = [], os.fsync
+
+    def watched(handle: int) -> None:
+        synced.append(os.fstat(handle).st_ino)
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    target = tmp_path / "copy.db"
+    backup(studio.store, target)
+    assert synced == [target.stat().st_ino, tmp_path.stat().st_ino]
+
+
+def test_what_can_not_be_made_durable_is_no_backup(
+    studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(_: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "fsync", failing)
+    with pytest.raises(StoreError, match="can't be written: Input/output error"):
+        backup(studio.store, tmp_path / "copy.db")
+    assert not (tmp_path / "copy.db").exists()
 
 
 def test_only_its_owner_may_read_a_backup(studio: Studio, tmp_path: Path) -> None:
