@@ -21,8 +21,9 @@ from creditui.tui.screens.audit.paging import PagedScreen, Rows
 from creditui.tui.screens.audit.period import Span
 from creditui.tui.screens.audit.spanned import SpannedScreen
 from creditui.tui.screens.ledger.beside import Beside
+from creditui.tui.screens.ledger.columns import FIRST
 from creditui.tui.screens.ledger.from_entry import lead_to_member
-from creditui.tui.screens.ledger.telling import say_when, say_who
+from creditui.tui.screens.ledger.telling import say_when, say_who, widest_service
 from creditui.tui.widgets.line import Line
 from creditui.tui.widgets.windowed import Column, Windowed
 
@@ -125,13 +126,15 @@ def _columns(catalogue: Catalogue) -> tuple[Column[AuditFinding], ...]:
     def note(row: AuditFinding) -> Inked:
         return ((row.entry.note, "muted"),)
 
+    def service(row: AuditFinding) -> Inked:
+        return catalogue.service_name(row.entry.service)
+
+    widest = max(7, widest_service(catalogue.services))
     return (
         Column("When", when, 12),
         Column("Who", lambda row: say_who(row.entry), 7, flex=1, most=14),
         Column("Member", lambda row: row.member_name, 13, flex=2, most=26),
         Column("Credits", lambda row: ((signed(row.entry.credits), "strong"),), 7, align="right"),
-        Column(
-            "Service", lambda row: catalogue.service_name(row.entry.service), 9, flex=1, most=16
-        ),
+        Column("Service", service, min(9, widest), flex=FIRST, most=widest),
         Column("Note", note, 10, flex=5, most=80, drop=1),
     )
