@@ -9,7 +9,7 @@ from creditui.desk.errors import Refused
 from creditui.domain.refusal import Refusal
 from creditui.domain.ssh_key import ALGORITHMS, BadKey, decode_key, fingerprint
 from creditui.store.engine import open_store
-from creditui.store.keys import key_by_fingerprint
+from creditui.store.signing_in import key_by_fingerprint
 from creditui.store.transaction import reading
 
 VARIABLE = "SSH_USER_AUTH"

@@ -14,7 +14,8 @@ from creditui.domain.people import Actor, Permission
 from creditui.domain.request import new_request_id
 from creditui.store.expiring import members_to_expire
 from creditui.store.ledger import append
-from creditui.store.staff import SYSTEM, read_staff
+from creditui.store.signing_in import read_staff
+from creditui.store.staff import SYSTEM
 from creditui.store.transaction import reading, writing
 
 

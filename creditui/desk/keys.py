@@ -15,10 +15,11 @@ from creditui.domain.refusal import Refusal
 from creditui.domain.ssh_key import LONGEST_LABEL, BadKey, PublicKey, parse_key
 from creditui.domain.staff_key import StaffKey
 from creditui.domain.text import tidy, unfit, visible
-from creditui.store.keys import insert_key, key_by_fingerprint, read_key, revoke
+from creditui.store.keys import insert_key, revoke
 from creditui.store.keys import list_keys as stored_keys
 from creditui.store.session_log import last_used_by_key
-from creditui.store.staff import IMPORT, SYSTEM, read_staff
+from creditui.store.signing_in import key_by_fingerprint, read_key, read_staff
+from creditui.store.staff import IMPORT, SYSTEM
 from creditui.store.transaction import reading, writing
 
 SHORTEST_PREFIX = 8

@@ -13,12 +13,7 @@ from creditui.domain.ledger import Entry
 from creditui.domain.lots import Lot, balance
 from creditui.domain.membership import BillingPeriod, Member, Membership
 from creditui.domain.people import Permission
-from creditui.store.entries import (
-    correction_of,
-    corrections_of,
-    entries_of_lots,
-    member_entries,
-)
+from creditui.store.entries import correction_of, corrections_of, entries_of_lots, member_entries
 from creditui.store.transaction import reading
 
 PAGE = 100

@@ -14,8 +14,8 @@ from creditui.desk.session import Desk
 from creditui.domain.door import Door
 from creditui.domain.ledger import microseconds
 from creditui.domain.session_record import INTERFACE, SessionRecord
-from creditui.store.keys import read_key
 from creditui.store.session_log import LiveSession, close_lost
+from creditui.store.signing_in import read_key
 from creditui.store.transaction import reading
 
 PAUSE = 5.0

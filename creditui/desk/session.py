@@ -15,8 +15,8 @@ from creditui.domain.people import PERMISSIONS, Actor, Permission, Role, Spent, 
 from creditui.domain.refusal import Refusal
 from creditui.domain.settings import Settings
 from creditui.store.engine import Store, open_store
-from creditui.store.entries import believed, spent
-from creditui.store.staff import read_staff
+from creditui.store.moment import believed, spent
+from creditui.store.signing_in import read_staff
 from creditui.store.studio import read_reasons, read_settings
 
 _WRITES = frozenset(Permission) - {Permission.VIEW, Permission.VIEW_STUDIO_LEDGER}

@@ -11,9 +11,9 @@ from creditui.desk.session import READ_ONLY, Desk
 from creditui.domain.ledger import microseconds
 from creditui.domain.people import Permission
 from creditui.domain.session_record import Ending, SessionRecord
-from creditui.store.keys import session_ended
 from creditui.store.session_ends import ended_by, insert_session_end
 from creditui.store.session_log import live_sessions, newest_sessions, sessions_of_request
+from creditui.store.signing_in import session_ended
 from creditui.store.transaction import reading, writing
 
 PAGE = 100

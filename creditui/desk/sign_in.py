@@ -11,7 +11,7 @@ from creditui.domain.people import Staff
 from creditui.domain.refusal import Refusal
 from creditui.domain.request import new_request_id
 from creditui.store.engine import Store
-from creditui.store.keys import read_key, session_ended
+from creditui.store.signing_in import read_key, session_ended
 
 __all__ = ["Door", "SignIn", "check_sign_in", "local_sign_in", "new_session_id"]
 

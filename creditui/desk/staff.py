@@ -12,7 +12,8 @@ from creditui.domain.people import Limits, Permission, Role, Staff
 from creditui.domain.refusal import Refusal
 from creditui.domain.text import tidy, unfit
 from creditui.store.members import read_member
-from creditui.store.staff import IMPORT, SYSTEM, insert_staff, list_staff, read_staff, update_staff
+from creditui.store.signing_in import read_staff
+from creditui.store.staff import IMPORT, SYSTEM, insert_staff, list_staff, update_staff
 from creditui.store.transaction import reading, writing
 
 _Value = TypeVar("_Value")

@@ -2,57 +2,83 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 
-from creditui.domain.ledger import ADJUSTMENTS, Entry, Kind, NewLot, microseconds
+from peewee import fn
+
+from creditui.domain.ledger import Entry, Kind, NewLot
 from creditui.domain.lots import Movement, Source
-from creditui.domain.people import Spent
 from creditui.store.columns import unpack_flags
 from creditui.store.engine import Store
+from creditui.store.queries import Prepared, given, listed, many
+from creditui.store.tables import EntryRow, LotRow, MovementRow, ServiceRow
 
-DRIFT = 5 * 60 * 1_000_000
-"""Microseconds that the clock may be behind the last entry and is still believed."""
-
-LIMIT_DATES = 30
-"""Studio dates, today included, over which a person's limit for one member counts (R19)."""
-
-_ENTRY = """
-    SELECT e.id, e.seq, e.kind, e.credits, e.member_id, e.membership_id, e.period_id, s.code,
-        e.actor_id, e.actor, e.actor_name, e.via_id, e.via, e.at, e.studio_date, e.reason, e.note,
-        e.reference, e.request_id, e.request_digest, e.corrects, e.balance_before, e.balance_after,
-        e.allocation_before, e.allocation_after, e.flags, e.prev_hash, e.hash
-    FROM ledger_entry e JOIN service s ON s.id = e.service_id
-"""
-
-_SPENT = """
-    SELECT coalesce(sum(abs(credits)), 0) FROM ledger_entry
-    WHERE actor_id = ? AND studio_date BETWEEN ? AND ?
-        AND kind IN (SELECT value FROM json_each(?))
-"""
-
-
-def believed(store: Store, instant: datetime) -> datetime:
-    """What the clock says, or the last entry's instant where the clock is a little behind it (R17).
-
-    So an act's studio date is that of the instant its entry gets, also around midnight.
-    """
-    last = store.row("SELECT at FROM ledger_entry ORDER BY id DESC LIMIT 1")
-    behind = last[0] - microseconds(instant) if last else 0
-    return instant + timedelta(microseconds=behind) if 0 < behind <= DRIFT else instant
+_ENTRIES = EntryRow.select(
+    *(EntryRow.id, EntryRow.seq, EntryRow.kind, EntryRow.credits),
+    *(EntryRow.member, EntryRow.membership, EntryRow.period, ServiceRow.code),
+    *(EntryRow.actor_id, EntryRow.actor, EntryRow.actor_name, EntryRow.via_id, EntryRow.via),
+    *(EntryRow.at, EntryRow.studio_date, EntryRow.reason, EntryRow.note, EntryRow.reference),
+    *(EntryRow.request_id, EntryRow.request_digest, EntryRow.corrects),
+    *(EntryRow.balance_before, EntryRow.balance_after),
+    *(EntryRow.allocation_before, EntryRow.allocation_after),
+    *(EntryRow.flags, EntryRow.prev_hash, EntryRow.hash),
+).join(ServiceRow)
+_ENTRY = Prepared(_ENTRIES.where(EntryRow.id == given("id")))
+_OF_REQUEST = Prepared(_ENTRIES.where(EntryRow.request_id == given("request_id")))
+_OF_IDS = Prepared(_ENTRIES.where(EntryRow.id.in_(listed("ids"))).order_by(EntryRow.id.desc()))
+_OF_MEMBER = Prepared(
+    _ENTRIES.where(
+        (EntryRow.member == given("member_id"))
+        & (EntryRow.seq < given("before_seq"))
+        & (EntryRow.studio_date <= given("as_of"))
+    )
+    .order_by(EntryRow.seq.desc())
+    .limit(given("limit"))
+)
+_ON_LOTS = MovementRow.select(MovementRow.entry).where(MovementRow.lot.in_(listed("lot_ids")))
+_OF_LOTS = Prepared(
+    _ENTRIES.where(EntryRow.id.in_(_ON_LOTS)).order_by(EntryRow.id.desc()).limit(given("newest"))
+)
+_COUNT_OF_LOTS = Prepared(
+    MovementRow.select(fn.count(MovementRow.entry.distinct())).where(
+        MovementRow.lot.in_(listed("lot_ids"))
+    )
+)
+_CORRECTIONS = Prepared(
+    EntryRow.select(EntryRow.corrects, EntryRow.id).where(
+        EntryRow.corrects.in_(listed("ids")) & (EntryRow.studio_date <= given("as_of"))
+    )
+)
+_MOVEMENTS = Prepared(
+    MovementRow.select(MovementRow.entry, MovementRow.lot, MovementRow.credits)
+    .where(MovementRow.entry.in_(listed("ids")))
+    .order_by(MovementRow.entry, MovementRow.position)
+)
+_OWN = (MovementRow.entry == LotRow.made_by) & (MovementRow.lot == LotRow.id)
+_NEW_LOTS = Prepared(
+    LotRow.select(
+        *(LotRow.made_by, LotRow.id, LotRow.granted, LotRow.source),
+        *(LotRow.starts_on, LotRow.expires_on, LotRow.membership, LotRow.period),
+    )
+    .join(MovementRow, on=_OWN)
+    .where(LotRow.made_by.in_(listed("ids")))
+    .order_by(LotRow.made_by, MovementRow.position)
+)
 
 
 def read_entry(store: Store, entry_id: int) -> Entry | None:
     """The entry with that id, or None."""
-    return _one(store, "WHERE e.id = ?", (entry_id,))
+    found = _entries(store, _ENTRY.rows(store, id=entry_id))
+    return found[0] if found else None
 
 
 def read_entry_by_request(store: Store, request_id: str) -> Entry | None:
     """The entry that a request made, or None where it was never applied (R14)."""
-    return _one(store, "WHERE e.request_id = ?", (request_id,))
+    found = _entries(store, _OF_REQUEST.rows(store, request_id=request_id))
+    return found[0] if found else None
 
 
 def correction_of(store: Store, entry_id: int, as_of: date = date.max) -> int | None:
@@ -67,13 +93,7 @@ def corrections_of(
     store: Store, entry_ids: Sequence[int], as_of: date = date.max
 ) -> dict[int, int]:
     """For each of the entries that is corrected or given back, the id of the entry that does so."""
-    return dict(
-        store.rows(
-            "SELECT e.corrects, e.id FROM json_each(?) entry"
-            " JOIN ledger_entry e ON e.corrects = entry.value WHERE e.studio_date <= ?",
-            (json.dumps(entry_ids), as_of),
-        )
-    )
+    return dict(_CORRECTIONS.rows(store, ids=many(entry_ids), as_of=as_of))
 
 
 def member_entries(
@@ -88,102 +108,65 @@ def member_entries(
 
     With `as_of` the entries up to that studio date alone.
     """
-    return _many(
-        store,
-        "WHERE e.member_id = ? AND e.seq < ? AND e.studio_date <= ? ORDER BY e.seq DESC LIMIT ?",
-        (member_id, 2**62 if before_seq is None else before_seq, as_of, limit),
-    )
+    before = 2**62 if before_seq is None else before_seq
+    rows = _OF_MEMBER.rows(store, member_id=member_id, before_seq=before, as_of=as_of, limit=limit)
+    return _entries(store, rows)
 
 
 def entries_of_lots(
     store: Store, lot_ids: Sequence[int], newest: int | None = None
 ) -> tuple[Entry, ...]:
     """The entries with a movement on one of the lots, oldest first; at most the `newest` ones."""
-    found = _many(
-        store,
-        "WHERE e.id IN (SELECT m.entry_id FROM lot_movement m"
-        " JOIN json_each(?) lot ON m.lot_id = lot.value) ORDER BY e.id DESC LIMIT ?",
-        (json.dumps(lot_ids), -1 if newest is None else newest),
-    )
-    return found[::-1]
+    most = -1 if newest is None else newest
+    rows = _OF_LOTS.rows(store, lot_ids=many(lot_ids), newest=most)
+    return _entries(store, rows)[::-1]
 
 
 def count_entries_of_lots(store: Store, lot_ids: Sequence[int]) -> int:
     """How many entries have a movement on one of the lots."""
-    sql = (
-        "SELECT count(DISTINCT m.entry_id) FROM lot_movement m"
-        " JOIN json_each(?) lot ON m.lot_id = lot.value"
-    )
-    counted: int = store.row(sql, (json.dumps(lot_ids),))[0]
+    counted: int = _COUNT_OF_LOTS.row(store, lot_ids=many(lot_ids))[0]
     return counted
 
 
 def entries_by_ids(store: Store, entry_ids: Sequence[int]) -> tuple[Entry, ...]:
     """The entries with these ids, newest first."""
-    wanted = "WHERE e.id IN (SELECT value FROM json_each(?)) ORDER BY e.id DESC"
-    return _many(store, wanted, (json.dumps(entry_ids),))
+    return _entries(store, _OF_IDS.rows(store, ids=many(entry_ids)))
 
 
-def spent(store: Store, actor_id: int, member_id: int | None, today: date) -> Spent:
-    """What a person has adjusted: on `today`, and for the member in 30 studio dates (R19).
-
-    Each act counts as a positive number of credits, whether it added or removed.
-    """
-    kinds = json.dumps(sorted(ADJUSTMENTS))
-    on_the_day = store.row(_SPENT, (actor_id, today, today, kinds))[0]
-    if member_id is None:
-        return Spent(on_the_day)
-    since = today - timedelta(days=LIMIT_DATES - 1)
-    for_her = store.row(_SPENT + " AND member_id = ?", (actor_id, since, today, kinds, member_id))
-    return Spent(on_the_day, for_her[0])
-
-
-def _one(store: Store, condition: str, parameters: Sequence[Any]) -> Entry | None:
-    found = _many(store, condition, parameters)
-    return found[0] if found else None
-
-
-def _many(store: Store, condition: str, parameters: Sequence[Any]) -> tuple[Entry, ...]:
-    rows = store.rows(_ENTRY + condition, parameters)
-    ids = [row[0] for row in rows]
+def _entries(store: Store, rows: Sequence[Sequence[Any]]) -> tuple[Entry, ...]:
+    """The entries of these rows, with their movements and the lots they made."""
+    ids = many(row[0] for row in rows)
     movements = _movements(store, ids)
     new_lots = _new_lots(store, ids)
     return tuple(_entry(row, movements[row[0]], new_lots[row[0]]) for row in rows)
 
 
-def _movements(store: Store, ids: Sequence[int]) -> dict[int, list[Movement]]:
+def _movements(store: Store, ids: str) -> dict[int, list[Movement]]:
     found = defaultdict(list)
-    for entry_id, lot_id, credits in store.rows(
-        "SELECT m.entry_id, m.lot_id, m.credits FROM json_each(?) entry"
-        " JOIN lot_movement m ON m.entry_id = entry.value ORDER BY m.entry_id, m.position",
-        (json.dumps(ids),),
-    ):
+    for entry_id, lot_id, credits in _MOVEMENTS.rows(store, ids=ids):
         found[entry_id].append(Movement(lot_id, credits))
     return found
 
 
-def _new_lots(store: Store, ids: Sequence[int]) -> dict[int, list[NewLot]]:
+def _new_lots(store: Store, ids: str) -> dict[int, list[NewLot]]:
     found = defaultdict(list)
-    for made_by, id, granted, source, starts_on, expires_on, membership_id, period_id in store.rows(
-        "SELECT l.made_by, l.id, l.granted, l.source, l.starts_on, l.expires_on,"
-        " l.membership_id, l.period_id"
-        " FROM json_each(?) entry JOIN credit_lot l ON l.made_by = entry.value"
-        " JOIN lot_movement m ON m.entry_id = l.made_by AND m.lot_id = l.id"
-        " ORDER BY l.made_by, m.position",
-        (json.dumps(ids),),
-    ):
-        last = None if expires_on is None else date.fromisoformat(expires_on)
-        lot = NewLot(
-            id,
-            granted,
-            Source(source),
-            date.fromisoformat(starts_on),
-            last,
-            membership_id,
-            period_id,
-        )
-        found[made_by].append(lot)
+    for made_by, *lot in _NEW_LOTS.rows(store, ids=ids):
+        found[made_by].append(_new_lot(*lot))
     return found
+
+
+def _new_lot(
+    id: int,
+    granted: int,
+    source: str,
+    starts_on: str,
+    expires_on: str | None,
+    membership_id: int | None,
+    period_id: int | None,
+) -> NewLot:
+    starts = date.fromisoformat(starts_on)
+    expires = None if expires_on is None else date.fromisoformat(expires_on)
+    return NewLot(id, granted, Source(source), starts, expires, membership_id, period_id)
 
 
 def _entry(row: Sequence[Any], movements: Iterable[Movement], new_lots: Iterable[NewLot]) -> Entry:

@@ -2,39 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
+
+from peewee import fn
 
 from creditui.domain.ssh_key import PublicKey
 from creditui.domain.staff_key import StaffKey
 from creditui.store.engine import Store
 from creditui.store.errors import StoreError
+from creditui.store.queries import Prepared, given
+from creditui.store.signing_in import key_by_fingerprint, key_of
+from creditui.store.tables import StaffKeyRow, StaffRow
 
-_SELECT = """
-    SELECT staff_key.id, staff_id, username, algorithm, blob, fingerprint, label, added_by,
-        added_at, expires_on, revoked_by, revoked_at
-    FROM staff_key JOIN staff ON staff.id = staff_key.staff_id"""
-
-_INSERT = """
-    INSERT INTO staff_key
-        (id, staff_id, algorithm, blob, fingerprint, label, added_by, added_at, expires_on)
-    VALUES ((SELECT coalesce(max(id), 0) + 1 FROM staff_key), ?, ?, ?, ?, ?, ?, ?, ?)"""
-_REVOKE = """
-    UPDATE staff_key SET revoked_by = ?, revoked_at = ? WHERE id = ? AND revoked_at IS NULL
-    RETURNING id"""
+_KEYS = (
+    StaffKeyRow.select(
+        *(StaffKeyRow.id, StaffKeyRow.staff, StaffRow.username),
+        *(StaffKeyRow.algorithm, StaffKeyRow.blob, StaffKeyRow.fingerprint, StaffKeyRow.label),
+        *(StaffKeyRow.added_by, StaffKeyRow.added_at, StaffKeyRow.expires_on),
+        *(StaffKeyRow.revoked_by, StaffKeyRow.revoked_at),
+    )
+    .join(StaffRow)
+    .order_by(StaffRow.username, StaffKeyRow.id)
+)
+_ALL = Prepared(_KEYS)
+_OF_PERSON = Prepared(_KEYS.where(StaffKeyRow.staff == given("staff_id")))
 
 
 def list_keys(store: Store, staff_id: int | None = None) -> tuple[StaffKey, ...]:
     """All keys, or those of one person, the revoked too: by username, the oldest first."""
-    where = "WHERE ?1 IS NULL OR staff_id = ?1 ORDER BY username, staff_key.id"
-    return tuple(map(_key, store.rows(f"{_SELECT} {where}", (staff_id,))))
-
-
-def key_by_fingerprint(store: Store, fingerprint: str) -> StaffKey | None:
-    """The key with that fingerprint, be it revoked or not, or None."""
-    row = store.row(f"{_SELECT} WHERE fingerprint = ?", (fingerprint,))
-    return None if row is None else _key(row)
+    rows = _ALL.rows(store) if staff_id is None else _OF_PERSON.rows(store, staff_id=staff_id)
+    return tuple(map(key_of, rows))
 
 
 def insert_key(
@@ -51,11 +49,19 @@ def insert_key(
 
     Raises StoreError `refused` where the key was added before, to whomever.
     """
-    row = (
-        *(staff_id, key.algorithm, key.base64, key.fingerprint, label, added_by, added_at),
-        None if expires_on is None else expires_on.isoformat(),
-    )
-    store.execute(_INSERT, row)
+    last: Any = StaffKeyRow.select(fn.coalesce(fn.max(StaffKeyRow.id), 0) + 1)
+    values = {
+        StaffKeyRow.id: last,
+        StaffKeyRow.staff: staff_id,
+        StaffKeyRow.algorithm: key.algorithm,
+        StaffKeyRow.blob: key.base64,
+        StaffKeyRow.fingerprint: key.fingerprint,
+        StaffKeyRow.label: label,
+        StaffKeyRow.added_by: added_by,
+        StaffKeyRow.added_at: added_at,
+        StaffKeyRow.expires_on: expires_on,
+    }
+    store.run(StaffKeyRow.insert(values))
     added = key_by_fingerprint(store, key.fingerprint)
     if added is None:
         raise StoreError("damaged", "The key that was just added is not there.")
@@ -67,36 +73,8 @@ def revoke(store: Store, key_id: int, by: str, at: int) -> None:
 
     Raises StoreError `missing` where no key with that number can be revoked.
     """
-    if store.row(_REVOKE, (by, at, key_id)) is None:
+    values = {StaffKeyRow.revoked_by: by, StaffKeyRow.revoked_at: at}
+    whole = StaffKeyRow.revoked_at.is_null()
+    query = StaffKeyRow.update(values).where((StaffKeyRow.id == key_id) & whole)
+    if not store.run(query):
         raise StoreError("missing", f"There is no key {key_id} that could be revoked.")
-
-
-def read_key(store: Store, key_id: int) -> StaffKey | None:
-    """The key with that number, or None."""
-    row = store.row(f"{_SELECT} WHERE staff_key.id = ?", (key_id,))
-    return None if row is None else _key(row)
-
-
-def session_ended(store: Store, session_id: str) -> bool:
-    """Whether an admin has ended the session with that id."""
-    found = store.row("SELECT 1 FROM session_end WHERE session_id = ?", (session_id,))
-    return found is not None
-
-
-def _key(row: Sequence[Any]) -> StaffKey:
-    id, staff_id, username, algorithm, blob, fingerprint, label, *rest = row
-    added_by, added_at, expires_on, revoked_by, revoked_at = rest
-    return StaffKey(
-        id,
-        staff_id,
-        username,
-        algorithm,
-        blob,
-        fingerprint,
-        label,
-        added_by,
-        added_at,
-        None if expires_on is None else date.fromisoformat(expires_on),
-        revoked_by,
-        revoked_at,
-    )

@@ -22,8 +22,8 @@ from creditui.store.columns import (
     pack_new_lots,
 )
 from creditui.store.engine import Store
-from creditui.store.entries import DRIFT
 from creditui.store.errors import ClockError, StoreError
+from creditui.store.moment import DRIFT
 
 
 @dataclass(frozen=True, slots=True)

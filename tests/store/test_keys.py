@@ -11,7 +11,8 @@ import pytest
 
 from creditui.domain.ssh_key import parse_key
 from creditui.store.errors import StoreError
-from creditui.store.keys import key_by_fingerprint, list_keys, read_key, revoke
+from creditui.store.keys import list_keys, revoke
+from creditui.store.signing_in import key_by_fingerprint, read_key
 from creditui.store.transaction import writing
 from tests.store.raw import raw_connection
 from tests.support.key_desk import give_key

@@ -16,10 +16,10 @@ from creditui.store.entries import (
     member_entries,
     read_entry,
     read_entry_by_request,
-    spent,
 )
 from creditui.store.expiring import members_to_expire
 from creditui.store.members import members_by_reference, read_member
+from creditui.store.moment import spent
 from creditui.store.records import read_record
 from creditui.store.transaction import writing
 from tests.support.studio import PERIOD_ENDS, TODAY, Studio

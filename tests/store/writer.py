@@ -13,7 +13,7 @@ from creditui.domain.proposal import LotChange
 from creditui.store.engine import open_store
 from creditui.store.ledger import NewEntry, append
 from creditui.store.records import read_record
-from creditui.store.staff import read_staff
+from creditui.store.signing_in import read_staff
 from creditui.store.transaction import writing
 
 

@@ -31,7 +31,8 @@ from creditui.store.bulk import (
 from creditui.store.engine import Store, migrate, open_store
 from creditui.store.ledger import NewEntry, append
 from creditui.store.records import read_record
-from creditui.store.staff import IMPORT, insert_staff, read_staff
+from creditui.store.signing_in import read_staff
+from creditui.store.staff import IMPORT, insert_staff
 from creditui.store.studio import write_reasons, write_settings
 from creditui.store.transaction import reading, writing
 

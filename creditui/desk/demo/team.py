@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from creditui.domain.people import Actor, Role, Staff
 from creditui.domain.settings import Settings
 from creditui.store.engine import Store
-from creditui.store.staff import SYSTEM, insert_staff, read_staff, update_staff
+from creditui.store.signing_in import read_staff
+from creditui.store.staff import SYSTEM, insert_staff, update_staff
 
 BOOKING = "booking"
 """The booking system signs in as a person of its own, with the rights to use credits."""

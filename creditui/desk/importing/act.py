@@ -21,7 +21,8 @@ from creditui.domain.people import Permission
 from creditui.store.engine import Store
 from creditui.store.known import balances_on, next_lot_id, taken_requests
 from creditui.store.ledger import NewEntry, append_all
-from creditui.store.staff import IMPORT, read_staff
+from creditui.store.signing_in import read_staff
+from creditui.store.staff import IMPORT
 from creditui.store.transaction import reading, writing
 
 

@@ -10,7 +10,8 @@ from creditui.desk.errors import Refused
 from creditui.desk.importing import FileCount, import_folder
 from creditui.desk.session import open_desk
 from creditui.store.search import search_members
-from creditui.store.staff import insert_staff, read_staff
+from creditui.store.signing_in import read_staff
+from creditui.store.staff import insert_staff
 from creditui.store.transaction import writing
 from tests.desk.importing.conftest import Importing, counts, entries
 

@@ -9,7 +9,7 @@ from creditui.domain.ledger import Kind
 from creditui.domain.lots import Source, balances
 from creditui.domain.proposal import Add, Why
 from creditui.store.search import search_members
-from creditui.store.staff import read_staff
+from creditui.store.signing_in import read_staff
 from tests.desk.importing.conftest import Importing, entries
 from tests.support.studio import TODAY
 
