@@ -167,13 +167,12 @@ def summed_up(
                 since=max(period.since, monday),
                 until=min(period.until, monday + timedelta(days=6)),
             )
-        reasons = tuple(line.label for line in summarise(desk.store, "reason", period))
-    asked = Filter(reasons=reasons, since=period.since, until=period.until)
+    asked = Filter(adjusted=True, since=period.since, until=period.until)
     match by:
         case "person":
             return replace(asked, who=(label,))
         case "reason":
-            return replace(asked, reasons=(label,))
+            return replace(asked, adjusted=False, reasons=(label,))
         case "service":
             return replace(asked, services=(label,))
         case _:

@@ -31,6 +31,7 @@ KEYS = {
 """The filters that have a value, and what it is."""
 
 MARKS = {
+    "adjustments": "entries by which a person gave or took credits: each has a reason",
     "corrects": "entries that correct another one or give it back",
     "corrected": "entries that were corrected or given back",
     "flags": "entries with a mark of any kind",
@@ -46,6 +47,9 @@ LISTS = {
     "flag": "flags",
 }
 """Where the values of a filter that may be there several times are kept."""
+
+MARK_FIELDS = {"adjustments": "adjusted", "flags": "flagged"}
+"""Where a filter of one word is kept, where that is not under its own name."""
 
 SINGLE = {"member": "member", "ref": "reference"}
 """Where a filter that is there once at the most is kept."""
@@ -73,6 +77,7 @@ class Filter:
     reference: str = ""
     flags: tuple[Flag, ...] = ()
     flagged: bool = False
+    adjusted: bool = False
     corrects: bool = False
     corrected: bool = False
     words: tuple[str, ...] = ()
@@ -96,7 +101,7 @@ def _said(asked: Filter) -> Iterator[str]:
         if getattr(asked, key) is not None:
             yield f"{key}:{getattr(asked, key)}"
     for mark in MARKS:
-        if getattr(asked, "flagged" if mark == "flags" else mark):
+        if getattr(asked, MARK_FIELDS.get(mark, mark)):
             yield mark
     for word in asked.words:
         plain = word not in MARKS and ":" not in word and " " not in word

@@ -11,7 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from creditui.domain.filter_shape import KEYS, LISTS, MARKS, ME, PEOPLE, SINGLE, Filter
+from creditui.domain.filter_shape import (
+    KEYS,
+    LISTS,
+    MARK_FIELDS,
+    MARKS,
+    ME,
+    PEOPLE,
+    SINGLE,
+    Filter,
+)
 from creditui.domain.filter_words import BadFilter, Word, one_of, read_day, split, whole_number
 from creditui.domain.ledger import Flag, Kind
 from creditui.domain.saved_view import SavedView, find_view
@@ -117,7 +126,7 @@ class _Reader:
 
     def _plain(self, word: Word) -> None:
         if word.text in MARKS and not word.quoted:
-            self._marks["flagged" if word.text == "flags" else word.text] = True
+            self._marks[MARK_FIELDS.get(word.text, word.text)] = True
         elif tidy(word.text):
             self._lists.setdefault("words", {})[tidy(word.text)] = None
 

@@ -41,8 +41,8 @@ BUILT_IN = (
     SavedView("My acts today", "who:me since:today"),
     SavedView("Removals this week", "type:remove since:mon"),
     SavedView("Over-allocations this month", "flag:over_allocation since:som"),
-    SavedView("More than 10 this month", "type:add type:remove over:10 since:som"),
-    SavedView("Corrections", "type:add type:remove corrects"),
+    SavedView("More than 10 this month", "adjustments over:10 since:som"),
+    SavedView("Corrections", "adjustments corrects"),
 )
 """What every studio begins with."""
 

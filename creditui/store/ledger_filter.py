@@ -94,6 +94,8 @@ def _marks(wanted: Filter) -> Iterable[Condition]:
     if wanted.flags:
         each = " OR ".join("instr(',' || e.flags || ',', ?)" for _ in wanted.flags)
         yield Condition("flags", f"({each})", tuple(f",{flag}," for flag in wanted.flags))
+    if wanted.adjusted:
+        yield Condition("adjusted", "e.reason IS NOT NULL")
     if wanted.corrects:
         yield Condition("corrects", "e.corrects IS NOT NULL")
     if wanted.corrected:

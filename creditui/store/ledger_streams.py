@@ -182,18 +182,25 @@ def _by_sort(store: Store, asked: Asked) -> WayIn | None:
         and (not wanted.kinds or kind in wanted.kinds)
         and (not wanted.services or service in asked.service_ids)
         and (not wanted.reasons or reason in wanted.reasons)
+        and (not wanted.adjusted or reason)
     )
     reasons = (reason for *_, reason in (stream.parameters for stream in streams))
     if len(streams) > _MANY_SORTS and all(reasons):
-        only = (Stream("e.reason IS NOT NULL"),)
-        return WayIn(frozenset(), _ADJUSTMENTS, only, look_at=IN_ORDER // 2)
-    return WayIn(frozenset(settled), _SORT, streams)
+        return _by_adjustments()
+    return WayIn(frozenset({*settled, "adjusted"}), _SORT, streams)
+
+
+def _by_adjustments() -> WayIn:
+    only = (Stream("e.reason IS NOT NULL"),)
+    return WayIn(frozenset({"adjusted"}), _ADJUSTMENTS, only, look_at=IN_ORDER // 2)
 
 
 def _by_the_rest(store: Store, asked: Asked) -> WayIn:
     wanted = asked.filter
     if wanted.flagged or wanted.flags:
         return _indexed("flagged", "flagged", Stream("e.flags <> ''"))
+    if wanted.adjusted:
+        return _by_adjustments()
     if wanted.words:
         return _indexed("", "words", Stream("e.note <> ''"))
     if wanted.over:

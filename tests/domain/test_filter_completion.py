@@ -30,6 +30,7 @@ WORDS = Vocabulary(
         ("flag:to", ["to_expired_lot"]),
         ("since:-3", ["-30d"]),
         ("corr", ["corrects", "corrected"]),
+        ("adj", ["adjustments"]),
         ("over:", []),
         ('"w', []),
         ("late", []),

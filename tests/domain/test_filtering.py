@@ -13,7 +13,7 @@ TODAY = date(2026, 11, 20)  # a Friday
 def test_everything_can_be_asked_for_at_once() -> None:
     line = (
         'who:alice who:mona type:remove service:massage reason:goodwill member:"maya o" '
-        "since:2026-10-01 until:yesterday over:5 ref:B-12 corrects corrected flags "
+        "since:2026-10-01 until:yesterday over:5 ref:B-12 corrects corrected flags adjustments "
         'flag:over-allocation via:ada "late therapist" tired'
     )
     assert parse_filter(line, TODAY) == Filter(
@@ -29,6 +29,7 @@ def test_everything_can_be_asked_for_at_once() -> None:
         reference="B-12",
         flags=(Flag.OVER_ALLOCATION,),
         flagged=True,
+        adjusted=True,
         corrects=True,
         corrected=True,
         words=("late therapist", "tired"),
