@@ -14,29 +14,9 @@ from creditui.desk.find import find
 from creditui.desk.open_member import open_member
 from creditui.desk.session import Desk, open_desk
 from tests.faults.support.acts import ACTS, MAYA, check, everything, perform, states
-from tests.faults.support.disk import Call, watched
+from tests.faults.support.disk import watched
+from tests.faults.support.failing import Failing
 from tests.support.studio import FixedClock
-
-
-class Failing:
-    """A watch that fails at the call with a certain number; 0 lets all pass."""
-
-    def __init__(self, error: type[apsw.Error], *, for_good: bool) -> None:
-        self.error = error
-        self.for_good = for_good
-        self.number = 0
-        self.calls = 0
-        self.last: Call | None = None
-
-    def at(self, number: int) -> None:
-        """Fail at that call from now, counted from 1; 0 mends the disk."""
-        self.number, self.calls = number, 0
-
-    def __call__(self, call: Call) -> None:
-        self.calls += 1
-        if self.calls == self.number or (self.for_good and 0 < self.number < self.calls):
-            self.last = call
-            raise self.error
 
 
 HOW = pytest.mark.parametrize(
