@@ -58,7 +58,7 @@ def _values(word: Word, typed: str, vocabulary: Vocabulary) -> tuple[Completion,
     return tuple(
         Completion(f'"{value}"' if " " in value else value, "", word.value_start, word.end)
         for value in _offered(word.key or "", vocabulary)
-        if value.lower().startswith(wanted) and value != typed
+        if value.lower().startswith(wanted) and value != typed.replace('"', "")
     )
 
 

@@ -20,6 +20,7 @@ WORDS = Vocabulary(
         ("v", ["via:", "view:"]),
         ("view:my", ['"My acts"']),
         ('view:"my a', ['"My acts"']),
+        ('view:"My acts"', []),
         ("view:", ["Gifts", '"My acts"']),
         ("since:so", ["som", "soy"]),
         ("who:mona t", ["type:"]),

@@ -24,9 +24,10 @@ def columns(today: date) -> tuple[Column[FoundMember], ...]:
     return (
         Column("Name", lambda found: found.member.name, 16, flex=3, most=34),
         Column(
-            "E-mail", lambda found: ((found.member.email, "muted"),), 19, flex=4, most=36, drop=2
+            "E-mail", lambda found: ((found.member.email, "muted"),), 16, flex=4, most=36, drop=2
         ),
-        Column("Phone", lambda found: found.member.phone, 16, flex=1, most=18, drop=1),
+        # The last digits are what clients are known by: a phone number is not cut.
+        Column("Phone", lambda found: found.member.phone, 19, drop=1),
         Column("Standing", standing, 17, flex=1, most=18),
         Column("Plan", lambda found: ((found.plan, "muted"),), 14, flex=2, most=24, drop=3),
     )
