@@ -18,7 +18,6 @@ from tests.faults.support.disk import watched
 from tests.faults.support.failing import Failing
 from tests.support.studio import FixedClock
 
-
 HOW = pytest.mark.parametrize(
     ("error", "for_good", "code"),
     [(apsw.IOError, False, "unreachable"), (apsw.FullError, True, "full")],
