@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
@@ -20,6 +20,10 @@ from creditui.tui.configuration import read_configuration
 from creditui.tui.painting import printable
 from creditui.tui.screens.clients.screen import ClientsScreen
 from creditui.tui.session_app import SessionApp
+
+if TYPE_CHECKING:
+    from creditui.desk.drafts import Unfinished
+    from creditui.desk.session import Desk
 
 
 def run(
@@ -71,13 +75,18 @@ async def _look_back(app: DeskApp) -> None:
 
     Mostly there are none, and then the screens that would show them are not imported.
     """
-    from creditui.desk.drafts import unfinished
-
     app.set_timer(_SETTLED, opening.settle)
-    if not app.may(Permission.ADD):
-        return
-    left = await app.desk.ask(unfinished)
+    adds = app.may(Permission.ADD)
+    left = await app.desk.ask(lambda desk: _unfinished(desk, adds=adds))
     if left:
         from creditui.tui.resume import look_back
 
         await look_back(app)
+
+
+def _unfinished(desk: Desk, *, adds: bool) -> tuple[Unfinished, ...]:
+    # peewee comes with it: imported in the desk's thread, whoever it is, while the first frame
+    # stands, so that nobody waits for it when a client is opened.
+    from creditui.desk.drafts import unfinished
+
+    return unfinished(desk) if adds else ()

@@ -7,12 +7,29 @@ import sys
 
 import pytest
 
+from tests.support.studio import Studio
+
 FIRST_FRAME = (
     "import sys, creditui.cli.interface, creditui.tui.environment as environment\n"
     "environment.prepare()\n"
     "import creditui.desk.session, creditui.tui.run\n"
     "print('\\n'.join(sys.modules))"
 )
+
+WHAT_IT_SHOWS = """
+import sys
+
+from creditui.desk.catalogue import catalogue
+from creditui.desk.find import find
+from creditui.desk.presence import Presence
+from creditui.desk.session import open_desk
+
+desk = open_desk(sys.argv[1], "alice")
+Presence.begin(desk).end("left")
+catalogue(desk)
+assert all(found.plan for found in find(desk, "maya").members + find(desk, "", 1).members)
+print(*sys.modules)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -47,3 +64,11 @@ def imported() -> frozenset[str]:
 def test_the_first_frame_does_without(name: str, imported: frozenset[str]) -> None:
     assert "creditui.tui.screens.clients.screen" in imported
     assert name not in imported
+
+
+def test_what_the_first_frame_shows_is_read_without_peewee(studio: Studio) -> None:
+    command = (sys.executable, "-c", WHAT_IT_SHOWS, studio.url)
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    modules = done.stdout.split()
+    assert "creditui.store.memberships" in modules
+    assert "peewee" not in modules
