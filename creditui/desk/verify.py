@@ -19,7 +19,7 @@ from creditui.store.verifying import Checked, EntryRange, LotRange, Part
 
 IN_ONE_GO = 2_000
 """Entries of members whose ledgers are followed as one part."""
-SMALL = 40_000
+SMALL = 20_000
 """Entries up to which other processes take longer to start than the work takes."""
 
 
