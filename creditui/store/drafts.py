@@ -6,23 +6,22 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from peewee import Expression
+
 from creditui.domain.draft import FormDraft, FormKind, Stage
 from creditui.store.engine import Store
+from creditui.store.queries import Prepared, given, same
+from creditui.store.tables import DraftRow
 
-_KEEP = """
-    INSERT INTO draft (request_id, staff_id, via_id, session_id, member_id, stage, form, at)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-    ON CONFLICT (request_id) DO UPDATE
-    SET session_id = ?4, stage = ?6, form = ?7, at = ?8
-    WHERE staff_id = ?2 AND via_id IS ?3 AND member_id = ?5"""
-_OF_PERSON = """
-    SELECT request_id, session_id, member_id, stage, form, at FROM draft
-    WHERE staff_id = ? AND via_id IS ? ORDER BY at DESC, request_id LIMIT ?"""
-_DROP = "DELETE FROM draft WHERE request_id = ? AND staff_id = ? AND via_id IS ?"
-_TAKE_UP = """
-    UPDATE draft SET session_id = ?
-    WHERE request_id = ? AND staff_id = ? AND via_id IS ? AND session_id = ?
-    RETURNING request_id"""
+_OF_PERSON = Prepared(
+    DraftRow.select(
+        *(DraftRow.request_id, DraftRow.session_id, DraftRow.member),
+        *(DraftRow.stage, DraftRow.form, DraftRow.at),
+    )
+    .where(DraftRow.staff == given("staff_id"), same(DraftRow.via, "via_id"))
+    .order_by(DraftRow.at.desc(), DraftRow.request_id)
+    .limit(given("limit"))
+)
 
 
 def write_draft(store: Store, staff_id: int, via_id: int | None, draft: FormDraft) -> None:
@@ -31,9 +30,18 @@ def write_draft(store: Store, staff_id: int, via_id: int | None, draft: FormDraf
     Another person's draft under the same request id stays as it is.
     """
     form = {"kind": draft.kind, "target": draft.target, "fields": dict(draft.fields)}
-    what = (draft.stage.value, json.dumps(form), draft.at)
-    whose = (draft.request_id, staff_id, via_id, draft.session_id, draft.member_id)
-    store.execute(_KEEP, (*whose, *what))
+    changing = {
+        DraftRow.session_id: draft.session_id,
+        DraftRow.stage: draft.stage.value,
+        DraftRow.form: json.dumps(form),
+        DraftRow.at: draft.at,
+    }
+    whose = {DraftRow.staff: staff_id, DraftRow.via: via_id, DraftRow.member: draft.member_id}
+    query = DraftRow.insert({DraftRow.request_id: draft.request_id, **whose, **changing})
+    mine = _of(staff_id, via_id) & (DraftRow.member == draft.member_id)
+    store.run(
+        query.on_conflict(conflict_target=(DraftRow.request_id,), update=changing, where=mine)
+    )
 
 
 def read_drafts(
@@ -43,21 +51,29 @@ def read_drafts(
 
     With `via_id` those that an admin typed while she acted as that person (R21), and no others.
     """
-    found = map(_draft, store.rows(_OF_PERSON, (staff_id, via_id, limit)))
+    found = map(_draft, _OF_PERSON.rows(store, staff_id=staff_id, via_id=via_id, limit=limit))
     return tuple(draft for draft in found if draft is not None)
 
 
 def delete_draft(store: Store, staff_id: int, via_id: int | None, request_id: str) -> None:
     """Drop the person's draft of that request, if there is one, inside `writing()`."""
-    store.execute(_DROP, (request_id, staff_id, via_id))
+    named = DraftRow.request_id == request_id
+    store.run(DraftRow.delete().where(named & _of(staff_id, via_id)))
 
 
 def move_draft(
     store: Store, staff_id: int, via_id: int | None, draft: FormDraft, session_id: str
 ) -> bool:
     """Make the draft that of another session, inside `writing()`; no where it is gone or taken."""
-    values = (session_id, draft.request_id, staff_id, via_id, draft.session_id)
-    return store.row(_TAKE_UP, values) is not None
+    named = (DraftRow.request_id == draft.request_id) & (DraftRow.session_id == draft.session_id)
+    query = DraftRow.update({DraftRow.session_id: session_id})
+    moved: int = store.run(query.where(named & _of(staff_id, via_id)))
+    return moved > 0
+
+
+def _of(staff_id: int, via_id: int | None) -> Expression:
+    """That a draft is the person's."""
+    return (DraftRow.staff == staff_id) & (DraftRow.via == via_id)  # peewee asks whether it IS NULL
 
 
 def _draft(row: Sequence[Any]) -> FormDraft | None:

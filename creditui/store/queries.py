@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
-from peewee import SQL, Query
+from peewee import OP, SQL, Expression, Field, Query
 from playhouse.apsw_ext import APSWDatabase
 
 from creditui.store.engine import Store
@@ -54,6 +54,11 @@ def given(name: str) -> SQL:
 def listed(name: str) -> SQL:
     """The place of many values, given as `many(values)`: for `in_`."""
     return SQL(f"(SELECT value FROM json_each(:{name}))")  # noqa: S608  # a name of ours
+
+
+def same(column: Field, name: str) -> Expression:
+    """That a column holds the value given by this name, where None is nothing, as in the column."""
+    return Expression(column, OP.IS, given(name))
 
 
 def many(values: Iterable[int | str]) -> str:

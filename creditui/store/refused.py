@@ -6,25 +6,38 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from peewee import fn
+
 from creditui.domain.attempt import Asked, RefusedAttempt
 from creditui.domain.refusal import Refusal
 from creditui.store.engine import Store
+from creditui.store.queries import Prepared, given, same
+from creditui.store.tables import RefusedAttemptRow, StaffRow
 
-_COLUMNS = """id, actor_id, actor, via, at, studio_date, member_id, membership_id, period_id,
-    service, act, credits, entry_id, code, field, message, request_id"""
-_INSERT = f"""
-    INSERT INTO refused_attempt ({_COLUMNS})
-    VALUES ((SELECT coalesce(max(id), 0) + 1 FROM refused_attempt),
-        (SELECT id FROM staff WHERE username = ?1), ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,
-        ?12, ?13, ?14, ?15)"""  # noqa: S608  # the columns are ours
-_PAGE = f"""
-    SELECT {_COLUMNS} FROM refused_attempt WHERE id < ? ORDER BY id DESC LIMIT ?"""  # noqa: S608
-_NEWER = f"""
-    SELECT {_COLUMNS} FROM refused_attempt WHERE id > ? ORDER BY id LIMIT ?"""  # noqa: S608
-_SAME = """
-    SELECT 1 FROM refused_attempt
-    WHERE request_id = ? AND at > ? AND actor = ? AND via IS ? AND member_id = ? AND code = ?
-        AND field = ? AND act = ? AND credits IS ? AND entry_id IS ? LIMIT 1"""
+_A = RefusedAttemptRow
+_ATTEMPTS = _A.select(
+    *(_A.id, _A.actor_id, _A.actor, _A.via, _A.at, _A.studio_date),
+    *(_A.member, _A.membership_id, _A.period_id, _A.service, _A.act, _A.credits, _A.entry_id),
+    *(_A.code, _A.field, _A.message, _A.request_id),
+)
+_BEFORE = Prepared(
+    _ATTEMPTS.where(_A.id < given("id")).order_by(_A.id.desc()).limit(given("limit"))
+)
+_AFTER = Prepared(_ATTEMPTS.where(_A.id > given("id")).order_by(_A.id).limit(given("limit")))
+_SAME = Prepared(
+    _A.select(_A.id)
+    .where(
+        *(_A.request_id == given("request_id"), _A.at > given("since")),
+        *(_A.actor == given("actor"), same(_A.via, "via"), _A.member == given("member_id")),
+        *(_A.code == given("code"), _A.field == given("field"), _A.act == given("act")),
+        *(same(_A.credits, "credits"), same(_A.entry_id, "entry_id")),
+    )
+    .limit(1)
+)
+_COUNT = Prepared(
+    _A.select(fn.count()).where(_A.studio_date.between(given("since"), given("until")))
+)
+_NEXT = _A.select(fn.coalesce(fn.max(_A.id), 0) + 1)
 
 
 def append_refused(store: Store, attempt: RefusedAttempt) -> None:
@@ -33,42 +46,63 @@ def append_refused(store: Store, attempt: RefusedAttempt) -> None:
     Raises StoreError `refused` where there is no such member.
     """
     asked, refusal = attempt.asked, attempt.refusal
-    row = (
-        *(attempt.actor, attempt.via, attempt.at, attempt.studio_date.isoformat()),
-        *(attempt.member_id, asked.membership_id, asked.period_id, asked.service, asked.act),
-        *(asked.credits, asked.entry_id, refusal.code, refusal.field, refusal.message),
-        attempt.request_id,
-    )
-    store.execute(_INSERT, row)
+    signed = StaffRow.select(StaffRow.id).where(StaffRow.username == attempt.actor)
+    values = {
+        _A.id: _NEXT,
+        _A.actor_id: signed,
+        _A.actor: attempt.actor,
+        _A.via: attempt.via,
+        _A.at: attempt.at,
+        _A.studio_date: attempt.studio_date,
+        _A.member: attempt.member_id,
+        _A.membership_id: asked.membership_id,
+        _A.period_id: asked.period_id,
+        _A.service: asked.service,
+        _A.act: asked.act,
+        _A.credits: asked.credits,
+        _A.entry_id: asked.entry_id,
+        _A.code: refusal.code,
+        _A.field: refusal.field,
+        _A.message: refusal.message,
+        _A.request_id: attempt.request_id,
+    }
+    store.run(_A.insert(values))
 
 
 def kept_already(store: Store, attempt: RefusedAttempt, since: int) -> bool:
     """Whether the same refusal of the same request was kept after `since` (microseconds of UTC)."""
     asked, refusal = attempt.asked, attempt.refusal
-    row = (
-        *(attempt.request_id, since, attempt.actor, attempt.via, attempt.member_id),
-        *(refusal.code, refusal.field, asked.act, asked.credits, asked.entry_id),
+    found = _SAME.row(
+        store,
+        request_id=attempt.request_id,
+        since=since,
+        actor=attempt.actor,
+        via=attempt.via,
+        member_id=attempt.member_id,
+        code=refusal.code,
+        field=refusal.field,
+        act=asked.act,
+        credits=asked.credits,
+        entry_id=asked.entry_id,
     )
-    return store.row(_SAME, row) is not None
+    return found is not None
 
 
 def refused_before(store: Store, before_id: int | None, limit: int) -> tuple[RefusedAttempt, ...]:
     """A page of attempts, newest first; `before_id` goes on from there."""
-    rows = store.rows(_PAGE, (2**62 if before_id is None else before_id, limit))
+    before = 2**62 if before_id is None else before_id
+    rows = _BEFORE.rows(store, id=before, limit=limit)
     return tuple(map(_attempt, rows))
 
 
 def refused_after(store: Store, after_id: int, limit: int) -> tuple[RefusedAttempt, ...]:
     """The oldest attempts after `after_id`, newest first."""
-    return tuple(map(_attempt, reversed(store.rows(_NEWER, (after_id, limit)))))
+    return tuple(map(_attempt, reversed(_AFTER.rows(store, id=after_id, limit=limit))))
 
 
 def count_refused(store: Store, since: date, until: date) -> int:
     """How many attempts were refused from the studio date `since` to `until`, both included."""
-    days = (since.isoformat(), until.isoformat())
-    found: int = store.row(
-        "SELECT count(*) FROM refused_attempt WHERE studio_date BETWEEN ? AND ?", days
-    )[0]
+    found: int = _COUNT.row(store, since=since, until=until)[0]
     return found
 
 

@@ -7,13 +7,20 @@ from datetime import UTC, datetime, timedelta
 from creditui.domain.ledger import microseconds
 from creditui.domain.saved_view import SavedView
 from creditui.store.engine import Store
+from creditui.store.queries import Prepared
+from creditui.store.tables import SavedViewRow
 
+_VIEWS = Prepared(
+    SavedViewRow.select(
+        *(SavedViewRow.name, SavedViewRow.line, SavedViewRow.saved_by, SavedViewRow.saved_at)
+    ).order_by(SavedViewRow.name)
+)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def read_views(store: Store) -> tuple[SavedView, ...]:
     """Every view that was saved, by name."""
-    rows = store.rows("SELECT name, line, saved_by, saved_at FROM saved_view ORDER BY name")
+    rows = _VIEWS.rows(store)
     return tuple(
         SavedView(name, line, saved_by, _EPOCH + timedelta(microseconds=at))
         for name, line, saved_by, at in rows
@@ -25,12 +32,15 @@ def insert_view(store: Store, view: SavedView, at: datetime) -> None:
 
     Raises StoreError `refused` where the name is taken.
     """
-    store.execute(
-        "INSERT INTO saved_view (name, line, saved_by, saved_at) VALUES (?, ?, ?, ?)",
-        (view.name, view.line, view.saved_by, microseconds(at)),
-    )
+    values = {
+        SavedViewRow.name: view.name,
+        SavedViewRow.line: view.line,
+        SavedViewRow.saved_by: view.saved_by,
+        SavedViewRow.saved_at: microseconds(at),
+    }
+    store.run(SavedViewRow.insert(values))
 
 
 def delete_view(store: Store, name: str) -> None:
     """Keep the view of exactly that name no longer, inside `writing()`."""
-    store.execute("DELETE FROM saved_view WHERE name = ?", (name,))
+    store.run(SavedViewRow.delete().where(SavedViewRow.name == name))

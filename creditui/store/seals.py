@@ -3,66 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from creditui.domain.seal import Seal
 from creditui.store.engine import Store
+from creditui.store.queries import Prepared, given
+from creditui.store.tables import EntryRow, SealRow
 
 PAGE = 10_000
 """Hashes that are in memory at once."""
 
-_SEAL = """
-    SELECT id, first_entry, last_entry, root, prev, digest, sealed_at, actor_id, actor FROM seal
-"""
+_SEALS = SealRow.select(
+    *(SealRow.id, SealRow.first_entry, SealRow.last_entry, SealRow.root, SealRow.prev),
+    *(SealRow.digest, SealRow.sealed_at, SealRow.actor_id, SealRow.actor),
+)
+_LAST = Prepared(_SEALS.order_by(SealRow.id.desc()).limit(1))
+_SEAL = Prepared(_SEALS.where(SealRow.id == given("id")))
+_OVER = Prepared(
+    _SEALS.where(
+        (SealRow.first_entry <= given("entry_id")) & (SealRow.last_entry >= given("entry_id"))
+    )
+    .order_by(SealRow.id)
+    .limit(1)
+)
+_AFTER = Prepared(_SEALS.where(SealRow.id > given("id")).order_by(SealRow.id))
+_LAST_ENTRY = Prepared(
+    EntryRow.select(EntryRow.id, EntryRow.at).order_by(EntryRow.id.desc()).limit(1)
+)
+_HASHES = Prepared(
+    EntryRow.select(EntryRow.hash)
+    .where(EntryRow.id.between(given("first"), given("last")))
+    .order_by(EntryRow.id)
+)
 
 
 def last_seal(store: Store) -> Seal | None:
     """The newest seal, or None where the ledger was never sealed."""
-    return _seal(store.row(_SEAL + "ORDER BY id DESC LIMIT 1"))
+    return _seal(_LAST.row(store))
 
 
 def read_seal(store: Store, seal_id: int) -> Seal | None:
     """The seal with that number, or None."""
-    return _seal(store.row(_SEAL + "WHERE id = ?", (seal_id,)))
+    return _seal(_SEAL.row(store, id=seal_id))
 
 
 def seal_over(store: Store, entry_id: int) -> Seal | None:
     """The seal that covers an entry, or None where it isn't sealed yet."""
-    sql = "WHERE first_entry <= ? AND last_entry >= ? ORDER BY id LIMIT 1"
-    return _seal(store.row(_SEAL + sql, (entry_id, entry_id)))
+    return _seal(_OVER.row(store, entry_id=entry_id))
 
 
 def seals_after(store: Store, seal_id: int) -> tuple[Seal, ...]:
     """Every seal made after the one with that number, oldest first; 0 gives them all."""
-    return tuple(Seal(*row) for row in store.rows(_SEAL + "WHERE id > ? ORDER BY id", (seal_id,)))
+    return tuple(Seal(*row) for row in _AFTER.rows(store, id=seal_id))
 
 
 def insert_seal(store: Store, seal: Seal) -> None:
     """Add a seal, inside `writing()`; raises StoreError `refused` where it does not follow."""
-    store.execute(
-        """
-        INSERT INTO seal (id, first_entry, last_entry, root, prev, digest, sealed_at, actor_id,
-            actor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        (
-            seal.id,
-            seal.first_entry,
-            seal.last_entry,
-            seal.root,
-            seal.prev,
-            seal.digest,
-            seal.sealed_at,
-            seal.actor_id,
-            seal.actor,
-        ),
-    )
+    store.run(SealRow.insert(asdict(seal)))
 
 
 def last_entry(store: Store) -> tuple[int, int]:
     """The id of the newest entry and its instant in microseconds; zeros where there is none."""
-    found: tuple[int, int] | None = store.row(
-        "SELECT id, at FROM ledger_entry ORDER BY id DESC LIMIT 1"
-    )
+    found: tuple[int, int] | None = _LAST_ENTRY.row(store)
     return found or (0, 0)
 
 
@@ -70,9 +73,7 @@ def entry_hashes(store: Store, first: int, last: int) -> Iterator[bytes]:
     """The hashes of the entries from `first` to `last`, in the order of their ids."""
     while first <= last:
         end = min(last, first + PAGE - 1)
-        for (found,) in store.rows(
-            "SELECT hash FROM ledger_entry WHERE id BETWEEN ? AND ? ORDER BY id", (first, end)
-        ):
+        for (found,) in _HASHES.rows(store, first=first, last=end):
             yield found
         first = end + 1
 

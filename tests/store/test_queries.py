@@ -11,7 +11,7 @@ from peewee import JOIN, SQL, fn
 
 from creditui.store.engine import Store, migrate, open_store
 from creditui.store.errors import StoreError
-from creditui.store.queries import Prepared, given, listed, many
+from creditui.store.queries import Prepared, given, listed, many, same
 from creditui.store.tables import MemberRow, MembershipRow
 
 BY_NAME = Prepared(
@@ -57,6 +57,13 @@ def test_dates_are_given_as_dates(store: Store) -> None:
     joined = Prepared(MemberRow.select(MemberRow.id).where(MemberRow.joined_on <= given("day")))
     assert joined.rows(store, day=date(2026, 3, 28)) == []
     assert joined.rows(store, day=date(2026, 3, 29)) == [(1,)]
+
+
+def test_nothing_is_the_same_as_nothing(store: Store) -> None:
+    store.rows("INSERT INTO member (name, external_id) VALUES ('a', NULL), ('b', 'x')")
+    query = Prepared(MemberRow.select(MemberRow.name).where(same(MemberRow.external_id, "it")))
+    assert query.rows(store, it=None) == [("a",)]
+    assert query.rows(store, it="x") == [("b",)]
 
 
 def test_a_join_follows_the_reference() -> None:
