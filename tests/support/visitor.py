@@ -18,6 +18,9 @@ from creditui.tui.typeahead import TypeAhead
 from tests.support.session import desk_app
 from tests.support.studio import Studio
 
+TALL = (80, 48)
+"""A terminal in which fewer keys go through many rows, the first page still more than enough."""
+
 
 @dataclass
 class Visitor:

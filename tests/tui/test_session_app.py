@@ -44,7 +44,7 @@ def session(visitor: Visitor) -> SessionApp:
 async def fills_in(visitor: Visitor) -> None:
     await visitor.write("0123")
     await visitor.press("enter", "a", "2", "enter", "enter", "enter", "enter")
-    await visitor.write("sauna was cold")
+    await visitor.write_at_once("sauna was cold")
 
 
 def edit(studio: Studio, username: str, **changes: object) -> None:

@@ -47,7 +47,7 @@ async def look_back(visitor: Visitor, day: str) -> None:
     """Ask for another day, as a person does."""
     await visitor.press("d")
     assert visitor.at(AsOfDialog), visitor.text
-    await visitor.write(day)
+    await visitor.write_at_once(day)
     await visitor.press("enter")
 
 

@@ -23,7 +23,7 @@ from creditui.tui.screens.member.screen import MemberScreen
 from creditui.tui.screens.studio.pane import StudioPane
 from creditui.tui.screens.studio.screen import StudioLedgerScreen
 from tests.support.studio import TODAY, Studio
-from tests.support.visitor import Visitor, by_size, visiting
+from tests.support.visitor import TALL, Visitor, by_size, visiting
 from tests.tui.screens.reading import MARKUP, a_story, act, add, same_studio
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
@@ -165,21 +165,21 @@ async def test_a_question_without_an_answer_says_so_and_leads_nowhere(studio: St
 
 async def test_findings_are_paged_both_ways_and_few_are_held(studio: Studio) -> None:
     wanted = removals(studio, 7 * PAGE + 30)
-    async with visiting(studio, "audrey") as audrey:
+    async with visiting(studio, "audrey", size=TALL) as audrey:
         await audrey.press("down", "g")
         await asks(audrey, "Removals")
         listing = audrey.screen.listing
         assert len(listing.rows) == PAGE
         seen = {row.entry.id for row in listing.rows}
         while here(audrey).id != wanted[-1]:
-            await audrey.press(*["pagedown"] * 12)
+            await audrey.press("pagedown")
             held = [row.entry.id for row in listing.rows]
             seen |= set(held)
             assert held == wanted[wanted.index(held[0]) :][: len(held)]
             assert len(held) <= listing.window.limit
         assert seen == set(wanted)
         while here(audrey).id != wanted[0]:
-            await audrey.press(*["pageup"] * 12)
+            await audrey.press("pageup")
             held = [row.entry.id for row in listing.rows]
             assert held == wanted[wanted.index(held[0]) :][: len(held)]
         await audrey.press("end")

@@ -12,7 +12,7 @@ from tests.support.visitor import Visitor, by_size, visiting
 async def to_the_review(visitor: Visitor) -> None:
     await visitor.write("0123")
     await visitor.press("enter", "a", "2", "enter", "enter", "enter", "enter")
-    await visitor.write("sauna was cold")
+    await visitor.write_at_once("sauna was cold")
     await visitor.press("enter")
     visitor.answers_now()
 
@@ -52,7 +52,9 @@ async def test_a_long_note_goes_on_below_itself(studio: Studio, size: tuple[int,
     async with visiting(studio, size=size) as visitor:
         await visitor.write("0123")
         await visitor.press("enter", "a", "2", "enter", "enter", "enter", "enter")
-        await visitor.write("the sauna was cold for the whole of her visit and nobody told her why")
+        await visitor.write_at_once(
+            "the sauna was cold for the whole of her visit and nobody told her why"
+        )
         await visitor.press("enter")
         note = visitor.column("the sauna", "the sauna")
         first = next(n for n, line in enumerate(visitor.lines) if "the sauna" in line)
