@@ -150,6 +150,15 @@ def audit_summary(
         return summarise(desk.store, by, _begin(desk, since, until)[1])
 
 
+def audit_period(
+    desk: Desk, since: date | None = None, until: date | None = None
+) -> tuple[date, date]:
+    """The studio dates, both included, that a question with these is about; raises as they do."""
+    with reading(desk.store):
+        period = _begin(desk, since, until)[1]
+    return period.since, period.until
+
+
 def summed_up(
     desk: Desk, by: str, label: str, since: date | None = None, until: date | None = None
 ) -> Filter:

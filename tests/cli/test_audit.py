@@ -51,6 +51,16 @@ def test_sums_by_person_reason_service_and_week(harbour: Harbour) -> None:
     assert "+3" in harbour.run("audit", "by-person").out
 
 
+def test_a_summary_says_its_period_and_which_weeks_it_cuts(harbour: Harbour) -> None:
+    harbour.run(*ADD, "waited long", "--add", "3", by="alice")
+    ran = harbour.run("audit", "by-week", "--until", "2026-11-20")
+    assert "to Fri 20 Nov 2026:" in ran.err
+    assert "* The period holds only a part of this week." in ran.err
+    assert "2026-11-16 * " in ran.out
+    by_person = harbour.run("audit", "by-person")
+    assert "*" not in by_person.out + by_person.err
+
+
 def test_nothing_to_list_is_no_failure(harbour: Harbour) -> None:
     ran = harbour.run("audit", "removals")
     assert (ran.status, ran.out) == (0, "")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 from creditui.cli.call import Call
 from creditui.cli.interface import at_terminal, open_audit
@@ -18,6 +19,7 @@ from creditui.desk.audit import (
     AuditOverview,
     audit_findings,
     audit_overview,
+    audit_period,
     audit_summary,
 )
 from creditui.desk.catalogue import catalogue
@@ -27,6 +29,8 @@ from creditui.domain.audit.telling import AuditFinding
 from creditui.domain.wording import say_date, say_instant, signed
 
 _BY = "by-"
+_SUMS = ("added", "removed", "net")
+_CUT = " *"
 _FIRST_DAY = "the first day, such as 2026-10-01, 1 oct, mon or yesterday (default: 29 days before)"
 _COLUMNS = (
     *("id", "at", "studio_date", "kind", "credits", "member", "member_name", "service", "actor"),
@@ -153,14 +157,30 @@ def _summary(call: Call, desk: Desk, by: str, since: date | None, until: date | 
         write_json(shapes)
     elif call.args.csv:
         write_csv((by, "entries", "added", "removed", "net"), shapes)
-    elif lines:
-        rows = (
-            (s.label or "none", s.entries, signed(s.added), signed(s.removed), signed(s.net))
-            for s in lines
-        )
-        write_table((by, "entries", "added", "removed", "net"), rows, right=(1, 2, 3, 4))
+    else:
+        first, last = audit_period(desk, since, until)
+        _say_period(first, last)
+        _summary_table(by, shapes, first, last)
+
+
+def _summary_table(by: str, lines: Iterable[Json], first: date, last: date) -> None:
+    """The lines, with a mark at the weeks that the period from `first` to `last` cuts short."""
+    rows = []
+    for line in lines:
+        label = str(line[by] or "none")
+        if by == "week" and _cut_short(date.fromisoformat(label), first, last):
+            label += _CUT
+        rows.append((label, line["entries"], *(signed(int(str(line[name]))) for name in _SUMS)))
+    if rows:
+        write_table((by, "entries", *_SUMS), rows, right=(1, 2, 3, 4))
     else:
         tell("Nobody adjusted anything in this period.")
+    if any(str(row[0]).endswith(_CUT) for row in rows):
+        tell(f"{_CUT.strip()} The period holds only a part of this week.")
+
+
+def _cut_short(monday: date, first: date, last: date) -> bool:
+    return monday < first or monday + timedelta(days=6) > last
 
 
 def _say_period(since: date, until: date) -> None:
