@@ -1,12 +1,13 @@
 """Many rows at once, by natural key: what an import brings is made new, brought up, or left.
 
-Plain SQL in batches: the ORM would cost a millisecond a row. Everything here runs inside the
-caller's `writing`. What the ledger speaks of (a code, a username, whose membership it is) never
-changes.
+SQL in batches, one statement for all rows of a batch: peewee would take half a millisecond for each
+row. Everything here runs inside the caller's `writing`. What the ledger speaks of (a code, a
+username, whose membership it is) never changes.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,7 @@ from typing import TypeVar
 from creditui.domain.membership import Member, Membership
 from creditui.domain.studio import Plan, Service
 from creditui.store.engine import Store
-from creditui.store.known import find, known_members
+from creditui.store.known import known_members
 from creditui.store.phone_tail import phone_tail
 from creditui.store.search import index_members
 
@@ -207,7 +208,8 @@ def _upsert(
     """Write what is new or changed, and tell `touched` the key of each such row."""
     counts = Counts()
     for batch in batches(facts):
-        known = {row[0]: row[1:] for row in find(store, table.read, [f.key for f in batch])}
+        keys = json.dumps([fact.key for fact in batch])
+        known = {row[0]: row[1:] for row in store.rows(table.read, (keys,))}
         new = [f for f in batch if f.key not in known]
         changed = [f for f in batch if f.key in known and known[f.key] != f.facts]
         _many(store, table.insert, ((f.key, *f.facts, *f.fixed) for f in new))

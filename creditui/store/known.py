@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
-from creditui.store.engine import Store
+from peewee import fn
 
-_STEP = 2_000
+from creditui.store.engine import Store
+from creditui.store.queries import Prepared, given, listed, many
+from creditui.store.tables import (
+    EntryRow,
+    LotRow,
+    MemberRow,
+    MembershipRow,
+    MovementRow,
+    PeriodRow,
+    PeriodServiceRow,
+    PlanRow,
+    ServiceRow,
+)
+
+STEP = 2_000
 """Keys asked for in one query."""
 
 
@@ -44,34 +58,86 @@ class KnownOpening:
     expires_on: date | None
 
 
+_CODES = {
+    "service": Prepared(ServiceRow.select(ServiceRow.code)),
+    "plan": Prepared(PlanRow.select(PlanRow.code)),
+}
+_MEMBERS = Prepared(
+    MemberRow.select(MemberRow.external_id, MemberRow.id).where(
+        MemberRow.external_id.in_(listed("keys"))
+    )
+)
+_MEMBERSHIPS = Prepared(
+    MembershipRow.select(
+        *(MembershipRow.external_id, MembershipRow.id, MembershipRow.member),
+        *(fn.coalesce(MemberRow.external_id, ""), PlanRow.code),
+    )
+    .join(MemberRow)
+    .join_from(MembershipRow, PlanRow)
+    .where(MembershipRow.external_id.in_(listed("keys")))
+)
+_PERIODS = Prepared(
+    PeriodRow.select(PeriodRow.id, PeriodRow.membership, PeriodRow.starts_on, PeriodRow.ends_on)
+    .where(PeriodRow.membership.in_(listed("keys")))
+    .order_by(PeriodRow.membership, PeriodRow.starts_on)
+)
+_SETS = EntryRow.allocation_after.is_null(False) & EntryRow.period.in_(listed("keys"))
+_SET = Prepared(EntryRow.select(EntryRow.period, ServiceRow.code).join(ServiceRow).where(_SETS))
+_COVERED = Prepared(
+    PeriodServiceRow.select(PeriodServiceRow.period, ServiceRow.code, PeriodServiceRow.expires_on)
+    .join(ServiceRow)
+    .where(PeriodServiceRow.period.in_(listed("keys")))
+)
+_Use = EntryRow.alias()
+_USED = (
+    MovementRow.select(fn.coalesce(fn.sum(0 - MovementRow.credits), 0))
+    .join(_Use)
+    .where(MovementRow.lot == LotRow.id, MovementRow.credits < 0, _Use.kind == "opening")
+)
+_OPENINGS = Prepared(
+    EntryRow.select(
+        EntryRow.period, ServiceRow.code, EntryRow.allocation_after, _USED, LotRow.expires_on
+    )
+    .join(ServiceRow)
+    .join_from(EntryRow, LotRow, on=(LotRow.made_by == EntryRow.id))
+    .where(_SETS, EntryRow.kind == "opening")
+)
+_BALANCES = Prepared(
+    LotRow.select(LotRow.member, ServiceRow.code, fn.sum(LotRow.left))
+    .join(ServiceRow)
+    .where(
+        *(LotRow.member.in_(listed("keys")), LotRow.starts_on <= given("on")),
+        LotRow.expires_on.is_null() | (LotRow.expires_on >= given("on")),
+    )
+    .group_by(LotRow.member, ServiceRow.code)
+)
+_REQUESTS = Prepared(
+    EntryRow.select(EntryRow.request_id).where(EntryRow.request_id.in_(listed("keys")))
+)
+_NEXT_LOT = Prepared(LotRow.select(fn.coalesce(fn.max(LotRow.id), 0) + 1))
+
+
 def known_codes(store: Store, table: str) -> frozenset[str]:
     """Every code of `service` or `plan`."""
-    queries = {"service": "SELECT code FROM service", "plan": "SELECT code FROM plan"}
-    return frozenset(code for (code,) in store.rows(queries[table]))
+    return frozenset(code for (code,) in _CODES[table].rows(store))
 
 
 def known_members(store: Store, external_ids: Iterable[str]) -> dict[str, int]:
     """The members with these external ids, as ids."""
-    sql = """SELECT external_id, id FROM member
-    WHERE external_id IN (SELECT value FROM json_each(?))"""
-    return dict(find(store, sql, list(external_ids)))
+    return dict(_found(store, _MEMBERS, external_ids))
 
 
 def known_memberships(store: Store, external_ids: Iterable[str]) -> dict[str, KnownMembership]:
     """The memberships with these external ids."""
-    sql = """SELECT s.external_id, s.id, s.member_id, coalesce(m.external_id, ''), p.code
-    FROM membership s JOIN member m ON m.id = s.member_id JOIN plan p ON p.id = s.plan_id
-    WHERE s.external_id IN (SELECT value FROM json_each(?))"""
-    return {row[0]: KnownMembership(*row[1:]) for row in find(store, sql, list(external_ids))}
+    rows = _found(store, _MEMBERSHIPS, external_ids)
+    return {external_id: KnownMembership(*row) for external_id, *row in rows}
 
 
 def known_periods(store: Store, membership_ids: Iterable[int]) -> list[KnownPeriod]:
     """Every billing period of these memberships, oldest first in each."""
-    sql = """SELECT id, membership_id, starts_on, ends_on FROM billing_period
-    WHERE membership_id IN (SELECT value FROM json_each(?)) ORDER BY membership_id, starts_on"""
     return [
         KnownPeriod(id, membership_id, date.fromisoformat(starts), date.fromisoformat(ends))
-        for id, membership_id, starts, ends in find(store, sql, list(membership_ids))
+        for id, membership_id, starts, ends in _found(store, _PERIODS, membership_ids)
     ]
 
 
@@ -81,64 +147,37 @@ def known_openings(store: Store, period_ids: Iterable[int]) -> dict[tuple[int, s
     A service without an opening entry, or that only an adjustment gave the period, opened with 0.
     """
     ids = list(period_ids)
-    found = {
-        (period_id, code): KnownOpening(0, 0, _day(expires))
-        for period_id, code, expires in find(store, _PERIOD_SERVICES, ids)
-    }
-    for period_id, code, allocated, used, expires in find(store, _OPENINGS, ids):
+    found = {(period, code): KnownOpening(0, 0, None) for period, code in _found(store, _SET, ids)}
+    for period_id, code, expires in _found(store, _COVERED, ids):
+        found[period_id, code] = KnownOpening(0, 0, _day(expires))
+    for period_id, code, allocated, used, expires in _found(store, _OPENINGS, ids):
         found[period_id, code] = KnownOpening(allocated, used, _day(expires))
     return found
 
 
-_PERIOD_SERVICES = """
-    SELECT e.period_id, s.code, NULL FROM ledger_entry e JOIN service s ON s.id = e.service_id
-    WHERE e.allocation_after IS NOT NULL AND e.period_id IN (SELECT value FROM json_each(?1))
-    UNION ALL
-    SELECT p.period_id, s.code, p.expires_on
-    FROM period_service p JOIN service s ON s.id = p.service_id
-    WHERE p.period_id IN (SELECT value FROM json_each(?1))"""
-
-_OPENINGS = """
-    SELECT g.period_id, s.code, g.allocation_after, (
-        SELECT -coalesce(sum(m.credits), 0)
-        FROM lot_movement m JOIN ledger_entry e ON e.id = m.entry_id
-        WHERE m.lot_id = l.id AND m.credits < 0 AND e.kind = 'opening'
-    ), l.expires_on
-    FROM ledger_entry g JOIN service s ON s.id = g.service_id JOIN credit_lot l ON l.made_by = g.id
-    WHERE g.allocation_after IS NOT NULL AND g.kind = 'opening'
-        AND g.period_id IN (SELECT value FROM json_each(?))"""
-
-
 def balances_on(store: Store, member_ids: Iterable[int], on: date) -> dict[tuple[int, str], int]:
     """What members have left for each service in lots alive on `on`, by member id and code (R3)."""
-    sql = """SELECT l.member_id, s.code, sum(l.left)
-    FROM credit_lot l JOIN service s ON s.id = l.service_id
-    WHERE l.member_id IN (SELECT value FROM json_each(?1))
-        AND l.starts_on <= ?2 AND (l.expires_on IS NULL OR l.expires_on >= ?2)
-    GROUP BY l.member_id, s.code"""
-    rows = find(store, sql, list(member_ids), on.isoformat())
+    rows = _found(store, _BALANCES, member_ids, on=on)
     return {(member_id, code): left for member_id, code, left in rows}
 
 
 def taken_requests(store: Store, request_ids: Iterable[str]) -> frozenset[str]:
     """Which of these request ids the ledger has already (R14)."""
-    sql = """SELECT request_id FROM ledger_entry
-    WHERE request_id IN (SELECT value FROM json_each(?))"""
-    return frozenset(found for (found,) in find(store, sql, list(request_ids)))
+    return frozenset(found for (found,) in _found(store, _REQUESTS, request_ids))
 
 
 def next_lot_id(store: Store) -> int:
     """The id that the next lot gets: the guards let in no other, inside one `writing` (R23)."""
-    return int(store.row("SELECT coalesce(max(id), 0) + 1 FROM credit_lot")[0])
+    return int(_NEXT_LOT.row(store)[0])
 
 
-def find(store: Store, sql: str, keys: Sequence[str | int], *more: str) -> list[Any]:
-    """The rows that `sql` answers for `keys`, which it gets as a JSON list in its first place."""
-    found: list[Any] = []
-    for start in range(0, len(keys), _STEP):
-        listed = json.dumps(keys[start : start + _STEP])
-        found += store.rows(sql, (listed, *more))
-    return found
+def _found(
+    store: Store, query: Prepared, keys: Iterable[str | int], **more: object
+) -> Iterator[Any]:
+    """The rows that `query` answers for `keys`, some thousand of them at a time."""
+    left = iter(keys)
+    while step := list(islice(left, STEP)):
+        yield from query.rows(store, keys=many(step), **more)
 
 
 def _day(text: str | None) -> date | None:
