@@ -11,10 +11,15 @@ from dataclasses import dataclass
 
 from creditui.domain.filtering import Filter
 from creditui.store.engine import Store
+from creditui.store.queries import Prepared, listed, many
+from creditui.store.tables import ServiceRow, StaffRow
 
 Parameters = tuple[str | int, ...]
 
 _ONE_OF = "(SELECT value FROM json_each(?))"
+
+_PEOPLE = Prepared(StaffRow.select(StaffRow.id).where(StaffRow.username.in_(listed("names"))))
+_SERVICES = Prepared(ServiceRow.select(ServiceRow.id).where(ServiceRow.code.in_(listed("names"))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +49,9 @@ def look_up(store: Store, wanted: Filter, member_ids: Iterable[int] | None) -> A
     return Asked(
         wanted,
         None if member_ids is None else tuple(member_ids),
-        _ids(
-            store,
-            "SELECT id FROM staff WHERE username IN (SELECT value FROM json_each(?))",
-            wanted.who,
-        ),
-        _ids(
-            store,
-            "SELECT id FROM staff WHERE username IN (SELECT value FROM json_each(?))",
-            wanted.via,
-        ),
-        _ids(
-            store,
-            "SELECT id FROM service WHERE code IN (SELECT value FROM json_each(?))",
-            wanted.services,
-        ),
+        _ids(store, _PEOPLE, wanted.who),
+        _ids(store, _PEOPLE, wanted.via),
+        _ids(store, _SERVICES, wanted.services),
     )
 
 
@@ -121,6 +114,6 @@ def _literal(word: str) -> str:
     return word
 
 
-def _ids(store: Store, sql: str, names: Iterable[str]) -> tuple[int, ...]:
+def _ids(store: Store, query: Prepared, names: Iterable[str]) -> tuple[int, ...]:
     wanted = tuple(names)
-    return tuple(id for (id,) in store.rows(sql, (json.dumps(wanted),))) if wanted else ()
+    return tuple(id for (id,) in query.rows(store, names=many(wanted))) if wanted else ()

@@ -2,6 +2,9 @@
 
 A page begins below an id, never after so many rows. The work for one page is bounded: where a
 filter lets so few entries through that the bound comes first, the page says how far it got.
+
+Which entries a filter lets through is asked in SQL, put together from the filter's conditions and
+with the index to be used said in it (ledger_streams.py); the rest is asked with the models.
 """
 
 from __future__ import annotations
@@ -10,12 +13,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from peewee import fn
+
 from creditui.domain.filtering import Filter
 from creditui.domain.ledger import Entry, microseconds
 from creditui.store.engine import Store
 from creditui.store.entries import entries_by_ids
 from creditui.store.ledger_filter import Asked, Condition, conditions, look_up
 from creditui.store.ledger_streams import candidates, way_in
+from creditui.store.queries import Prepared, given
+from creditui.store.tables import EntryRow, LotRow, MovementRow, ServiceRow
 
 END = 2**62
 """An id after every other."""
@@ -23,6 +30,24 @@ END = 2**62
 # A studio date begins up to 14 hours before it does in UTC and ends up to 12 hours after; the clock
 # may have been some minutes behind.
 _EAST, _WEST = timedelta(hours=15), timedelta(hours=13)
+
+
+_LAST = Prepared(EntryRow.select(fn.coalesce(fn.max(EntryRow.id), 0)))
+_DATE = Prepared(EntryRow.select(EntryRow.studio_date).where(EntryRow.id == given("id")))
+_AT = Prepared(EntryRow.select(EntryRow.at).where(EntryRow.id == given("id")))
+_MOVED_SINCE = MovementRow.select(fn.sum(MovementRow.credits)).where(
+    MovementRow.lot == LotRow.id, MovementRow.entry > given("last_id")
+)
+_LEFT = Prepared(
+    LotRow.select(
+        *(LotRow.id, LotRow.member, ServiceRow.code),
+        LotRow.left - fn.coalesce(_MOVED_SINCE, 0),
+    )
+    .join(ServiceRow)
+    .where(LotRow.id > given("after_lot"), LotRow.made_by <= given("last_id"))
+    .order_by(LotRow.id)
+    .limit(given("limit"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,27 +137,19 @@ def lots_left(
     store: Store, last_id: int, *, after_lot: int, limit: int = 2_000
 ) -> tuple[LotLeft, ...]:
     """What was left in each lot after the entry `last_id`, by lot id from `after_lot` on."""
-    rows = store.rows(
-        """
-        SELECT l.id, l.member_id, s.code, l.left - coalesce((SELECT sum(m.credits)
-            FROM lot_movement m WHERE m.lot_id = l.id AND m.entry_id > ?1), 0)
-        FROM credit_lot l JOIN service s ON s.id = l.service_id
-        WHERE l.id > ?2 AND l.made_by <= ?1 ORDER BY l.id LIMIT ?3
-        """,
-        (last_id, after_lot, limit),
-    )
+    rows = _LEFT.rows(store, last_id=last_id, after_lot=after_lot, limit=limit)
     return tuple(LotLeft(*row) for row in rows)
 
 
 def last_entry_id(store: Store) -> int:
     """The id of the newest entry; 0 where there is none."""
-    found: int = store.row("SELECT coalesce(max(id), 0) FROM ledger_entry")[0]
+    found: int = _LAST.row(store)[0]
     return found
 
 
 def entry_date(store: Store, entry_id: int) -> date | None:
     """The studio date of an entry."""
-    found = store.row("SELECT studio_date FROM ledger_entry WHERE id = ?", (entry_id,))
+    found = _DATE.row(store, id=entry_id)
     return None if found is None else date.fromisoformat(found[0])
 
 
@@ -161,7 +178,7 @@ def _first_since(store: Store, instant: datetime, last: int) -> int:
     first, behind = 1, last + 1
     while first < behind:
         middle = (first + behind) // 2
-        if store.row("SELECT at FROM ledger_entry WHERE id = ?", (middle,))[0] < at:
+        if _AT.row(store, id=middle)[0] < at:
             first = middle + 1
         else:
             behind = middle
