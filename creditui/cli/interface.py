@@ -72,9 +72,10 @@ def show(
     client search, or with the `audit` over it.
     """
     # Textual reads its variables once, when it is imported.
-    from creditui.tui.environment import prepare
+    from creditui.tui.environment import import_asyncio, prepare
 
     prepare()
+    import_asyncio()
     from creditui.desk.thread import DeskThread
 
     desk = DeskThread(opener)  # it opens while the rest of the interface is imported

@@ -9,6 +9,7 @@ This module imports nothing but the standard library.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import MutableMapping
 from types import MappingProxyType
 
@@ -33,6 +34,21 @@ REMOVED = frozenset(
 
 ESCDELAY stays: a person on a slow line sets it so that an arrow key is not read as `esc`.
 """
+
+
+def import_asyncio() -> None:
+    """Import asyncio without TLS, which nothing here speaks; call before importing Textual.
+
+    It does without where Python was built so. With it comes OpenSSL: a twentieth of the time until
+    the first frame, and a megabyte of every session. Whoever imports `ssl` later gets it.
+    """
+    if "ssl" in sys.modules or "asyncio" in sys.modules:
+        return
+    sys.modules["ssl"] = None  # type: ignore[assignment]  # so an import of it fails
+    try:
+        import asyncio  # noqa: F401
+    finally:
+        del sys.modules["ssl"]
 
 
 def prepare(environ: MutableMapping[str, str] | None = None) -> None:

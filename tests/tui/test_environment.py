@@ -30,3 +30,13 @@ def test_preparing_does_not_import_textual() -> None:
     code = "import sys, creditui.tui.environment as e; e.prepare(); print('textual' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_asyncio_comes_without_tls_and_tls_can_still_come() -> None:
+    code = (
+        "import sys, creditui.tui.environment as e; e.prepare(); e.import_asyncio(); "
+        "import textual.app; assert 'ssl' not in sys.modules; "
+        "import asyncio; asyncio.run(asyncio.sleep(0)); import ssl; print(ssl.OPENSSL_VERSION)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "SSL" in done.stdout

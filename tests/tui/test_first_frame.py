@@ -12,6 +12,7 @@ from tests.support.studio import Studio
 FIRST_FRAME = (
     "import sys, creditui.cli.interface, creditui.tui.environment as environment\n"
     "environment.prepare()\n"
+    "environment.import_asyncio()\n"
     "import creditui.desk.session, creditui.tui.run\n"
     "print('\\n'.join(sys.modules))"
 )
@@ -56,6 +57,7 @@ def imported() -> frozenset[str]:
         "peewee",
         "creditui.store.tables",
         "sqlite3",
+        "ssl",
         "rapidfuzz",
         "tomllib",
         "rich.markdown",
