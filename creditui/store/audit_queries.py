@@ -1,4 +1,7 @@
-"""What the audit's questions find in a period of the ledger. Call it inside `reading()`."""
+"""What the audit's questions find in a period of the ledger. Call it inside `reading()`.
+
+They are SQL (audit_sql.py): windows over days and people, each told which index to walk.
+"""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ class Store:
 
     @cached_property
     def db(self) -> APSWDatabase:
-        """The connection as peewee knows it, which is imported for it: most sessions never ask."""
+        """The connection as peewee knows it, which is imported for it: not before it is asked."""
         from creditui.store.orm import bound
 
         return bound(self.connection)
@@ -80,7 +80,10 @@ class Store:
             raise self.failure(error) from error
 
     def run(self, query: Any) -> Any:
-        """Run a peewee query on this database; raises StoreError with the true cause."""
+        """Run a peewee query that writes on this database; raises StoreError with the true cause.
+
+        What reads is Prepared (store/queries.py): its rows are all fetched before it returns.
+        """
         with self.translating():
             return query.execute(self.db)
 

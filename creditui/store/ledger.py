@@ -2,6 +2,7 @@
 
 An act goes in as its new lots, its movements and then its entry; the guards in the database check
 the whole and apply it to the lots. This file numbers, links and hashes; it decides nothing.
+Imports and samples append thousands of entries in one go, so it is SQL, the same few statements.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Memberships of one member, or of a page of members at once."""
+"""Memberships of one member, or of a page of members at once.
+
+The first frame lists clients with their standing, so this is SQL: peewee is not imported for it.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """peewee on a connection that is open already.
 
-It takes a while to import, so only this module and `tables` do, and they are imported where a query
-of peewee's is run: not by the first frame, nor by a session that only moves credits.
+Queries that write are run on it (`Store.run`); those that read are SQL by then (`queries.py`). It
+takes a while to import, so nothing that the first frame needs imports this, `queries` or `tables`.
 """
 
 from __future__ import annotations

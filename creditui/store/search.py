@@ -1,4 +1,8 @@
-"""Find members by any part of name, e-mail or phone, best first, while a person is typing."""
+"""Find members by any part of name, e-mail or phone, best first, while a person is typing.
+
+All of search is SQL, in this file and in those beside it: it is FTS5 and indexes read in order, and
+the first frame is a search.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""What the studio set up: settings, services, plans, reasons."""
+"""What the studio set up: settings, services, plans, reasons.
+
+The first frame shows some of it and every act goes by it, so it is read in SQL; it is written with
+the models, which bring peewee and are imported by whoever writes.
+"""
 
 from __future__ import annotations
 

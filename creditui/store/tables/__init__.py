@@ -1,7 +1,8 @@
 """The tables as peewee models, by subject: what ordinary queries are written with.
 
 The truth about the tables is the migrations; a test holds every column of these models against it.
-Importing this imports peewee, so what the first frame shows is read without (store/first_frame.py).
+Importing this imports peewee, which takes a while, so what is read before the first frame does
+without, in SQL: store/signing_in.py, moment.py, studio.py, memberships.py and search.py.
 """
 
 from __future__ import annotations
