@@ -14,6 +14,7 @@ from creditui.domain.context import Context
 from creditui.domain.people import PERMISSIONS, Actor, Permission, Role, Spent, Staff, rights
 from creditui.domain.refusal import Refusal
 from creditui.domain.settings import Settings
+from creditui.domain.wording import any_of
 from creditui.store.engine import Store, open_store
 from creditui.store.moment import believed, spent
 from creditui.store.signing_in import read_staff
@@ -94,13 +95,23 @@ READ_ONLY = Refusal(
 )
 
 
+_CALLED = {
+    Role.STAFF: "staff",
+    Role.MANAGER: "a manager",
+    Role.AUDITOR: "an auditor",
+    Role.ADMIN: "an admin",
+}
+
+
 def require(actor: Actor, permission: Permission) -> None:
     """Raise Refused where `actor` does not have `permission`, saying who does (R18)."""
     if not actor.may(permission):
-        who = " or ".join(
-            {Role.STAFF: "staff", Role.MANAGER: "a manager", Role.ADMIN: "an admin"}.get(role, role)
-            for role, permissions in PERMISSIONS.items()
-            if permission in permissions
+        who = any_of(
+            [
+                _CALLED[role]
+                for role, permissions in PERMISSIONS.items()
+                if permission in permissions
+            ]
         )
         raise Refused(
             Refusal(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from creditui.domain.calendar import MONTHS, WEEKDAYS, add_months, studio_time
@@ -61,6 +62,12 @@ def signed(n: int) -> str:
 def credits(n: int) -> str:
     """A number of credits: "1 credit", "2 credits"."""
     return f"{n} credit" if abs(n) == 1 else f"{n} credits"
+
+
+def any_of(words: Sequence[str]) -> str:
+    """One or more words, any of which will do: "a manager, an auditor or an admin"."""
+    *most, last = words
+    return f"{', '.join(most)} or {last}" if most else last
 
 
 def days(n: int) -> str:

@@ -67,3 +67,9 @@ def test_a_source_names_its_reason_only_where_a_person_gave_it() -> None:
     assert wording.source_name("add", "goodwill") == "added, goodwill"
     assert wording.source_name("add") == "added"
     assert wording.source_name("allocation", "goodwill") == "allocated"
+
+
+def test_any_of_several_words_will_do() -> None:
+    assert wording.any_of(["an admin"]) == "an admin"
+    assert wording.any_of(["a manager", "an admin"]) == "a manager or an admin"
+    assert wording.any_of(["a", "b", "c"]) == "a, b or c"

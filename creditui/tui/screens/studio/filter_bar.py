@@ -37,7 +37,7 @@ class FilterField(PlainInput):
     def __init__(self, value: str) -> None:
         super().__init__(
             value,
-            placeholder='everything; or who:alice type:remove since:-30d "part of a note"',
+            placeholder='everything; or who:alice type:remove since:-30d "late"',
             max_length=LONGEST_LINE,
             select_on_focus=False,
         )
