@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 
+from creditui.cli.words import asks_interface
 from creditui.tui import opening
 
 
 def main() -> int:
     """Run the command line of this process and return the exit status."""
-    opening.begin(sys.argv[1:])
+    if asks_interface(sys.argv[1:]):
+        opening.begin()
     try:
         from creditui.cli.main import main as run
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 
+from creditui.cli.words import asks_interface
 from creditui.tui import opening
 
 TAKEN = ("SSH_USER_AUTH", "SSH_ORIGINAL_COMMAND", "SSH_CONNECTION", "TERM")
@@ -37,7 +38,8 @@ def main(*, database: str, door: str) -> int:
     taken = take_environment(os.environb)
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # whatever locale sshd had
     sys.stderr.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    opening.begin(os.fsdecode(taken.get("SSH_ORIGINAL_COMMAND", b"")).split())
+    if asks_interface(os.fsdecode(taken.get("SSH_ORIGINAL_COMMAND", b"")).split()):
+        opening.begin()
     try:
         from creditui.cli.entering import enter
 

@@ -58,7 +58,7 @@ def _run(words: list[str], clock: Clock | None, arrival: Arrival | None) -> int:
 
         check_command(words)
     try:
-        args = make_parser(over_ssh=arrival is not None).parse_args(words)
+        args = make_parser(words, over_ssh=arrival is not None).parse_args(words)
     except SystemExit:  # argparse leaves so once it has written the help or the version
         return DONE
     if arrival is not None:

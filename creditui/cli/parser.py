@@ -10,7 +10,8 @@ from importlib import import_module
 from typing import NoReturn
 
 from creditui import __version__
-from creditui.cli.table import COMMANDS
+from creditui.cli.table import COMMANDS, Command
+from creditui.cli.words import asks_interface, command_word
 from creditui.desk.errors import InputError
 from creditui.domain.text import visible
 
@@ -59,10 +60,12 @@ def check_words(words: Sequence[str]) -> None:
             raise InputError("bad_text", f"{visible(word)} is not UTF-8 text; type it again.")
 
 
-def make_parser(*, over_ssh: bool = False) -> Parser:
+def make_parser(words: Sequence[str] | None = None, *, over_ssh: bool = False) -> Parser:
     """The parser of the whole command line; no command is imported by making it.
 
-    With `over_ssh` it knows only what is offered there.
+    For `words` that name a command it knows that one only, and none for those that open the
+    interface: making them all takes longer than most of them do. With `over_ssh` it knows only
+    what is offered there.
     """
     parser = Parser(
         prog="creditui",
@@ -87,13 +90,22 @@ def make_parser(*, over_ssh: bool = False) -> Parser:
     add("--read-only", action="store_true", help="read everything, change nothing")
     add("--mouse", action="store_true", help="let the interface take the mouse")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
-    for command in COMMANDS:
+    for command in _meant(words):
         if command.over_ssh or not over_ssh:
             added = commands.add_parser(
                 command.name, help=command.help, description=command.help, module=command.module
             )
             added.set_defaults(command=command)
     return parser
+
+
+def _meant(words: Sequence[str] | None) -> tuple[Command, ...]:
+    if words is None:
+        return COMMANDS
+    if asks_interface(words):
+        return ()
+    name = command_word(words)
+    return tuple(command for command in COMMANDS if command.name == name) or COMMANDS
 
 
 def database_url(args: argparse.Namespace) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import ctypes
+from array import array
 from datetime import date
 from pathlib import Path
 
@@ -92,5 +92,5 @@ def _as_text(_cursor: apsw.Cursor, _number: int, value: object) -> str:
 
 def _keep_wal(connection: apsw.Connection) -> None:
     """Leave the -wal and -shm files when closing: a reader who may not make them needs them."""
-    yes = ctypes.c_int(1)
-    connection.file_control("main", apsw.SQLITE_FCNTL_PERSIST_WAL, ctypes.addressof(yes))
+    yes = array("i", [1])  # a C int; ctypes would take longer to import than all the rest here
+    connection.file_control("main", apsw.SQLITE_FCNTL_PERSIST_WAL, yes.buffer_info()[0])

@@ -44,6 +44,9 @@ def imported() -> frozenset[str]:
     "name",
     [
         "creditui.domain.proposal",
+        "creditui.domain.seal",
+        "creditui.domain.encoding",
+        "ctypes",
         "creditui.desk.deciding",
         "creditui.tui.screens.member.screen",
         "creditui.tui.screens.member.sheet",

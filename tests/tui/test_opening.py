@@ -1,4 +1,4 @@
-"""What is done before the interface is imported: who asks for it, and the frame by itself."""
+"""What is done before the interface is imported: the frame by itself."""
 
 from __future__ import annotations
 
@@ -19,28 +19,8 @@ from tests.support.display import Display
 COLOURS = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 
 
-@pytest.mark.parametrize(
-    ("line", "asked"),
-    [
-        ("", True),
-        ("--as mona", True),
-        ("--db=studio.db --read-only --mouse --as=mona", True),
-        ("--as show", True),
-        ("show maya", False),
-        ("--as mona show maya", False),
-        ("demo", False),
-        ("--help", False),
-        ("--version", False),
-        ("--db", False),
-        ("--red", False),
-    ],
-)
-def test_the_interface_is_what_no_command_asks_for(line: str, asked: bool) -> None:
-    assert opening.asks_interface(line.split()) is asked
-
-
 def test_without_a_terminal_nothing_is_painted(capfd: pytest.CaptureFixture[str]) -> None:
-    opening.begin([])
+    opening.begin()
     assert not gc.isenabled()
     opening.end()
     assert gc.isenabled()
