@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -66,3 +67,19 @@ def test_text_is_cut_by_cells() -> None:
 def test_figures_stand_at_the_right() -> None:
     column = Column("Credits", _credits, 7, align="right")
     assert "".join(text for text, _ in laid_out(fit((column,), 7), 2)) == "     +2"
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (14, "corrects 24602"),
+        (15, "corrects 24602 "),
+        (17, "corrects 24602   "),
+        (19, "corrects 24602 · t…"),
+        (8, "correct…"),
+    ],
+)
+def test_a_number_that_is_whole_never_looks_cut(width: int, shown: str) -> None:
+    column: Column[str] = Column("Note", lambda row: (("corrects 24602", "warning"), row), width)
+    cells = laid_out(fit((column,), width), " · too many")
+    assert "".join(text for text, _ in cells) == shown

@@ -14,6 +14,8 @@ Row = TypeVar("Row")
 
 GAP = 2
 """Cells between two columns."""
+_NOTHING = " ·…"
+"""What is not worth showing of a piece alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ def _cell(text: Inked, width: int, align: str) -> Iterator[tuple[str, Ink]]:
         if left <= 0:
             break
         cut = truncated(piece, left)
+        if parts and cut != piece and not cut.strip(_NOTHING):
+            break  # nothing of it would be read, and `12…` would look as if more than 12 was meant
         parts.append((cut, ink))
         left -= cell_len(cut)
         if cut != piece:
