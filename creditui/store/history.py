@@ -2,7 +2,7 @@
 
 One query gives them in the order of member and number, a row for each movement of an entry, with
 the lot that it made. Nothing is believed on the way: what can't be an entry comes out as what is
-wrong with it.
+wrong with it. Millions of rows go by, so it is SQL, and no process that verifies imports peewee.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Whether an SSH key lets somebody in, asked by sshd some times with every login (R21).
 
-It opens the database by itself, for reading only, and imports next to nothing: sshd asks before it
-knows who is there, so a stranger must not be able to make it work hard.
+It opens the database by itself, for reading only, asks in SQL, and imports next to nothing: sshd
+asks before it knows who is there, so a stranger must not be able to make it work hard.
 """
 
 from __future__ import annotations

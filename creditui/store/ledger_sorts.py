@@ -1,7 +1,8 @@
 """Which combinations of who, kind, service and reason the ledger has, and which sizes.
 
 They are few, however many entries there are, and are found by leaping from one to the next in an
-index. Once found they stay, because entries do: afterwards only new entries are looked at.
+index, which the SQL names. Once found they stay, because entries do: afterwards only new entries
+are looked at.
 """
 
 from __future__ import annotations

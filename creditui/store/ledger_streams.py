@@ -1,7 +1,7 @@
 """Ways into the ledger: runs of an index whose entries come newest first, and their merging.
 
 A filter is answered from one way in: the streams that hold every entry it could let through. What
-the way in has not settled is looked at entry by entry.
+the way in has not settled is looked at entry by entry. It is SQL, because each names its index.
 """
 
 from __future__ import annotations

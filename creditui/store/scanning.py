@@ -1,7 +1,7 @@
 """Verification in the order of ids: nothing missing, nothing stray, everything named is there.
 
 A part is a stretch of ids small enough to be looked at in one go; its Merkle root goes into that of
-the seal that covers it.
+the seal that covers it. It is SQL, as all that reads the whole ledger is.
 """
 
 from __future__ import annotations

@@ -18,7 +18,6 @@ from creditui.domain.finding import Finding
 from creditui.domain.ledger import Entry
 from creditui.domain.merkle import EMPTY_ROOT
 from creditui.store.engine import Store, open_store
-from creditui.store.entries import read_entry
 from creditui.store.errors import StoreError
 from creditui.store.history import MemberRange, entries_of
 from creditui.store.scanning import scan_entries, scan_lots
@@ -146,6 +145,8 @@ def _follow(chain: MemberChain, entry: Entry) -> Finding | None:
 
 def _find(store: Store, entry_id: int) -> Entry | None:
     """The entry that another corrects; None also where it can't be read as one."""
+    from creditui.store.entries import read_entry  # with peewee, which most parts never need
+
     try:
         return read_entry(store, entry_id)
     except (LookupError, TypeError, ValueError, AttributeError):
