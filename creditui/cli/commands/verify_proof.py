@@ -19,7 +19,7 @@ def arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("file", type=Path, metavar="FILE", help="what creditui prove wrote")
     parser.add_argument(
-        "--seal", metavar="SEAL|FILE", help="a seal that you kept elsewhere, or a file"
+        "--seal", metavar="SEAL|FILE", help="a seal that you kept elsewhere, or a file of them"
     )
     json_option(parser)
 
