@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 from peewee import JOIN, SQL, fn
 
+import creditui.store
 from creditui.store.engine import Store, migrate, open_store
 from creditui.store.errors import StoreError
 from creditui.store.queries import Prepared, given, listed, many, same
 from creditui.store.tables import MemberRow, MembershipRow
+
+GROWING = {"member", "membership", "billing_period", "period_service", "ledger_entry"} | {
+    "credit_lot",
+    "lot_movement",
+}
 
 BY_NAME = Prepared(
     MemberRow.select(MemberRow.id, fn.coalesce(MemberRow.external_id, "it's none"))
@@ -57,6 +66,32 @@ def test_dates_are_given_as_dates(store: Store) -> None:
     joined = Prepared(MemberRow.select(MemberRow.id).where(MemberRow.joined_on <= given("day")))
     assert joined.rows(store, day=date(2026, 3, 28)) == []
     assert joined.rows(store, day=date(2026, 3, 29)) == [(1,)]
+
+
+def prepared() -> Iterator[tuple[str, Prepared]]:
+    """Every query that the store has written."""
+    for module in iter_modules(creditui.store.__path__, "creditui.store."):
+        for name, query in vars(import_module(module.name)).items():
+            if isinstance(query, Prepared):
+                yield f"{module.name}.{name}", query
+
+
+def scanned(store: Store, query: Prepared) -> set[str]:
+    """The tables that are read from one end to the other, to answer a query."""
+    tables = {alias: table for table, alias in re.findall(r'"(\w+)" AS "(\w+)"', query.sql)}
+    values = dict.fromkeys(re.findall(r":(\w+)", query.sql))
+    plan = store.rows(f"EXPLAIN QUERY PLAN {query.sql}", values)
+    words = (step.split() for _, _, _, step in plan)
+    return {tables[alias] for verb, alias, *_ in words if verb == "SCAN" and alias in tables}
+
+
+def test_no_table_that_grows_is_read_through(store: Store) -> None:
+    names = [name for name, _ in prepared()]
+    assert len(names) > 40
+    assert scanned(store, BY_NAME) == {"member"}
+    for name, query in prepared():
+        if not re.search(r'ORDER BY "t1"."id" DESC LIMIT 1$', query.sql):  # the last one is at hand
+            assert not scanned(store, query) & GROWING, name
 
 
 def test_nothing_is_the_same_as_nothing(store: Store) -> None:
