@@ -120,8 +120,8 @@ def meant_members(
     if len(found) > MOST_MEMBERS:
         raise InputError(
             "ambiguous_member",
-            f"“member:{visible(wanted.member)}” is more than {MOST_MEMBERS} members; type more of the"
-            " name.",
+            f"“member:{visible(wanted.member)}” is more than {MOST_MEMBERS} members; type more of"
+            " the name.",
         )
     ids = tuple(member.id for member in found)
     return ids if member_id is None else tuple(id for id in ids if id == member_id)

@@ -104,7 +104,7 @@ def titles(layout: Sequence[tuple[Column[Row], int]]) -> str:
 
 
 def _cell(text: Inked, width: int, align: str) -> Iterator[tuple[str, Ink]]:
-    parts = []
+    parts: list[tuple[str, Ink]] = []
     left = width
     for piece, ink in pieces(text):
         if not piece:
