@@ -43,13 +43,21 @@ def write_csv(columns: Sequence[str], shapes: Iterable[Mapping[str, object]]) ->
 
 
 def write_table(
-    header: Sequence[str], rows: Iterable[Sequence[object]], *, right: Iterable[int] = ()
+    header: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    right: Iterable[int] = (),
+    whole: Iterable[int] = (),
 ) -> None:
     """Rows aligned under a header by the width of characters; columns in `right` to the right.
 
-    Text is made safe and shortened to 60 characters; None is empty.
+    Text is made safe and, but in the columns `whole`, shortened to 60 characters; None is empty.
     """
-    lines = [tuple(_cell(value) for value in row) for row in (header, *rows)]
+    longest = dict.fromkeys(whole, _LONGEST)
+    lines = [
+        tuple(_cell(value, longest.get(i, _CELL)) for i, value in enumerate(row))
+        for row in (header, *rows)
+    ]
     widths = [max(cell_len(line[i]) for line in lines) for i in range(len(header))]
     figures = frozenset(right)
     for line in lines:
@@ -59,8 +67,8 @@ def write_table(
         print("  ".join(padded).rstrip())
 
 
-def _cell(value: object) -> str:
-    return "" if value is None else visible(str(value), _CELL)
+def _cell(value: object, longest: int) -> str:
+    return "" if value is None else visible(str(value), longest)
 
 
 def _padded(cell: str, width: int, *, to_the_right: bool) -> str:

@@ -22,6 +22,7 @@ def test_what_was_refused_is_listed(harbour: Harbour) -> None:
     assert attempt["message"] == ran.err.strip()
     table = harbour.run("refused").out
     assert "add 6 massage" in table
+    assert ran.err.strip() in table
     assert "Fri 20 Nov 2026 12:00" in table
     (row,) = csv.DictReader(io.StringIO(harbour.run("refused", "--csv").out))
     assert row["code"] == "limit"

@@ -37,7 +37,7 @@ def run(call: Call) -> int:
         write_csv(_COLUMNS, (attempt_json(each) for each in found))
     elif found:
         header = ("id", "when", "who", "member", "asked for", "rule", "answer")
-        write_table(header, (_row(each, timezone) for each in found), right=(0,))
+        write_table(header, (_row(each, timezone) for each in found), right=(0,), whole=(6,))
     else:
         tell("Nothing was refused.")
     return 0
