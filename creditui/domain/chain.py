@@ -14,8 +14,8 @@ from datetime import date
 from creditui.domain.encoding import entry_hash
 from creditui.domain.entry_rules import check_correction, check_entry
 from creditui.domain.finding import Finding, fault, said_movements
-from creditui.domain.ledger import GENESIS, Entry, Kind, NewLot
-from creditui.domain.lots import Movement, burn_down_key
+from creditui.domain.ledger import GENESIS, Entry, Kind
+from creditui.domain.lots import Movement, NewLot, burn_down_key
 
 Find = Callable[[int], Entry | None]
 """Finds the entry with an id, in the same snapshot of the database."""

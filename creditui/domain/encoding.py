@@ -24,7 +24,8 @@ from hashlib import sha256
 from struct import Struct
 from unicodedata import normalize
 
-from creditui.domain.ledger import Entry, NewLot
+from creditui.domain.ledger import Entry
+from creditui.domain.lots import NewLot
 
 LABEL = b"creditui/ledger-entry/v1\0"
 

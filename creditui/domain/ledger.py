@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
-from creditui.domain.lots import Movement, Source
+from creditui.domain.lots import Movement, NewLot
 
 GENESIS = bytes(32)
 """The previous hash of a member's first entry."""
@@ -42,19 +42,6 @@ class Flag(StrEnum):
     IN_GRACE = "in_grace"
     CAPPED = "capped"
     TO_EXPIRED_LOT = "to_expired_lot"
-
-
-@dataclass(frozen=True, slots=True)
-class NewLot:
-    """A lot that an entry makes; the entry's hash covers it, so it can't change later (R4, R22)."""
-
-    id: int
-    granted: int
-    source: Source
-    starts_on: date
-    expires_on: date | None
-    membership_id: int | None
-    period_id: int | None
 
 
 @dataclass(frozen=True, slots=True)

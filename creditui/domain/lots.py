@@ -6,10 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from creditui.domain.ledger import NewLot
 
 
 class Source(StrEnum):
@@ -64,6 +60,19 @@ class Movement:
 
     lot_id: int
     credits: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewLot:
+    """A lot that an entry makes; the entry's hash covers it, so it can't change later (R4, R22)."""
+
+    id: int
+    granted: int
+    source: Source
+    starts_on: date
+    expires_on: date | None
+    membership_id: int | None
+    period_id: int | None
 
 
 def burn_down_key(lot: Lot | NewLot) -> tuple[bool, date, bool, date, int]:

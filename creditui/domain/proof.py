@@ -14,8 +14,8 @@ from datetime import date, datetime
 from typing import Any
 
 from creditui.domain.encoding import entry_hash
-from creditui.domain.ledger import Entry, Kind, NewLot, microseconds
-from creditui.domain.lots import Movement, Source
+from creditui.domain.ledger import Entry, Kind, microseconds
+from creditui.domain.lots import Movement, NewLot, Source
 from creditui.domain.merkle import root_from_path
 from creditui.domain.seal import Seal, SealText, check_links, digest_of
 

@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import Any
 
 from creditui.domain.encoding import entry_hash
-from creditui.domain.ledger import Entry, Kind, NewLot
-from creditui.domain.lots import Movement, Source
+from creditui.domain.ledger import Entry, Kind
+from creditui.domain.lots import Movement, NewLot, Source
 
 Column = int | str | bytes | None
 

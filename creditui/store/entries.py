@@ -9,8 +9,8 @@ from typing import Any
 
 from peewee import fn
 
-from creditui.domain.ledger import Entry, Kind, NewLot
-from creditui.domain.lots import Movement, Source
+from creditui.domain.ledger import Entry, Kind
+from creditui.domain.lots import Movement, NewLot, Source
 from creditui.store.columns import unpack_flags
 from creditui.store.engine import Store
 from creditui.store.queries import Prepared, given, listed, many

@@ -15,8 +15,8 @@ from operator import itemgetter
 from typing import Any
 
 from creditui.domain.finding import Finding
-from creditui.domain.ledger import Entry, Kind, NewLot
-from creditui.domain.lots import Movement, Source
+from creditui.domain.ledger import Entry, Kind
+from creditui.domain.lots import Movement, NewLot, Source
 from creditui.domain.making import maker
 from creditui.store.columns import unpack_flags
 from creditui.store.engine import Store

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from creditui.domain.encoding import LABEL, encode_entry, entry_hash
-from creditui.domain.ledger import GENESIS, Entry, Kind, NewLot
-from creditui.domain.lots import Movement, Source
+from creditui.domain.ledger import GENESIS, Entry, Kind
+from creditui.domain.lots import Movement, NewLot, Source
 
 PLAIN = Entry(
     id=1,

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from creditui.domain.ledger import GENESIS, Entry, Kind, NewLot
-from creditui.domain.lots import Movement, Source
+from creditui.domain.ledger import GENESIS, Entry, Kind
+from creditui.domain.lots import Movement, NewLot, Source
 from creditui.domain.making import maker
 
 MOVEMENT = Movement(3, 8)

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from creditui.domain.encoding import entry_hash
-from creditui.domain.ledger import Entry, Flag, Kind, NewLot
-from creditui.domain.lots import Movement, Source
+from creditui.domain.ledger import Entry, Flag, Kind
+from creditui.domain.lots import Movement, NewLot, Source
 from creditui.store.columns import entry_hash_of, entry_of
 from tests.store.raw import columns_of
 
