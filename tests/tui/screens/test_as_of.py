@@ -180,7 +180,7 @@ async def test_standing_is_that_of_the_day(studio: Studio) -> None:
 async def test_the_ledger_ends_with_that_day(studio: Studio) -> None:
     async with at(studio, tab=Tab.LEDGER, size=(120, 40)) as visitor:
         assert "corrects 15" in visitor.text
-        assert "corrected ·" in visitor.text
+        assert "corrected" in visitor.text
         await look_back(visitor, "20 nov")
         assert "As of Fri 20 Nov 2026" in visitor.lines[1]
         assert "▌2 Ledger" in visitor.text

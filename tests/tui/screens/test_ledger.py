@@ -63,7 +63,7 @@ async def test_the_newest_is_first_and_what_corrects_what_is_said_in_words(studi
         rows = pane(mona).listing.rows
         assert [row.entry.id for row in rows[:2]] == [told["set"].id, told["hostile"].id]
         assert f"corrects {told['removal'].id}" in mona.text()
-        assert "corrected" in mona.line("-1").replace("corrects", "")
+        assert "corrected" in mona.line("-1")
         assert "mona via ada" in mona.text() or "mona vi" in mona.text()
 
 
@@ -207,7 +207,7 @@ async def test_a_correction_is_known_wherever_the_page_begins(studio: Studio) ->
     async with reader(studio) as mona:
         await mona.opens(ledger_of(studio))
         await mona.presses("end")
-        assert "corrected" in mona.line("-1").replace("corrects", "")
+        assert "corrected" in mona.line("-1")
 
 
 async def test_a_new_entry_is_highlighted_and_marked(studio: Studio) -> None:
