@@ -147,7 +147,8 @@ def open_desk(
     via = username if as_username and as_username != username else None
     store = open_store(url, read_only=True, inspect=inspect)
     try:
-        actor = _moment(store, timepiece, acting, via, came_in).actor
+        with store.translating():
+            actor = _moment(store, timepiece, acting, via, came_in).actor
     except BaseException:
         store.close()
         raise

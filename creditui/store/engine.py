@@ -12,7 +12,7 @@ import apsw
 
 from creditui.store import schema
 from creditui.store.connection import connect
-from creditui.store.errors import StoreError, from_driver, translated
+from creditui.store.errors import StoreError, from_driver, translated, unreadable
 from creditui.store.location import database_path, default_url
 from creditui.store.lock import FileLock
 
@@ -63,7 +63,7 @@ class Store:
         """Every row that `sql` answers; raises StoreError with the true cause."""
         try:
             return self.connection.execute(sql, parameters).fetchall()
-        except apsw.Error as error:
+        except (apsw.Error, UnicodeDecodeError) as error:
             raise self.failure(error) from error
 
     def row(self, sql: str, parameters: Parameters = ()) -> Any:
@@ -89,11 +89,11 @@ class Store:
 
     @contextmanager
     def translating(self) -> Iterator[None]:
-        """Turn whatever the driver raises in the block into StoreError."""
+        """Turn what the driver raises in the block, and what can't be read, into StoreError."""
         try:
             yield
         except Exception as error:
-            if not from_driver(error):
+            if not (from_driver(error) or unreadable(error)):
                 raise
             raise self.failure(error) from error
 

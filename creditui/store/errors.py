@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterator
+from traceback import walk_tb
 
 
 class StoreError(Exception):
@@ -53,6 +54,10 @@ _SENTENCES = {
     "PermissionsError": ("unreachable", "The database can't be opened: check its permissions."),
     "NoMemError": ("unreachable", "There is not enough memory to read the database: free some."),
 }
+_UNREADABLE = (
+    "The database holds something that creditui never writes: run creditui verify, "
+    "and restore the last backup."
+)
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -60,6 +65,16 @@ _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 def from_driver(error: BaseException) -> bool:
     """Whether the driver raised `error`, or peewee, which need not be imported to be asked."""
     return type(error).__module__ in ("apsw", "peewee")
+
+
+def unreadable(error: BaseException) -> bool:
+    """Whether a row held what creditui never writes: bytes that are no text, a date that is none.
+
+    Only where this room unpacked it; the ValueErrors of other rooms are of what people typed.
+    """
+    frames = (frame.f_globals["__name__"] for frame, _ in walk_tb(error.__traceback__))
+    own = [name for name in frames if name.startswith("creditui.")]
+    return isinstance(error, ValueError) and bool(own) and own[-1].startswith("creditui.store.")
 
 
 def translated(error: BaseException, system_errno: int = 0) -> StoreError | None:
@@ -70,6 +85,8 @@ def translated(error: BaseException, system_errno: int = 0) -> StoreError | None
     said last.
     """
     causes = [found for found in _chain(error) if from_driver(found)]
+    if not causes and unreadable(error):
+        return StoreError("damaged", _UNREADABLE)
     return _sentence(causes[-1], system_errno) if causes else None
 
 
