@@ -59,17 +59,37 @@ def creditui(folder: Path, members: int) -> Subject:
     return Subject("creditui", (*program, "--as", "mona"), env, "▸ ")
 
 
-def time_to_ready(subject: Subject) -> float:
-    """Seconds from the start to the chunk of output that makes the screen useful."""
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Seconds from the start to the first bytes painted and to the useful frame.
+
+    And of the processor's time until that was seen: on a machine that others use too, this is what
+    can be compared.
+    """
+
+    first: float
+    useful: float
+    processor: float
+
+
+def start_of(subject: Subject) -> Start:
+    """How long a program takes to the chunk of output that makes the screen useful."""
     with subject.start() as terminal:
         terminal.wait_for(subject.ready, PATIENCE)
+        processor = processor_time(terminal.program.pid)
         chunks = terminal.program.chunks
     display = Display(80, 24)
     for chunk in chunks:
         display.feed(chunk.data)
         if display.find(subject.ready) is not None:
-            return chunk.at
+            return Start(chunks[0].at, chunk.at, processor)
     raise AssertionError(f"{subject.name} was never ready")
+
+
+def processor_time(pid: int) -> float:
+    """Seconds that all threads of a process have run so far."""
+    threads = Path(f"/proc/{pid}/task").iterdir()
+    return sum(int((each / "schedstat").read_text("ascii").split()[0]) for each in threads) / 1e9
 
 
 def press(terminal: Terminal, key: str) -> Burst:
