@@ -17,6 +17,7 @@ from creditui.store.location import database_path, default_url
 from creditui.store.lock import FileLock
 
 if TYPE_CHECKING:
+    from peewee import Query
     from playhouse.apsw_ext import APSWDatabase
 
 __all__ = ["Store", "default_url", "migrate", "open_store"]
@@ -79,7 +80,7 @@ class Store:
         except apsw.Error as error:
             raise self.failure(error) from error
 
-    def run(self, query: Any) -> Any:
+    def run(self, query: Query) -> Any:
         """Run a peewee query that writes on this database; raises StoreError with the true cause.
 
         What reads is Prepared (store/queries.py): its rows are all fetched before it returns.
