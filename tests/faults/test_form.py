@@ -7,7 +7,7 @@ from tests.faults.support.failing import Failing
 from tests.support.studio import Studio
 from tests.tui.screens.test_form import Person, person
 
-EACH = 5
+EACH = 10
 """Every so many calls one fails, and all that follow it."""
 
 

@@ -113,10 +113,9 @@ def test_two_dashes_for_a_value(desk: Desk, option: str) -> None:
     assert desk.ends_well("adjust", "maya", f"{option}=--", "--dry-run") == 2
 
 
-@given(since=lines("4 dec", "-30d", "+", "2026-", "12", "-04"), note=st.text(max_size=40))
-def test_a_note_and_a_date_of_the_past(desk: Desk, since: str, note: str) -> None:
-    desk.ends_well("show", "maya", f"--as-of={since}")
-    desk.ends_well("correct", "1", f"--note={note}", "--reason", "correction", "--dry-run")
+@given(day=lines("4 dec", "-30d", "+", "2026-", "12", "-04", "yesterday", " "))
+def test_a_date_of_the_past(desk: Desk, day: str) -> None:
+    desk.ends_well("show", "maya", f"--as-of={day}")
 
 
 WORDS = ("search ", "show ", "ledger ", "staff key list", "--as ", "--json", "maya", "'", '"', "id")

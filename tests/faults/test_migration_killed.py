@@ -21,7 +21,7 @@ from tests.store.test_migrations import at_level
 NOTHING = ""
 """Instead of a level: there is no database yet."""
 LEVELS = (NOTHING, *schema.levels())
-MOST = 30
+MOST = 20
 """Calls at which it is killed from one level; a sample where there are more."""
 
 Schema = tuple[tuple[str, ...], ...]

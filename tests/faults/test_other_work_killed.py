@@ -14,7 +14,7 @@ from tests.faults.support.acts import everything
 from tests.faults.support.disk import Call, watched
 from tests.faults.support.works import WORKS, by_admin
 
-MOST = 30
+MOST = 20
 """Calls at which one work is killed; a sample where there are more."""
 
 Sizes = dict[str, int]

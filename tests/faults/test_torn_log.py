@@ -23,7 +23,7 @@ def test_cut_in_or_after_any_frame(recorded: Recorded, tmp_path: Path) -> None:
         for end in recorded.ends
     ]
     chance, tried = Random(5), 0
-    for number in recorded.chosen():
+    for number in chance.sample(recorded.chosen(), 100):
         call = recorded.calls[number - 1]
         if number > len(before_closing) or not is_log(call):
             continue
@@ -37,4 +37,4 @@ def test_cut_in_or_after_any_frame(recorded: Recorded, tmp_path: Path) -> None:
         with watched():
             check(folder / "studio.db", standing, standing)
         tried += 1
-    assert tried > 150
+    assert tried > 70

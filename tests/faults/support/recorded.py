@@ -33,7 +33,7 @@ class Recorded:
         """
         between = range(self.ends[3] + 1, self.ends[-1] + 1)
         closing = range(self.ends[-1] + 1, len(self.calls) + 1)
-        return [*range(1, self.ends[3] + 1), *sorted(Random(17).sample(between, 50)), *closing]
+        return [*range(1, self.ends[3] + 1), *sorted(Random(17).sample(between, 20)), *closing]
 
 
 def record(path: Path) -> Recorded:
