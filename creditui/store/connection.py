@@ -52,6 +52,8 @@ def connect(path: Path, *, read_only: bool, create: bool, cache: int = 0) -> aps
     check_sqlite(apsw.sqlite_lib_version())
     flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE
     flags |= apsw.SQLITE_OPEN_CREATE if create else 0
+    # One thread owns a connection and `interrupt` needs no lock: none is taken for each value.
+    flags |= apsw.SQLITE_OPEN_NOMUTEX
     connection = apsw.Connection(str(path), flags)
     try:
         _prepare(connection, read_only=read_only, cache=cache)
