@@ -7,13 +7,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Static
 
-from creditui.tui.marks import Inked, content
+from creditui.tui.marks import Inked
 from creditui.tui.typeahead import TypeAhead
 from creditui.tui.widgets.dialog import Dialog
 from creditui.tui.widgets.line import Line
 from creditui.tui.widgets.panel import Heading
+from creditui.tui.widgets.words import Words
 
 UNASKED = 1.0
 """Seconds in which keys do not answer: it comes by itself, and the person may be typing already."""
@@ -47,7 +47,7 @@ class LeftBehind(Dialog[bool | None]):
             keys = (*keys, ("esc", "accent"), " ask again next time")
         with Vertical():
             yield Heading("From your earlier session")
-            yield Static(content(*filter(None, self._texts)), markup=False)
+            yield Words(*filter(None, self._texts))
             yield Line(keys, classes="dialog--keys")
 
     def action_answer(self, answer: bool) -> None:

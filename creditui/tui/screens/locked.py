@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.widgets import Static
 
-from creditui.tui.marks import content
+from creditui.tui.widgets.words import Words
 
 
 class LockScreen(Screen[None]):
@@ -25,4 +24,4 @@ class LockScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         unit = "minute" if self._minutes == 1 else "minutes"
         since = f"Locked after {self._minutes} {unit} without a key."
-        yield Static(content(since, "Press any key to go on."), markup=False)
+        yield Words(since, "Press any key to go on.")

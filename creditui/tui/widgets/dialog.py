@@ -9,12 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen, ScreenResultType
-from textual.widgets import Static
 
-from creditui.tui.marks import Inked, content
+from creditui.tui.marks import Inked
 from creditui.tui.typeahead import TypeAhead
 from creditui.tui.widgets.line import Line
 from creditui.tui.widgets.panel import Heading
+from creditui.tui.widgets.words import Words
 
 
 class Dialog(ModalScreen[ScreenResultType], Generic[ScreenResultType]):
@@ -69,7 +69,7 @@ class Confirm(Dialog[bool]):
         with Vertical():
             yield Heading(question)
             if more:
-                yield Static(content(more), markup=False)
+                yield Words(more)
             keys: Inked = (("y", "accent"), f" {yes}   ", ("esc", "accent"), f" {no}")
             yield Line(keys, classes="dialog--keys")
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.reactive import Reactive
+from textual.widgets import Input
 
-from creditui.tui.marks import content
 from creditui.tui.painting import printable
+from creditui.tui.widgets.words import Words
 
 
 class PlainInput(Input):
@@ -23,6 +25,9 @@ class PlainInput(Input):
     PlainInput:nocolor > .input--cursor { text-style: reverse; }
     PlainInput:nocolor > .input--selection { text-style: underline; }
     """
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
+    """As Textual's; a letter more scrolls this line at most, and lays out no screen again."""
 
     def __init__(
         self,
@@ -128,8 +133,8 @@ class Field(Vertical):
         """
         super().__init__(id=id)
         self._label = label
-        self._hint = Static(content(hint), classes="field--hint", markup=False)
-        self._error = Static("", classes="field--error", markup=False)
+        self._hint = Words(hint, classes="field--hint")
+        self._error = Words(classes="field--error")
         self.input = PlainInput(
             value,
             placeholder=placeholder,
@@ -142,7 +147,7 @@ class Field(Vertical):
 
     def compose(self) -> ComposeResult:
         with Horizontal():
-            yield Static(content(self._label), classes="field--label", markup=False)
+            yield Words(self._label, classes="field--label")
             yield self.input
             yield self._hint
         yield self._error
@@ -165,12 +170,12 @@ class Field(Vertical):
         """Say below the field why its text cannot be used; nothing takes the sentence away."""
         if sentence != self.error:
             self.error = sentence
-            self._error.update(content((("× ", "bad"), sentence)) if sentence else "")
+            self._error.say((("× ", "bad"), sentence) if sentence else "")
             self.set_class(bool(sentence), "-wrong")
 
     def set_hint(self, hint: str) -> None:
         """Change the word at the right."""
-        self._hint.update(content(hint))
+        self._hint.say(hint)
         self._hint.display = bool(hint)
 
     @on(Input.Changed)

@@ -11,15 +11,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Static
 
 from creditui.tui.commands import COMMANDS, Keymap, keys_of
 from creditui.tui.keys import key_label
-from creditui.tui.marks import Inked, content
+from creditui.tui.marks import Inked
 from creditui.tui.widgets.dialog import Dialog
 from creditui.tui.widgets.line import Line
 from creditui.tui.widgets.panel import Heading
 from creditui.tui.widgets.windowed import Column, Windowed
+from creditui.tui.widgets.words import Words
 
 _MOVING = (
     ("up, down, j, k", "Move the cursor", "One row up or down in a list."),
@@ -72,7 +72,7 @@ class Help(Dialog[None]):
                 key=lambda line: line.name,
                 header=False,
             )
-            yield Static("", id="whole", markup=False)
+            yield Words(id="whole")
             yield Line((("esc", "accent"), " close"), classes="dialog--keys")
 
     def on_mount(self) -> None:
@@ -85,7 +85,7 @@ class Help(Dialog[None]):
     def _say_whole(self) -> None:
         """The sentence of the cursor's line in full: in a narrow list it is cut."""
         line = cast("Windowed[Explained]", self.query_one(Windowed)).highlighted
-        self.query_one("#whole", Static).update(content("" if line is None else line.help))
+        self.query_one("#whole", Words).say("" if line is None else line.help)
 
     def _lines(self) -> Iterator[Explained]:
         below = cast("Any", self.app.screen_stack[-2])

@@ -10,13 +10,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from creditui.tui.commands import Command, Keymap, shown_key
-from creditui.tui.marks import Inked, content
+from creditui.tui.marks import Inked
 from creditui.tui.widgets.dialog import Dialog
 from creditui.tui.widgets.field import PlainInput
 from creditui.tui.widgets.windowed import Column, Windowed
+from creditui.tui.widgets.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class Palette(Dialog[str | None]):
                 empty="No command has that in its name.",
                 header=False,
             )
-            yield Static("", id="whole", markup=False)
+            yield Words(id="whole")
 
     def on_mount(self) -> None:
         below = self.app.screen_stack[-2]
@@ -126,7 +127,7 @@ class Palette(Dialog[str | None]):
         """The sentence of the cursor's command in full: in the list it may be cut."""
         item = self._list.highlighted
         sentence = "" if item is None else item.reason or item.command.help
-        self.query_one("#whole", Static).update(content(sentence))
+        self.query_one("#whole", Words).say(sentence)
 
     @on(Input.Submitted)
     def _give(self) -> None:

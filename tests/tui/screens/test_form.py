@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from creditui.desk.applying import Applied, apply
 from creditui.desk.ledger import entry_detail, member_ledger
@@ -46,7 +48,8 @@ class Person:
             await self.settles()
 
     async def types(self, text: str) -> None:
-        await self.presses(*("space" if c == " " else c for c in text))
+        await self.pilot.press(*("space" if c == " " else c for c in text))
+        await self.settles()
 
     async def settles(self) -> None:
         await self.pilot.pause()
@@ -310,6 +313,28 @@ async def test_esc_keeps_typed_work_unless_told_to_discard_it(studio: Studio) ->
         mona.app.screen.guard._since = 0.0
         await mona.presses("y")
         assert mona.results == [None]
+
+
+async def test_a_letter_lays_out_no_screen_again(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay_out, laid_out = Screen._refresh_layout, 0
+
+    def counted(screen: Screen[object], *args: Any, **options: Any) -> None:
+        nonlocal laid_out
+        laid_out += 1
+        lay_out(screen, *args, **options)
+
+    monkeypatch.setattr(Screen, "_refresh_layout", counted)
+    async with person(studio) as mona:
+        await mona.opens(mona.form())
+        await mona.presses("2", "enter", "enter", "enter", "enter", "S", "a", "u", "n", "a")
+        laid_out = 0
+        await mona.types(" was cold, all of it, and for longer than the line is wide")
+        assert laid_out == 0
+        await mona.presses("shift+tab")
+        await mona.presses("right")
+        assert laid_out > 0
 
 
 async def test_esc_in_the_review_goes_back_with_everything_kept(studio: Studio) -> None:

@@ -7,16 +7,16 @@ from datetime import date
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Static
 
 from creditui.domain.calendar import BadDate
 from creditui.domain.wording import say_date, say_distance
-from creditui.tui.marks import Inked, content
+from creditui.tui.marks import Inked
 from creditui.tui.screens.as_of.past import read_day
 from creditui.tui.widgets.dialog import Dialog
 from creditui.tui.widgets.field import Field
 from creditui.tui.widgets.line import Line
 from creditui.tui.widgets.panel import Heading
+from creditui.tui.widgets.words import Words
 
 _NOTHING_TYPED = "Shown as it was at the end of that day."
 
@@ -39,7 +39,7 @@ class AsOfDialog(Dialog[date | None]):
             yield Heading("As of which day?")
             shown = "" if self._shown is None else self._shown.isoformat()
             yield Field("Day", shown, placeholder="1 oct, yesterday, -30d", max_length=60)
-            yield Static("", id="meaning", markup=False)
+            yield Words(id="meaning")
             keys: Inked = (("enter", "accent"), " show   ", ("esc", "accent"), " cancel")
             yield Line(keys, classes="dialog--keys")
 
@@ -58,7 +58,7 @@ class AsOfDialog(Dialog[date | None]):
             meaning = "" if field.value.strip() else _NOTHING_TYPED
         else:
             meaning = f"{say_date(day)}, {say_distance(day, self._today)}"
-        self.query_one("#meaning", Static).update(content(meaning))
+        self.query_one("#meaning", Words).say(meaning)
 
     @on(Field.Submitted)
     def _submitted(self) -> None:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from textual.widgets import Static
-
 from creditui.domain.calendar import BadDate, UnreadableDate
 from creditui.domain.filter_words import looking_back
 from creditui.domain.wording import say_date
-from creditui.tui.marks import content
+from creditui.tui.widgets.words import Words
 
 HOW = "write it like 2026-10-01, 1 oct, fri, yesterday or -30d"
 """How a day that has been can be typed."""
@@ -43,7 +41,7 @@ def read_day(text: str, today: date) -> date:
     return day
 
 
-class Banner(Static):
+class Banner(Words):
     """Says under the title that all below is of an earlier day, in words that need no colour."""
 
     DEFAULT_CSS = """
@@ -58,4 +56,4 @@ class Banner(Static):
             of_today: Whether facts are shown too that the ledger does not hold.
         """
         more = _TODAY if of_today else ""
-        self.update(content(((f"As of {say_date(day)}", "strong"), _LEDGER, (more, "muted"))))
+        self.say(((f"As of {say_date(day)}", "strong"), _LEDGER, (more, "muted")))

@@ -32,7 +32,7 @@ class DatedScreen(DeskScreen[ScreenResultType]):
 
     def body(self) -> ComposeResult:
         if self.past is not None:
-            banner = Banner(markup=False)
+            banner = Banner()
             banner.tell(self.past.day, of_today=self.of_today)
             yield banner
 

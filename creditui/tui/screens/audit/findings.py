@@ -7,7 +7,6 @@ from typing import Any, ClassVar, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Static
 
 from creditui.desk.audit import audit_findings, newer_findings
 from creditui.desk.catalogue import Catalogue
@@ -16,7 +15,7 @@ from creditui.domain.audit.questions import Question
 from creditui.domain.audit.telling import AuditFinding
 from creditui.domain.ledger import Entry
 from creditui.tui.commands import Command, Room, bindings
-from creditui.tui.marks import Inked, content, signed
+from creditui.tui.marks import Inked, signed
 from creditui.tui.screens.audit.paging import PagedScreen, Rows
 from creditui.tui.screens.audit.period import Span
 from creditui.tui.screens.audit.spanned import SpannedScreen
@@ -26,6 +25,7 @@ from creditui.tui.screens.ledger.from_entry import lead_to_member
 from creditui.tui.screens.ledger.telling import say_when, say_who, widest_service
 from creditui.tui.widgets.line import Line
 from creditui.tui.widgets.windowed import Column, Windowed
+from creditui.tui.widgets.words import Words
 
 READING = "Looking for them…"
 NOTHING = "No entry of this period answers the question; p changes the period."
@@ -47,7 +47,7 @@ class FindingsScreen(PagedScreen[Span, AuditFinding], SpannedScreen):
 
     def body(self) -> ComposeResult:
         yield Line(id="period")
-        yield Static("", id="sentence", markup=False)
+        yield Words(id="sentence")
         found: Windowed[AuditFinding] = Windowed(
             _columns(self.desk_app.catalogue), key=lambda row: row.entry.id, empty=READING
         )
@@ -86,7 +86,7 @@ class FindingsScreen(PagedScreen[Span, AuditFinding], SpannedScreen):
         row: AuditFinding | None = message.row
         rule = self.question.says(self.desk_app.catalogue.settings)
         said: Inked = ((rule, "muted"),) if row is None else ((row.sentence, "strong"),)
-        self.query_one("#sentence", Static).update(content(said))
+        self.query_one("#sentence", Words).say(said)
         self.query_one(Beside).show(None if row is None else row.entry.id)
         self.refresh_bindings()
 

@@ -10,18 +10,17 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
-from textual.widgets import Static
 
 from creditui.desk.audit import DAYS
 from creditui.domain.calendar import BadDate
 from creditui.domain.filter_words import looking_back
 from creditui.domain.wording import days, say_date
-from creditui.tui.marks import Inked, content
+from creditui.tui.marks import Inked
 from creditui.tui.widgets.dialog import Dialog
 from creditui.tui.widgets.field import Field
 from creditui.tui.widgets.line import Line
 from creditui.tui.widgets.panel import Heading
+from creditui.tui.widgets.words import Words
 
 _LONGEST = 40
 
@@ -94,7 +93,7 @@ class PeriodDialog(Dialog[Span | None]):
             yield Heading("Period")
             yield Field("From", since, placeholder=f"the last {DAYS} days", max_length=_LONGEST)
             yield Field("Until", until, placeholder="today", max_length=_LONGEST)
-            yield Static("", id="means", markup=False)
+            yield Words(id="means")
             keys: Inked = (("enter", "accent"), " apply   ", ("esc", "accent"), " as it was")
             yield Line(keys, classes="dialog--keys")
 
@@ -118,12 +117,8 @@ class PeriodDialog(Dialog[Span | None]):
         for field in self._fields:
             field.complain("")
         span = self._read()[0]
-        self.query_one("#means", Static).update(self._means(span))
-
-    @staticmethod
-    def _means(span: Span | None) -> Content:
         hint = "A date such as 2026-10-01, 1 oct, mon, yesterday or -30d."
-        return content(((hint if span is None else str(span), "muted"),))
+        self.query_one(Words).say(((hint if span is None else str(span), "muted"),))
 
     @on(Field.Submitted)
     def _apply(self) -> None:

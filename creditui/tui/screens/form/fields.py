@@ -8,16 +8,15 @@ from textual.containers import VerticalScroll
 from textual.events import Key
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Static
 
 from creditui.desk.catalogue import Catalogue
 from creditui.domain.reasons import NOTE_MOST, REFERENCE_MOST
 from creditui.tui.forms.form import Form
 from creditui.tui.forms.typed import Type, Typed
-from creditui.tui.marks import content
 from creditui.tui.screens.form.offers import Offers, say_resolved
 from creditui.tui.widgets.choice import Choice
 from creditui.tui.widgets.field import Field
+from creditui.tui.widgets.words import Words
 
 
 class Fields(VerticalScroll, can_focus=False):
@@ -57,7 +56,7 @@ class Fields(VerticalScroll, can_focus=False):
             yield Field("Expiration", first.expires, max_length=40, id="expires")
         reasons = offers.reasons(offers.direction(first))
         yield Choice("Reason", reasons, value=first.reason or None, id="reason")
-        yield Static("", id="advice", markup=False)
+        yield Words(id="advice")
         yield Field(
             "Note", first.note, placeholder="What happened?", max_length=NOTE_MOST, id="note"
         )
@@ -185,8 +184,7 @@ class Fields(VerticalScroll, can_focus=False):
             if any(option.value == chosen for option in reasons.options):
                 reasons.value = chosen
         self._offered = direction
-        advice = self._offers.advice(reasons.value, direction)
-        self.query_one("#advice", Static).update(content(advice))
+        self.query_one("#advice", Words).say(self._offers.advice(reasons.value, direction))
 
     def _service_changed(self) -> None:
         """The default expiry is the service's, as long as the person has not typed her own."""

@@ -6,16 +6,16 @@ from datetime import date
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Static
 
 from creditui.desk.catalogue import Catalogue
 from creditui.domain.proposal import Decision, Proposal
 from creditui.domain.refusal import Refusal
 from creditui.tui.forms.form import Form
 from creditui.tui.forms.typed import Problem, Reading
-from creditui.tui.marks import Inked, content
+from creditui.tui.marks import Inked
 from creditui.tui.screens.form.fields import Fields
 from creditui.tui.screens.form.proposal import ProposalPanel
+from creditui.tui.widgets.words import Words
 
 
 class Filling(Vertical):
@@ -34,7 +34,7 @@ class Filling(Vertical):
         self.panel = ProposalPanel(form, catalogue)
 
     def compose(self) -> ComposeResult:
-        yield Static(content(*self._about()), id="about", markup=False)
+        yield Words(*self._about(), id="about")
         with Horizontal(id="typed"):
             yield self.fields
             yield self.panel

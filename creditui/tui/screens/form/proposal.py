@@ -5,15 +5,15 @@ from __future__ import annotations
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Static
 
 from creditui.desk.catalogue import Catalogue
 from creditui.domain.proposal import Proposal
 from creditui.tui.forms.form import Form
-from creditui.tui.marks import Ink, Inked, content, pieces
+from creditui.tui.marks import Ink, Inked, pieces
 from creditui.tui.screens.form.telling import figures, limit_line, lot_lines
 from creditui.tui.widgets.notice import Kind, Notice
 from creditui.tui.widgets.panel import Heading
+from creditui.tui.widgets.words import Words
 
 
 class ProposalPanel(Vertical):
@@ -31,7 +31,7 @@ class ProposalPanel(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Heading("What it would do")
-        yield Static("", id="figures", markup=False)
+        yield Words(id="figures")
         yield Notice(id="sentences")
 
     def show(self, proposal: Proposal) -> None:
@@ -64,4 +64,4 @@ class ProposalPanel(Vertical):
         self.query_one(Notice).clear()
 
     def _fill(self, lines: list[Inked]) -> None:
-        self.query_one("#figures", Static).update(content(*lines))
+        self.query_one(Words).say(*lines)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.widgets import Static
 
 from creditui.desk.catalogue import Catalogue
 from creditui.domain.proposal import Proposal
 from creditui.tui.commands import BY_ID, shown_key
 from creditui.tui.forms.form import Form
-from creditui.tui.marks import Inked, content
+from creditui.tui.marks import Inked
 from creditui.tui.painting import printable
 from creditui.tui.screens.form.details import Details
 from creditui.tui.screens.form.telling import act_sentence, figures, limit_line, lot_lines
 from creditui.tui.widgets.columns import truncated
 from creditui.tui.widgets.notice import Kind, Notice
 from creditui.tui.widgets.panel import Heading
+from creditui.tui.widgets.words import Words
 
 
 class Review(VerticalScroll, can_focus=True):
@@ -38,16 +38,14 @@ class Review(VerticalScroll, can_focus=True):
     def compose(self) -> ComposeResult:
         yield Heading("Review")
         yield Notice(id="changed")
-        yield Static("", id="sentence", markup=False)
+        yield Words(id="sentence")
         yield Details(id="details")
         yield Notice(id="review-warnings")
-        yield Static("", id="answer", markup=False)
+        yield Words(id="answer")
 
     def show(self, proposal: Proposal, differences: tuple[str, ...] = ()) -> None:
         """Show what would be written now, and how it differs from what was reviewed before."""
-        self.query_one("#sentence", Static).update(
-            content(act_sentence(proposal, self.form, self.catalogue))
-        )
+        self.query_one("#sentence", Words).say(act_sentence(proposal, self.form, self.catalogue))
         self.query_one(Details).show(self._details(proposal))
         self.query_one("#review-warnings", Notice).say(
             *(("warning", caution.message) for caution in proposal.cautions)
@@ -81,7 +79,7 @@ class Review(VerticalScroll, can_focus=True):
 
     def _answer(self, *pieces: Inked) -> None:
         flat: Inked = tuple(part for p in pieces for part in ((p,) if isinstance(p, str) else p))
-        self.query_one("#answer", Static).update(content(flat))
+        self.query_one("#answer", Words).say(flat)
 
     def _details(self, proposal: Proposal) -> list[tuple[str, Inked]]:
         rows: list[tuple[str, Inked]] = [

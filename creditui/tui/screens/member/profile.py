@@ -8,13 +8,13 @@ from datetime import date
 from rich.cells import chop_cells
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.widgets import Static
 
 from creditui.desk.open_member import MembershipView, MemberView
 from creditui.domain.wording import say_date
-from creditui.tui.marks import Ink, Inked, content, pieces
+from creditui.tui.marks import Ink, Inked, pieces
 from creditui.tui.painting import printable
 from creditui.tui.screens.member.standing import said
+from creditui.tui.widgets.words import Words
 
 _LABEL = 16
 
@@ -32,7 +32,7 @@ class Profile(VerticalScroll, can_focus=True):
         self._view: MemberView | None = None
 
     def compose(self) -> ComposeResult:
-        yield Static("", markup=False)
+        yield Words()
 
     def on_resize(self) -> None:
         self._fill()
@@ -45,7 +45,7 @@ class Profile(VerticalScroll, can_focus=True):
     def _fill(self) -> None:
         if self._view is not None:
             room = max(8, self.content_size.width - _LABEL)
-            self.query_one(Static).update(content(*profile_lines(self._view, room)))
+            self.query_one(Words).say(*profile_lines(self._view, room))
 
 
 def profile_lines(view: MemberView, room: int) -> Iterator[Inked]:

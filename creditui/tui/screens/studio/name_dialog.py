@@ -8,15 +8,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Static
 
 from creditui.domain.saved_view import LONGEST_VIEW_NAME, view_name_fault
 from creditui.domain.text import tidy
-from creditui.tui.marks import content
 from creditui.tui.widgets.dialog import Dialog
 from creditui.tui.widgets.field import Field
 from creditui.tui.widgets.line import Line
 from creditui.tui.widgets.panel import Heading
+from creditui.tui.widgets.words import Words
 
 
 class NameDialog(Dialog[str | None]):
@@ -36,7 +35,7 @@ class NameDialog(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Heading("Save the Filter")
-            yield Static(content(self._line), markup=False, id="line")
+            yield Words(self._line, id="line")
             yield Field("Name", self._tried, max_length=LONGEST_VIEW_NAME)
             yield Line(
                 (("enter", "accent"), " save   ", ("esc", "accent"), " leave it"),

@@ -11,15 +11,16 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from creditui.domain.saved_view import SavedView
-from creditui.tui.marks import Ink, Inked, content
+from creditui.tui.marks import Ink, Inked
 from creditui.tui.widgets.dialog import Dialog
 from creditui.tui.widgets.field import PlainInput
 from creditui.tui.widgets.line import Line
 from creditui.tui.widgets.panel import Heading
 from creditui.tui.widgets.windowed import Column, Windowed
+from creditui.tui.widgets.words import Words
 
 _ROWS = 10
 """Views that are shown at once, where there is room."""
@@ -99,7 +100,7 @@ class ViewsDialog(Dialog[Wished | None]):
                 empty="No view has that in its name or its filter.",
                 header=False,
             )
-            yield Static("", id="whole", markup=False)
+            yield Words(id="whole")
             yield Line(classes="dialog--keys")
 
     def on_mount(self) -> None:
@@ -132,7 +133,7 @@ class ViewsDialog(Dialog[Wished | None]):
     def _say_whole(self) -> None:
         """The view's line in full, and what can be done with it."""
         view = self._list.highlighted
-        self.query_one("#whole", Static).update(content("" if view is None else view.line))
+        self.query_one("#whole", Words).say("" if view is None else view.line)
         keys: list[tuple[str, str]] = [("enter", "ask it")] if view is not None else []
         if self._may_save and self._line:
             keys.append(("f7", "save the filter as it is"))
