@@ -37,6 +37,10 @@ class Directive:
 
 def shared_directives(place: Place) -> tuple[Directive, ...]:
     """What holds for both accounts that people sign in to."""
+    return (*_who_comes_in(place), *_WHAT_A_SESSION_MAY)
+
+
+def _who_comes_in(place: Place) -> tuple[Directive, ...]:
     return (
         Directive("PubkeyAuthentication", "yes", "nobody could sign in"),
         Directive("AuthenticationMethods", "publickey", "something other than a key could do"),
@@ -54,30 +58,34 @@ def shared_directives(place: Place) -> tuple[Directive, ...]:
             "the key command would run with rights it does not need",
         ),
         Directive("TrustedUserCAKeys", "none", "certificates could sign in past the key command"),
-        Directive("ExposeAuthInfo", "yes", "the session could not tell whose key was proven"),
-        Directive("DisableForwarding", "yes", "a key could reach other services through this host"),
-        Directive("PermitTunnel", "no", "a key could open a network tunnel"),
-        Directive("PermitUserRC", "no", "a file in the home folder could run commands"),
-        Directive("PermitTTY", "yes", "the interface would have no terminal"),
-        Directive("AcceptEnv", NO_VARIABLE, "variables of the client could steer programs"),
-        Directive("MaxSessions", "1", "an open connection could outlive a revoked key"),
-        Directive("ClientAliveInterval", "15", "sessions would stay after a dropped line"),
-        Directive("ClientAliveCountMax", "2", "sessions would stay after a dropped line"),
-        Directive(
-            "ChannelTimeout",
-            "session:*=30m",
-            "a forgotten session would stay open",
-            since=IDLE_SINCE,
-        ),
-        Directive(
-            "UnusedConnectionTimeout",
-            "1m",
-            "a connection without a session would stay open",
-            effective="60",
-            since=IDLE_SINCE,
-        ),
-        Directive("LogLevel", "VERBOSE", "sshd's log would not say which key signed in"),
     )
+
+
+_WHAT_A_SESSION_MAY = (
+    Directive("ExposeAuthInfo", "yes", "the session could not tell whose key was proven"),
+    Directive("DisableForwarding", "yes", "a key could reach other services through this host"),
+    Directive("PermitTunnel", "no", "a key could open a network tunnel"),
+    Directive("PermitUserRC", "no", "a file in the home folder could run commands"),
+    Directive("PermitTTY", "yes", "the interface would have no terminal"),
+    Directive("AcceptEnv", NO_VARIABLE, "variables of the client could steer programs"),
+    Directive("MaxSessions", "1", "an open connection could outlive a revoked key"),
+    Directive("ClientAliveInterval", "15", "sessions would stay after a dropped line"),
+    Directive("ClientAliveCountMax", "2", "sessions would stay after a dropped line"),
+    Directive(
+        "ChannelTimeout",
+        "session:*=30m",
+        "a forgotten session would stay open",
+        since=IDLE_SINCE,
+    ),
+    Directive(
+        "UnusedConnectionTimeout",
+        "1m",
+        "a connection without a session would stay open",
+        effective="60",
+        since=IDLE_SINCE,
+    ),
+    Directive("LogLevel", "VERBOSE", "sshd's log would not say which key signed in"),
+)
 
 
 def force_command(place: Place, account: str) -> Directive:
