@@ -31,6 +31,8 @@ from tests.support.terminal import Terminal
 WHO = "mona"
 EMPTY = "/opt/creditui/empty_app.py"
 """Where the empty application is on the machine."""
+FIRST = "Search"
+"""On the screen before anything is imported."""
 READY = "▸ "
 KEYS = 12
 
@@ -177,6 +179,7 @@ def servers(stack: ExitStack, sshd: Sshd) -> tuple[Server, ...]:
         Server("bare, with key command", asked),
         Server("empty app", empty, empty_app.READY),
         Server("creditui", sshd, READY),
+        Server("creditui, first frame", sshd, FIRST),
         Server("search okafor", sshd, command="search okafor"),
     )
 
