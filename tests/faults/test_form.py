@@ -18,10 +18,10 @@ def entries(studio: Studio) -> int:
 
 async def at_the_review(mona: Person) -> None:
     await mona.opens(mona.form())
-    await mona.types("2")
-    await mona.presses("enter", "enter", "enter", "enter")
-    await mona.types("late start")
-    await mona.presses("enter")
+    await mona.write_at_once("2")
+    await mona.press("enter", "enter", "enter", "enter")
+    await mona.write_at_once("late start")
+    await mona.press("enter")
 
 
 async def test_enter_is_pressed_until_it_is_done(studio: Studio) -> None:
@@ -38,7 +38,7 @@ async def test_enter_is_pressed_until_it_is_done(studio: Studio) -> None:
                 assert pressed == 1 or "The disk is full, so nothing was written" in told[-1]
                 await mona.reads_the_review()
                 failing.at(pressed * EACH)
-                await mona.presses("enter")
+                await mona.press("enter")
                 failing.at(0)
             assert pressed * EACH > 40
             assert entries(studio) == before + 1

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 from textual.screen import Screen
 
 from creditui.desk.applying import Applied, apply
@@ -21,54 +20,38 @@ from creditui.domain.proposal import Act, Add, Correct, LotChange, Remove, SetAl
 from creditui.store.bulk import insert_period_services, insert_periods
 from creditui.store.ledger import append_all
 from creditui.store.transaction import writing
-from creditui.tui.app import DeskApp
 from creditui.tui.commands import BY_ID
 from creditui.tui.screen import CreditScreen
 from creditui.tui.screens.form.screen import FormScreen
 from tests.support.session import desk_app
 from tests.support.studio import TODAY, Studio, open_studio
+from tests.support.visitor import Visitor
 
 MARKUP = "[@click=app.quit]quit[/] [bold red]bold[/] a [/] b"
 """What must stay text in a note."""
 
 
 @dataclass
-class Reader:
-    """Somebody at the ledger: presses keys, and waits until the desk has answered."""
+class Reader(Visitor):
+    """Somebody at the ledger, at one screen of it."""
 
-    app: DeskApp
-    pilot: Pilot[None]
     studio: Studio
     results: list[Applied | None] = field(default_factory=list)
+    """What the screens she opened ended with."""
 
     async def opens(self, screen: Screen[Any]) -> None:
         self.app.push_screen(screen, self.results.append)
-        await self.settles()
-
-    async def presses(self, *keys: str) -> None:
-        for key in keys:
-            await self.pilot.press(key)
-            await self.settles()
-
-    async def types(self, text: str) -> None:
-        await self.pilot.press(*("space" if c == " " else c for c in text))
-        await self.settles()
-
-    async def settles(self) -> None:
-        for _ in range(2):
-            await self.pilot.pause()
-            await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+        await self.settle()
 
     async def applies(self, note: str) -> None:
         """From the note of a form to the ledger."""
-        await self.types(note)
-        await self.presses("enter")
+        await self.write_at_once(note)
+        await self.press("enter")
         form = self.app.screen
         assert isinstance(form, FormScreen)
-        assert form.reviewed is not None, self.text()
-        form.guard._since = 0.0
-        await self.presses("enter")
+        assert form.reviewed is not None, self.text
+        self.answers_now()
+        await self.press("enter")
 
     def why_not(self, command: str) -> str | None:
         """What speaks against a command on the screen."""
@@ -76,18 +59,9 @@ class Reader:
         assert isinstance(screen, CreditScreen)
         return screen.why_not(BY_ID[command])
 
-    def text(self) -> str:
-        """Everything on the screen."""
-        strips = self.app.screen._compositor.render_strips()
-        return "\n".join(strip.text.rstrip() for strip in strips)
-
     def words(self) -> str:
         """Everything on the screen with single spaces."""
-        return " ".join(self.text().split())
-
-    def line(self, part: str) -> str:
-        """The first line of the screen that holds `part`."""
-        return next((line for line in self.text().splitlines() if part in line), "")
+        return " ".join(self.text.split())
 
 
 @contextmanager

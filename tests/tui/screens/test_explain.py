@@ -52,7 +52,7 @@ async def test_lots_that_count_add_up_to_the_balance(studio: Studio) -> None:
     more_periods(studio)
     async with reader(studio, size=(80, 60)) as mona:
         await mona.opens(why(studio))
-        assert "Why Massage is 10" in mona.text()
+        assert "Why Massage is 10" in mona.text
         counted = [figure(row.counts) for row in lines(mona) if row.key.startswith("lot ")]
         assert sum(number or 0 for number in counted) == 10
         (total,) = [row for row in lines(mona) if row.key == "sum"]
@@ -77,7 +77,7 @@ async def test_lots_that_do_not_count_say_why(studio: Studio) -> None:
     act(studio, Remove(1, "massage", 1, Why("policy", "Given by mistake"), lot_id))
     async with reader(studio, size=(80, 60)) as mona:
         await mona.opens(why(studio))
-        text = mona.text()
+        text = mona.text
         below = text[text.index("Lots that do not count") :]
         assert "Expired after Sat 31 Oct, allocated" in below
         assert "Begins Tue 1 Dec, allocated" in below
@@ -88,14 +88,14 @@ async def test_a_lot_counts_to_the_end_of_its_last_day(studio: Studio) -> None:
     act(studio, add(2, "A short one", days=0))
     async with reader(studio, size=(80, 60)) as mona:
         await mona.opens(why(studio))
-        assert "Why Massage is 10" in mona.text()
-        assert "Through Fri 20 Nov, added, Goodwill" in mona.text()
+        assert "Why Massage is 10" in mona.text
+        assert "Through Fri 20 Nov, added, Goodwill" in mona.text
         studio.clock.advance(days=1)
-        await mona.presses("escape")
+        await mona.press("escape")
         await mona.app.refresh_catalogue()
         await mona.opens(why(studio))
-        assert "Why Massage is 8" in mona.text()
-        assert "Expired after Fri 20 Nov, added" in mona.text()
+        assert "Why Massage is 8" in mona.text
+        assert "Expired after Fri 20 Nov, added" in mona.text
 
 
 def test_the_numbers_of_entries_are_whole_at_80_columns() -> None:
@@ -108,24 +108,24 @@ async def test_enter_opens_the_entry_of_a_movement(studio: Studio) -> None:
     told = a_story(studio)
     async with reader(studio) as mona:
         await mona.opens(why(studio))
-        assert "UTC" not in mona.text()
-        await mona.presses("enter")
-        assert f"entry {told['hostile'].id}" in mona.text()
-        assert "UTC" in mona.text()
-        await mona.presses("escape")
+        assert "UTC" not in mona.text
+        await mona.press("enter")
+        assert f"entry {told['hostile'].id}" in mona.text
+        assert "UTC" in mona.text
+        await mona.press("escape")
         assert isinstance(mona.app.screen, ExplainScreen)
-        assert "UTC" not in mona.text()
-        await mona.presses("escape")
+        assert "UTC" not in mona.text
+        await mona.press("escape")
         assert not isinstance(mona.app.screen, ExplainScreen)
 
 
 async def test_enter_on_a_heading_opens_nothing(studio: Studio) -> None:
     async with reader(studio) as mona:
         await mona.opens(why(studio))
-        await mona.presses("home")
-        assert "enter open" not in mona.text()
-        await mona.presses("enter")
-        assert "UTC" not in mona.text()
+        await mona.press("home")
+        assert "enter open" not in mona.text
+        await mona.press("enter")
+        assert "UTC" not in mona.text
         assert mona.why_not("open") == (
             "There is no entry under the cursor; move it to a movement."
         )
@@ -135,14 +135,14 @@ async def test_what_was_never_given_has_nothing_to_add_up(studio: Studio) -> Non
     async with reader(studio) as mona:
         await mona.opens(ExplainScreen(studio.member_id("nora"), "massage"))
         assert "Why Massage is 0 in all memberships" in mona.words()
-        assert "No Massage was ever given here" in mona.text()
+        assert "No Massage was ever given here" in mona.text
 
 
 async def test_where_nothing_counts_the_balance_is_none(studio: Studio) -> None:
     studio.clock.advance(days=30)
     async with reader(studio) as mona:
         await mona.opens(why(studio))
-        assert "Why Massage is 0" in mona.text()
+        assert "Why Massage is 0" in mona.text
         assert mona.line("none").split() == ["none", "0"]
         assert mona.line("Massage balance").split()[-1] == "0"
 
@@ -153,4 +153,4 @@ async def test_figures_are_whole_at_every_size(studio: Studio, size: tuple[int, 
     async with reader(studio, size=size) as mona:
         await mona.opens(why(studio))
         assert "entry 15" in mona.line("20 Nov 12:01") or size[1] < 24
-        assert mona.text().splitlines()[-1].strip().startswith("enter open")
+        assert mona.text.splitlines()[-1].strip().startswith("enter open")

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from textual import events
-from textual.pilot import Pilot
 from textual.screen import Screen
 
 from creditui.desk.applying import Applied, apply
@@ -19,7 +18,6 @@ from creditui.desk.session import open_desk
 from creditui.domain.ledger import Entry, Kind
 from creditui.domain.proposal import Remove, Why
 from creditui.store.transaction import writing
-from creditui.tui.app import DeskApp
 from creditui.tui.forms.form import Form, adjust_form, correct_form, update_form
 from creditui.tui.screens.form.review import Review
 from creditui.tui.screens.form.screen import FormScreen
@@ -27,46 +25,27 @@ from creditui.tui.widgets.choice import Choice
 from creditui.tui.widgets.dialog import Confirm
 from tests.support.session import desk_app
 from tests.support.studio import Studio
+from tests.support.visitor import Visitor
 
 
 @dataclass
-class Person:
-    """Somebody at the form: presses keys, and waits until the desk has answered."""
+class Person(Visitor):
+    """Somebody at the form."""
 
-    app: DeskApp
-    pilot: Pilot[None]
     studio: Studio
     results: list[Applied | None] = field(default_factory=list)
+    """What the forms she opened ended with."""
 
     async def opens(self, form: Form) -> None:
         self.app.push_screen(FormScreen(form), self.results.append)
-        await self.settles()
-
-    async def presses(self, *keys: str) -> None:
-        for key in keys:
-            await self.pilot.press(key)
-            await self.settles()
-
-    async def types(self, text: str) -> None:
-        await self.pilot.press(*("space" if c == " " else c for c in text))
-        await self.settles()
-
-    async def settles(self) -> None:
-        await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+        await self.settle()
 
     async def reads_the_review(self) -> None:
         """Long enough that the next key is an answer and not typed ahead."""
         review = self.app.screen
         assert isinstance(review, FormScreen)
-        assert review.reviewed is not None, self.text()
-        review.guard._since = 0.0
-
-    def text(self) -> str:
-        """Everything on the screen."""
-        strips = self.app.screen._compositor.render_strips()
-        return "\n".join(strip.text.rstrip() for strip in strips)
+        assert review.reviewed is not None, self.text
+        self.answers_now()
 
     def form(self, kind: str = "adjust", external_id: str = "maya") -> Form:
         view = self.app.desk.now(lambda d: open_member(d, self.studio.member_id(external_id)))
@@ -92,14 +71,14 @@ async def person(
 async def test_two_credits_in_a_few_keystrokes(studio: Studio) -> None:
     async with person(studio, "alice") as alice:
         await alice.opens(alice.form())
-        await alice.types("2")
-        assert "8 → 10" in alice.text()
-        await alice.presses("enter", "enter", "enter", "enter")
-        await alice.types("sauna was cold")
-        await alice.presses("enter")
-        assert "Add 2 credits of Massage for Maya Okafor." in alice.text()
+        await alice.write_at_once("2")
+        assert "8 → 10" in alice.text
+        await alice.press("enter", "enter", "enter", "enter")
+        await alice.write_at_once("sauna was cold")
+        await alice.press("enter")
+        assert "Add 2 credits of Massage for Maya Okafor." in alice.text
         await alice.reads_the_review()
-        await alice.presses("enter")
+        await alice.press("enter")
         (applied,) = alice.results
         assert applied is not None
         entry = applied.entry
@@ -113,14 +92,14 @@ async def test_enter_held_down_applies_once(studio: Studio) -> None:
     async with person(studio) as mona:
         await mona.opens(mona.form())
         before = len(mona.ledger())
-        await mona.types("2")
-        await mona.presses("f10")
-        assert "note" in mona.text().lower()
-        await mona.types("held down")
-        await mona.presses("f10")
+        await mona.write_at_once("2")
+        await mona.press("f10")
+        assert "note" in mona.text.lower()
+        await mona.write_at_once("held down")
+        await mona.press("f10")
         await mona.reads_the_review()
         await mona.pilot.press("enter", "enter", "enter", "enter")
-        await mona.settles()
+        await mona.settle()
         assert len(mona.ledger()) == before + 1
 
 
@@ -131,11 +110,11 @@ async def test_keys_typed_before_the_review_could_be_read_do_not_apply(
     async with person(studio) as mona:
         await mona.opens(mona.form())
         before = len(mona.ledger())
-        await mona.types("2")
-        await mona.presses("enter", "enter", "enter", "enter")
-        await mona.types("typed blind")
+        await mona.write_at_once("2")
+        await mona.press("enter", "enter", "enter", "enter")
+        await mona.write_at_once("typed blind")
         await mona.pilot.press("enter", "enter")
-        await mona.settles()
+        await mona.settle()
         assert len(mona.ledger()) == before
         assert mona.results == []
 
@@ -143,44 +122,44 @@ async def test_keys_typed_before_the_review_could_be_read_do_not_apply(
 async def test_a_pasted_newline_neither_submits_nor_applies(studio: Studio) -> None:
     async with person(studio) as mona:
         await mona.opens(mona.form())
-        await mona.types("2")
-        await mona.presses("enter", "enter", "enter", "enter")
+        await mona.write_at_once("2")
+        await mona.press("enter", "enter", "enter", "enter")
         mona.app.screen.post_message(events.Paste("first line\nsecond line\n"))
         mona.app.screen.focused and mona.app.screen.focused.post_message(
             events.Paste("first line\nsecond line\n")
         )
-        await mona.settles()
+        await mona.settle()
         screen = mona.app.screen
         assert isinstance(screen, FormScreen)
         assert screen.reviewed is None
-        await mona.presses("f10")
+        await mona.press("f10")
         mona.app.screen.query_one(Review).post_message(events.Paste("\n\n"))
-        await mona.settles()
+        await mona.settle()
         assert mona.results == []
 
 
 async def test_staff_are_offered_no_removal(studio: Studio) -> None:
     async with person(studio, "alice") as alice:
         await alice.opens(alice.form())
-        assert "Remove" not in alice.text()
-        await alice.presses("minus")
-        assert "Remove" not in alice.text()
+        assert "Remove" not in alice.text
+        await alice.press("minus")
+        assert "Remove" not in alice.text
     async with person(studio, "mona") as mona:
         await mona.opens(mona.form())
-        await mona.types("3")
-        await mona.presses("minus")
-        assert "8 → 5" in mona.text()
+        await mona.write_at_once("3")
+        await mona.press("minus")
+        assert "8 → 5" in mona.text
 
 
 async def test_more_than_is_left_is_refused_where_it_was_typed(studio: Studio) -> None:
     async with person(studio) as mona:
         await mona.opens(mona.form())
-        await mona.presses("minus")
-        await mona.types("9")
-        assert "8" in mona.text()
-        assert "×" in mona.text()
-        await mona.types("9")
-        await mona.presses("f10")
+        await mona.press("minus")
+        await mona.write_at_once("9")
+        assert "8" in mona.text
+        assert "×" in mona.text
+        await mona.write_at_once("9")
+        await mona.press("f10")
         assert mona.results == []
         screen = mona.app.screen
         assert isinstance(screen, FormScreen)
@@ -190,22 +169,22 @@ async def test_more_than_is_left_is_refused_where_it_was_typed(studio: Studio) -
 async def test_a_limit_is_said_at_the_number(studio: Studio) -> None:
     async with person(studio, "alice") as alice:
         await alice.opens(alice.form())
-        await alice.types("6")
-        assert "your limit is 5" in alice.text()
+        await alice.write_at_once("6")
+        assert "your limit is 5" in alice.text
 
 
 async def test_a_period_is_set_from_8_to_10(studio: Studio) -> None:
     async with person(studio) as mona:
         await mona.opens(mona.form("update"))
-        assert "Sun 1 Nov 2026 to Mon 30 Nov 2026" in mona.text()
-        await mona.types("10")
-        assert "8 → 10" in mona.text()
-        await mona.presses("enter", "enter", "enter")
-        await mona.types("upgraded her plan")
-        await mona.presses("enter")
-        assert "Set Massage of this period from 8 to 10 for Maya Okafor." in mona.text()
+        assert "Sun 1 Nov 2026 to Mon 30 Nov 2026" in mona.text
+        await mona.write_at_once("10")
+        assert "8 → 10" in mona.text
+        await mona.press("enter", "enter", "enter")
+        await mona.write_at_once("upgraded her plan")
+        await mona.press("enter")
+        assert "Set Massage of this period from 8 to 10 for Maya Okafor." in mona.text
         await mona.reads_the_review()
-        await mona.presses("enter")
+        await mona.press("enter")
         (applied,) = mona.results
         assert applied is not None
         entry = applied.entry
@@ -219,21 +198,21 @@ async def test_a_period_is_set_from_8_to_10(studio: Studio) -> None:
 async def test_what_changed_since_the_review_is_shown_and_not_written(studio: Studio) -> None:
     async with person(studio) as mona:
         await mona.opens(mona.form())
-        await mona.presses("minus")
-        await mona.types("2")
-        await mona.presses("enter", "enter", "enter")
-        await mona.types("against the policy")
-        await mona.presses("enter")
+        await mona.press("minus")
+        await mona.write_at_once("2")
+        await mona.press("enter", "enter", "enter")
+        await mona.write_at_once("against the policy")
+        await mona.press("enter")
         await mona.reads_the_review()
         _somebody_else_removes_three(studio)
         before = len(mona.ledger())
-        await mona.presses("enter")
+        await mona.press("enter")
         assert len(mona.ledger()) == before
-        text = mona.text()
+        text = mona.text
         assert "Nothing was written" in text
         assert "5 → 3" in text
         await mona.reads_the_review()
-        await mona.presses("enter")
+        await mona.press("enter")
         assert mona.ledger()[0].balance_after == 3
 
 
@@ -242,15 +221,15 @@ async def test_the_reason_survives_the_way_from_8_to_10(studio: Studio) -> None:
         await mona.opens(mona.form("update"))
         reason = mona.app.screen.query_one("#reason", Choice)
         reason.value = "goodwill"
-        await mona.types("1")
+        await mona.write_at_once("1")
         assert [option.value for option in reason.options] == ["correction", "policy"]
-        await mona.types("0")
+        await mona.write_at_once("0")
         assert reason.value == "goodwill"
-        await mona.presses("backspace")
+        await mona.press("backspace")
         reason.value = "policy"
-        await mona.types("2")
+        await mona.write_at_once("2")
         assert reason.value == "goodwill"
-        await mona.presses("backspace")
+        await mona.press("backspace")
         assert reason.value == "policy"
 
 
@@ -272,46 +251,46 @@ def _somebody_else_removes_three(studio: Studio) -> None:
 async def test_esc_asks_whatever_was_filled_in(studio: Studio, tabs: int, key: str) -> None:
     async with person(studio) as mona:
         await mona.opens(mona.form())
-        await mona.presses(*["tab"] * tabs, key, "escape")
+        await mona.press(*["tab"] * tabs, key, "escape")
         assert isinstance(mona.app.screen, Confirm)
 
 
 async def test_esc_does_not_ask_where_nothing_was_filled_in(studio: Studio) -> None:
     async with person(studio) as mona:
         await mona.opens(mona.form())
-        await mona.presses(*["tab"] * 5, "escape")
+        await mona.press(*["tab"] * 5, "escape")
         assert mona.results == [None]
 
 
 async def test_waiting_for_somebody_elses_writing_is_said(studio: Studio) -> None:
     async with person(studio) as mona:
         await mona.opens(mona.form())
-        await mona.types("2")
-        await mona.presses("enter", "enter", "enter", "enter")
-        await mona.types("others are busy")
-        await mona.presses("enter")
+        await mona.write_at_once("2")
+        await mona.press("enter", "enter", "enter", "enter")
+        await mona.write_at_once("others are busy")
+        await mona.press("enter")
         await mona.reads_the_review()
         with writing(studio.store):
             await mona.pilot.press("enter")
-            while "Others are writing" not in mona.text():
+            while "Others are writing" not in mona.text:
                 await mona.pilot.pause(0.05)
-        await mona.settles()
+        await mona.settle()
         assert mona.ledger()[0].note == "others are busy"
 
 
 async def test_esc_keeps_typed_work_unless_told_to_discard_it(studio: Studio) -> None:
     async with person(studio) as mona:
         await mona.opens(mona.form())
-        await mona.types("2")
-        await mona.presses("escape")
+        await mona.write_at_once("2")
+        await mona.press("escape")
         assert isinstance(mona.app.screen, Confirm)
         mona.app.screen.guard._since = 0.0
-        await mona.presses("n")
+        await mona.press("n")
         assert isinstance(mona.app.screen, FormScreen)
-        assert "8 → 10" in mona.text()
-        await mona.presses("escape")
+        assert "8 → 10" in mona.text
+        await mona.press("escape")
         mona.app.screen.guard._since = 0.0
-        await mona.presses("y")
+        await mona.press("y")
         assert mona.results == [None]
 
 
@@ -328,32 +307,32 @@ async def test_a_letter_lays_out_no_screen_again(
     monkeypatch.setattr(Screen, "_refresh_layout", counted)
     async with person(studio) as mona:
         await mona.opens(mona.form())
-        await mona.presses("2", "enter", "enter", "enter", "enter", "S", "a", "u", "n", "a")
+        await mona.press("2", "enter", "enter", "enter", "enter", "S", "a", "u", "n", "a")
         laid_out = 0
-        await mona.types(" was cold, all of it, and for longer than the line is wide")
+        await mona.write_at_once(" was cold, all of it, and for longer than the line is wide")
         assert laid_out == 0
-        await mona.presses("shift+tab")
-        await mona.presses("right")
+        await mona.press("shift+tab")
+        await mona.press("right")
         assert laid_out > 0
 
 
 async def test_esc_in_the_review_goes_back_with_everything_kept(studio: Studio) -> None:
     async with person(studio) as mona:
         await mona.opens(mona.form())
-        await mona.types("2")
-        await mona.presses("enter", "enter", "enter", "enter")
-        await mona.types("kept as it was")
-        await mona.presses("enter")
+        await mona.write_at_once("2")
+        await mona.press("enter", "enter", "enter", "enter")
+        await mona.write_at_once("kept as it was")
+        await mona.press("enter")
         await mona.reads_the_review()
-        await mona.presses("escape")
-        assert "kept as it was" in mona.text()
-        assert "8 → 10" in mona.text()
+        await mona.press("escape")
+        assert "kept as it was" in mona.text
+        assert "8 → 10" in mona.text
 
 
 async def test_an_untouched_form_is_left_without_a_question(studio: Studio) -> None:
     async with person(studio) as mona:
         await mona.opens(mona.form())
-        await mona.presses("escape")
+        await mona.press("escape")
         assert mona.results == [None]
 
 
@@ -374,10 +353,10 @@ async def test_the_expiration_is_read_back_or_put_right(
 ) -> None:
     async with person(studio, size=(120, 40)) as mona:
         await mona.opens(mona.form())
-        await mona.types("1")
-        await mona.presses("enter", "enter")
-        await mona.types(typed)
-        assert shown in " ".join(mona.text().split())
+        await mona.write_at_once("1")
+        await mona.press("enter", "enter")
+        await mona.write_at_once(typed)
+        assert shown in " ".join(mona.text.split())
 
 
 async def test_a_correction_asks_only_why(studio: Studio) -> None:
@@ -385,13 +364,13 @@ async def test_a_correction_asks_only_why(studio: Studio) -> None:
     async with person(studio) as mona:
         detail = mona.app.desk.now(lambda d: entry_detail(d, wrong.id))
         await mona.opens(correct_form(detail, mona.app.catalogue))
-        assert "10 → 8" in mona.text()
-        assert "Add +2 Massage by" in mona.text()
-        await mona.presses("enter")
-        await mona.types("added to the wrong client")
-        await mona.presses("enter")
+        assert "10 → 8" in mona.text
+        assert "Add +2 Massage by" in mona.text
+        await mona.press("enter")
+        await mona.write_at_once("added to the wrong client")
+        await mona.press("enter")
         await mona.reads_the_review()
-        await mona.presses("enter")
+        await mona.press("enter")
         (applied,) = mona.results
         assert applied is not None
         assert (applied.entry.credits, applied.entry.corrects) == (-2, wrong.id)
@@ -401,6 +380,6 @@ async def test_a_correction_asks_only_why(studio: Studio) -> None:
 async def test_the_footer_never_scrolls_out(studio: Studio, size: tuple[int, int]) -> None:
     async with person(studio, size=size) as mona:
         await mona.opens(mona.form())
-        last = mona.text().splitlines()[-1]
+        last = mona.text.splitlines()[-1]
         assert last.strip().startswith("f10 review")
         assert len(last) <= size[0]

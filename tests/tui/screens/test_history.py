@@ -68,27 +68,27 @@ async def test_what_has_expired_is_not_left_even_before_the_expiry_is_written(
         past = mona.line("1–31 Oct").split()
         assert past[4:] == ["Massage", "8", "0", "8", "0", "0", "Sat", "31", "Oct"]
         await mona.pilot.resize_terminal(80, 24)
-        await mona.settles()
+        await mona.settle()
         assert "8 expired" in mona.line("1–31 Oct")
 
 
 async def test_a_period_is_set_from_8_to_10_and_told_in_place(studio: Studio) -> None:
     async with reader(studio) as mona:
         await mona.opens(history_of(studio))
-        await mona.presses("u")
+        await mona.press("u")
         assert isinstance(mona.app.screen, FormScreen)
-        assert "Sun 1 Nov 2026 to Mon 30 Nov 2026" in mona.text()
-        await mona.types("10")
-        await mona.presses("enter", "enter", "enter")
+        assert "Sun 1 Nov 2026 to Mon 30 Nov 2026" in mona.text
+        await mona.write_at_once("10")
+        await mona.press("enter", "enter", "enter")
         await mona.applies("upgraded her plan")
         assert isinstance(mona.app.screen, HistoryScreen)
         entry = studio.store.row("SELECT max(id) FROM ledger_entry")[0]
-        assert f"✓ Done: 8 → 10 Massage for 1–30 Nov, entry {entry}." in mona.text()
+        assert f"✓ Done: 8 → 10 Massage for 1–30 Nov, entry {entry}." in mona.text
         assert (under(mona).state, under(mona).allocation.allocated) == ("current", 10)
         assert "0 of 10" in mona.line("▸")
-        await mona.presses("down")
+        await mona.press("down")
         assert mona.line("0 of 10").startswith("+ ")
-        await mona.presses("escape")
+        await mona.press("escape")
         (applied,) = mona.results
         assert applied is not None
         assert applied.entry.id == entry
@@ -97,7 +97,7 @@ async def test_a_period_is_set_from_8_to_10_and_told_in_place(studio: Studio) ->
 async def test_a_past_period_is_raised_with_an_expiry_that_has_not_passed(studio: Studio) -> None:
     async with reader(studio, size=(120, 40)) as mona:
         await mona.opens(history_of(studio))
-        await mona.presses("down", "down")
+        await mona.press("down", "down")
         assert under(mona).state == "past"
         record = studio.record()
         october = record.periods[1][2]
@@ -105,9 +105,9 @@ async def test_a_past_period_is_raised_with_an_expiry_that_has_not_passed(studio
         expires = default_expiry(record, record.memberships[0], "massage", TODAY, settings)
         why = Why("goodwill", "She was away ill")
         act(studio, SetAllocation(october.id, "massage", 9, why, 8, expires))
-        await mona.presses("escape")
+        await mona.press("escape")
         await mona.opens(history_of(studio))
-        await mona.presses("down", "down")
+        await mona.press("down", "down")
         row = under(mona)
         assert (row.left, row.expired, row.through) == (1, 8, expires)
 
@@ -115,21 +115,21 @@ async def test_a_past_period_is_raised_with_an_expiry_that_has_not_passed(studio
 async def test_an_act_abandoned_changes_nothing(studio: Studio) -> None:
     async with reader(studio) as mona:
         await mona.opens(history_of(studio))
-        await mona.presses("u", "escape")
-        assert "✓" not in mona.text()
-        await mona.presses("escape")
+        await mona.press("u", "escape")
+        assert "✓" not in mona.text
+        await mona.press("escape")
         assert mona.results == [None]
 
 
 async def test_a_balance_is_explained_and_the_ledger_is_one_key_away(studio: Studio) -> None:
     async with reader(studio) as mona:
         await mona.opens(history_of(studio))
-        await mona.presses("down", "x")
+        await mona.press("down", "x")
         assert isinstance(mona.app.screen, ExplainScreen)
-        assert "Why Reformer class is 4" in mona.text()
-        await mona.presses("escape", "l")
+        assert "Why Reformer class is 4" in mona.text
+        await mona.press("escape", "l")
         assert isinstance(mona.app.screen, LedgerScreen)
-        await mona.presses("escape")
+        await mona.press("escape")
         assert under(mona).service == "Reformer class"
 
 
@@ -146,17 +146,17 @@ async def test_a_closed_membership_is_not_updated_and_says_why(
 ) -> None:
     async with reader(studio) as mona:
         await mona.opens(history_of(studio, who))
-        assert "u update" not in mona.text()
+        assert "u update" not in mona.text
         assert sentence in (mona.why_not("update") or "")
-        await mona.presses("u")
+        await mona.press("u")
         assert isinstance(mona.app.screen, HistoryScreen)
 
 
 async def test_who_only_reads_is_offered_no_update_and_enter_explains(studio: Studio) -> None:
     async with reader(studio, "audrey") as audrey:
         await audrey.opens(history_of(studio))
-        assert "u update" not in audrey.text()
-        await audrey.presses("enter")
+        assert "u update" not in audrey.text
+        await audrey.press("enter")
         assert isinstance(audrey.app.screen, ExplainScreen)
 
 
@@ -165,16 +165,16 @@ async def test_a_membership_without_periods_says_what_brings_them(studio: Studio
         upsert_memberships(studio.store, [Membership(0, 8, GOLD, TODAY, external_id="ms-nora")])
     async with reader(studio) as mona:
         await mona.opens(history_of(studio, "nora"))
-        assert "This membership has no billing period" in mona.text()
-        await mona.presses("u", "x", "enter")
+        assert "This membership has no billing period" in mona.text
+        await mona.press("u", "x", "enter")
         assert isinstance(mona.app.screen, HistoryScreen)
 
 
 async def test_a_membership_that_is_gone_says_so(studio: Studio) -> None:
     async with reader(studio) as mona:
         await mona.opens(HistoryScreen(studio.member_id(), 999))
-        assert "There is no such membership" in mona.text()
-        await mona.presses("u", "x", "enter")
+        assert "There is no such membership" in mona.text
+        await mona.press("u", "x", "enter")
         assert isinstance(mona.app.screen, HistoryScreen)
 
 
@@ -202,7 +202,7 @@ async def test_names_of_services_are_whole_where_there_is_room(studio: Studio) -
     async with reader(studio, size=(86, 24)) as mona:
         await mona.opens(history_of(studio))
         assert "Reformer class" in mona.line("▸")
-        assert "…" not in mona.text()
+        assert "…" not in mona.text
     layout = fit(columns(80, ()), 76)
     assert [width for column, width in layout if column.title == "Period"] == [13]
 
@@ -210,15 +210,15 @@ async def test_names_of_services_are_whole_where_there_is_room(studio: Studio) -
 async def test_a_small_screen_leaves_out_columns_and_not_the_dates(studio: Studio) -> None:
     async with reader(studio, size=(60, 20)) as mona:
         await mona.opens(HistoryScreen(studio.member_id(), 1))
-        assert "15 Dec–14 Jan 2026" in mona.text()
+        assert "15 Dec–14 Jan 2026" in mona.text
         assert "0 of 8" in mona.line("1–31 Oct")
-        assert "current" not in mona.text()
+        assert "current" not in mona.text
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 60)])
 async def test_the_keys_are_shown_at_every_size(studio: Studio, size: tuple[int, int]) -> None:
     async with reader(studio, size=size) as mona:
         await mona.opens(history_of(studio))
-        lines = mona.text().splitlines()
+        lines = mona.text.splitlines()
         assert lines[-1].strip().startswith("enter open  u update")
         assert max(map(len, lines[1:-1])) <= 130

@@ -82,11 +82,11 @@ async def test_the_newest_entry_is_said_in_words(studio: Studio) -> None:
         await mona.opens(story(studio))
         assert "Massage 7 in this membership" in mona.words()
         assert "Fri 20 Nov Use -3 10 → 7 by alice" in mona.words()
-        assert "3 of 3" in mona.text()
+        assert "3 of 3" in mona.text
         assert under_cursor(mona) == "▼"
-        await mona.presses("left")
+        await mona.press("left")
         assert "Fri 20 Nov Add +2 8 → 10 by mona" in mona.words()
-        assert "Goodwill · Sauna was cold on Tuesday · ticket 4711" in mona.text()
+        assert "Goodwill · Sauna was cold on Tuesday · ticket 4711" in mona.text
 
 
 async def test_the_cursor_goes_through_all_entries_and_stops_at_the_ends(studio: Studio) -> None:
@@ -99,14 +99,14 @@ async def test_the_cursor_goes_through_all_entries_and_stops_at_the_ends(studio:
             assert mark is not None
             assert under_cursor(mona) in "○+▼●×"
             seen.append(mark.entry_id)
-            await mona.presses("left")
+            await mona.press("left")
         assert seen == sorted(set(seen), reverse=True)
-        assert "1 of 13" in mona.text()
-        await mona.presses("left")
-        assert "1 of 13" in mona.text()
-        await mona.presses("end")
-        assert "13 of 13" in mona.text()
-        await mona.presses("home")
+        assert "1 of 13" in mona.text
+        await mona.press("left")
+        assert "1 of 13" in mona.text
+        await mona.press("end")
+        assert "13 of 13" in mona.text
+        await mona.press("home")
         assert "Opening +8 0 → 8 by import" in mona.words()
 
 
@@ -117,7 +117,7 @@ async def test_a_cursor_key_draws_nothing_anew(studio: Studio) -> None:
     async with reader(studio) as mona:
         await mona.opens(story(studio))
         before = picture(mona).drawing
-        await mona.presses("left")
+        await mona.press("left")
         assert picture(mona).drawing is before
 
 
@@ -127,12 +127,12 @@ async def test_closer_and_further(studio: Studio) -> None:
         await mona.opens(story(studio))
         assert mona.line("Massage 0").endswith("3 months")
         assert mona.why_not("closer") == "It is as close as it gets: 3 months."
-        assert "- further" in mona.text()
-        await mona.presses("-")
+        assert "- further" in mona.text
+        await mona.press("-")
         assert mona.line("Massage 0").endswith("whole story")  # less than a year: no step between
         assert mona.why_not("further") == "The whole story is in sight."
         assert len(picture(mona).drawing.places) == 13  # type: ignore[union-attr]
-        await mona.presses("+")
+        await mona.press("+")
         assert mona.line("Massage 0").endswith("3 months")
 
 
@@ -152,15 +152,15 @@ async def test_the_axes_name_whole_credits_and_months(
     async with reader(studio, size=size) as mona:
         await mona.opens(story(studio))
         for _ in range(2):
-            lines = mona.text().splitlines()
-            ticks = re.findall(r"^ *([\d.]+)┤", mona.text(), re.MULTILINE)
+            lines = mona.text.splitlines()
+            ticks = re.findall(r"^ *([\d.]+)┤", mona.text, re.MULTILINE)
             assert len(ticks) >= 2
             assert all(tick.isdecimal() for tick in ticks), ticks
             assert [int(tick) for tick in ticks] == sorted(map(int, ticks), reverse=True)
             names = next(line for line in lines if "today" in line).split()
             assert set(names) & {"Feb", "Mar", "Apr", "May", "Jun"}
             assert lines[-1].strip().startswith("enter open")
-            await mona.presses("-")
+            await mona.press("-")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -168,8 +168,8 @@ async def test_lots_are_bands_with_words(studio: Studio, size: tuple[int, int]) 
     act(studio, add(4, "Waited for the sauna", days=14))
     async with reader(studio, size=size) as mona:
         await mona.opens(story(studio))
-        assert "4 Goodwill, through 4 Dec" in mona.text()
-        assert "8 allocated, through 30 Nov" in mona.text()
+        assert "4 Goodwill, through 4 Dec" in mona.text
+        assert "8 allocated, through 30 Nov" in mona.text
         assert "━┥" in mona.line("through 4 Dec")
 
 
@@ -177,11 +177,11 @@ async def test_what_comes_is_dotted_and_said_to_depend_on_use(studio: Studio) ->
     act(studio, add(4, "Waited for the sauna", days=40))
     async with reader(studio) as mona:
         await mona.opens(story(studio))
-        assert "┈┈ if nothing is used" in mona.text()
+        assert "┈┈ if nothing is used" in mona.text
         today = mona.line("today").index("today") + 2
         line = mona.line("┈┐")  # 12 through 30 November, then 4
         assert "━" not in line[today + 2 :]
-        assert "└┈" in mona.text()
+        assert "└┈" in mona.text
 
 
 async def test_a_lot_without_end_runs_to_the_edge(studio: Studio) -> None:
@@ -198,34 +198,34 @@ async def test_a_lot_that_lasts_thousands_of_years_does_too(studio: Studio) -> N
         await mona.opens(story(studio))
         for _ in range(3):
             assert mona.line("3 Goodwill, through 30 Dec 9999").rstrip().endswith("▸")
-            await mona.presses("-")
+            await mona.press("-")
 
 
 async def test_lots_that_have_no_row_are_counted(studio: Studio) -> None:
     many_entries(studio, 30)
     async with reader(studio) as mona:
         await mona.opens(story(studio))
-        assert "more lots" in mona.text()
-        shown = mona.text().count("through ")
-        assert f"and {31 - shown} more lots" in mona.text()
+        assert "more lots" in mona.text
+        shown = mona.text.count("through ")
+        assert f"and {31 - shown} more lots" in mona.text
 
 
 async def test_of_thousands_of_entries_the_left_out_are_counted(studio: Studio) -> None:
     many_entries(studio, 1_200)
     async with reader(studio) as mona:
         await mona.opens(story(studio))
-        assert "Since Fri 20 Nov: the newest 1,000 of 1,201 entries." in mona.text()
-        assert "1,000 of 1,000" in mona.text()
+        assert "Since Fri 20 Nov: the newest 1,000 of 1,201 entries." in mona.text
+        assert "1,000 of 1,000" in mona.text
 
 
 async def test_what_was_never_given_has_no_story(studio: Studio) -> None:
     async with reader(studio) as mona:
         await mona.opens(StoryScreen(studio.member_id("nora"), "massage"))
-        assert "No Massage was ever given here, so its balance has no story yet." in mona.text()
-        await mona.presses("left", "home", "enter", "+", "-")
+        assert "No Massage was ever given here, so its balance has no story yet." in mona.text
+        await mona.press("left", "home", "enter", "+", "-")
         assert isinstance(mona.app.screen, StoryScreen)
         assert mona.why_not("open") == "There is no entry here yet."
-        await mona.presses("escape")
+        await mona.press("escape")
         assert not isinstance(mona.app.screen, StoryScreen)
 
 
@@ -237,10 +237,10 @@ async def test_text_from_data_is_only_text(studio: Studio) -> None:
     act(studio, add(2, MARKUP, reason="odd", days=35))
     async with reader(studio, size=(120, 40)) as mona:
         await mona.opens(story(studio))
-        assert MARKUP in mona.text()
-        assert "2 \ufffd[31m[red]世界[/]" in mona.text()
-        assert "\x1b" not in mona.text()
-        assert "\x07" not in mona.text()
+        assert MARKUP in mona.text
+        assert "2 \ufffd[31m[red]世界[/]" in mona.text
+        assert "\x1b" not in mona.text
+        assert "\x07" not in mona.text
         rows = range(picture(mona).size.height)
         assert {picture(mona).render_line(y).cell_length for y in rows} == {118}
 
@@ -251,7 +251,7 @@ async def test_a_new_theme_is_painted_at_once(studio: Studio, theme: str) -> Non
         mona.app.theme = "light" if theme == "dark" else "dark"
         await mona.opens(story(studio))
         before = picture(mona).render_line(3)
-        await mona.presses("f2")
+        await mona.press("f2")
         assert mona.app.theme == theme
         assert picture(mona).render_line(3) != before
         assert picture(mona).render_line(3).text == before.text
@@ -260,9 +260,9 @@ async def test_a_new_theme_is_painted_at_once(studio: Studio, theme: str) -> Non
 async def test_a_terminal_too_small_for_it_shows_the_words_alone(studio: Studio) -> None:
     async with reader(studio, size=(40, 10)) as mona:
         await mona.opens(story(studio))
-        assert "Opening +8" in mona.text()
+        assert "Opening +8" in mona.text
         await mona.pilot.resize_terminal(80, 24)
-        await mona.settles()
+        await mona.settle()
         assert under_cursor(mona) == "○"
 
 
@@ -273,14 +273,14 @@ async def test_enter_goes_to_the_entry_in_the_ledger(studio: Studio) -> None:
     told = a_story(studio)
     async with reader(studio) as mona:
         await mona.opens(story(studio))
-        await mona.presses("home", "right")
-        await mona.presses("enter")
+        await mona.press("home", "right")
+        await mona.press("enter")
         member = mona.app.screen
         assert isinstance(member, MemberScreen)
         place = member.place
         assert place is not None
         assert place.entry == told["gift"]
-        await mona.presses("escape")
+        await mona.press("escape")
         assert isinstance(mona.app.screen, StoryScreen)
 
 
@@ -288,22 +288,22 @@ async def test_what_was_corrected_meanwhile_is_in_it(studio: Studio) -> None:
     months(studio)
     async with reader(studio) as mona:
         await mona.opens(story(studio))
-        await mona.presses("-", "left", "enter")
+        await mona.press("-", "left", "enter")
         act(studio, add(2, "While she looked at the ledger", days=200))
-        await mona.presses("escape")
-        assert "Massage 2" in mona.text()
-        assert "12 of 14" in mona.text()
+        await mona.press("escape")
+        assert "Massage 2" in mona.text
+        assert "12 of 14" in mona.text
         assert picture(mona).zoom is Zoom.ALL
 
 
 async def test_a_member_leads_to_it_from_a_balance_or_a_lot(studio: Studio) -> None:
     async with reader(studio) as mona:
         await mona.opens(MemberScreen(studio.member_id()))
-        await mona.presses("home")
+        await mona.press("home")
         assert mona.why_not("story") == (
             "Put the cursor on a service or a lot: its balance is what is drawn."
         )
-        await mona.presses("down", "t")
+        await mona.press("down", "t")
         assert isinstance(mona.app.screen, StoryScreen)
         assert "Massage 8 in this membership" in mona.words()
 
@@ -319,7 +319,7 @@ async def test_an_entry_leads_to_itself(studio: Studio) -> None:
     ):
         async with reader(studio) as mona:
             await mona.opens(screen)
-            await mona.presses(*keys, "t")
+            await mona.press(*keys, "t")
             assert isinstance(mona.app.screen, StoryScreen), type(screen)
             if isinstance(screen, StudioLedgerScreen):
                 mark = picture(mona).mark
@@ -330,6 +330,6 @@ async def test_an_entry_leads_to_itself(studio: Studio) -> None:
 async def test_a_billing_period_leads_to_the_story_of_its_service(studio: Studio) -> None:
     async with reader(studio) as mona:
         await mona.opens(HistoryScreen(studio.member_id(), 1))
-        await mona.presses("down", "t")
+        await mona.press("down", "t")
         assert isinstance(mona.app.screen, StoryScreen)
         assert "Reformer class 4 in this membership" in mona.words()
