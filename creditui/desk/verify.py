@@ -13,7 +13,7 @@ from creditui.domain.people import Permission
 from creditui.domain.seal import Seal, SealText, check_links
 from creditui.store.history import MemberRange, member_ranges
 from creditui.store.scanning import bounds, scan_edges
-from creditui.store.seals import seals_after
+from creditui.store.seals import seals_as_found
 from creditui.store.transaction import reading
 from creditui.store.verifying import Checked, EntryRange, LotRange, Part
 
@@ -105,7 +105,7 @@ def verify(
 
 def _plan(desk: Desk, since_seal: bool) -> _Plan:
     bound, lots = bounds(desk.store)
-    seals = seals_after(desk.store, 0)
+    seals = seals_as_found(desk.store)
     broken = check_links(seals)
     findings = [] if broken is None else [Finding("seal", broken)]
     findings += scan_edges(desk.store, bound)

@@ -8,6 +8,7 @@ wrong with it. Millions of rows go by, so it is SQL, and no process that verifie
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, islice
@@ -27,7 +28,8 @@ a sixth less time than entry by entry: each finds its code in the processor's ca
 
 _OF_MEMBERS = "e.member_id BETWEEN ? AND ?"
 _SINCE = " AND e.member_id IN (SELECT member_id FROM ledger_entry WHERE id > ?)"
-_ORDER = " ORDER BY e.member_id, e.seq, m.position"
+_BY_NUMBER = " ORDER BY e.member_id, e.seq"
+_ORDER = f"{_BY_NUMBER}, m.position"
 
 _LEDGERS = """
     SELECT e.id, e.seq, e.kind, e.credits, e.member_id, e.membership_id, e.period_id, e.service_id,
@@ -39,12 +41,16 @@ _LEDGERS = """
     FROM ledger_entry e LEFT JOIN lot_movement m ON m.entry_id = e.id
         LEFT JOIN credit_lot l ON l.id = m.lot_id AND l.made_by = e.id
     WHERE """
+_NUMBERS = "SELECT e.id, e.member_id FROM ledger_entry e WHERE "
 _OF_ENTRY = 28
 """How many columns of a row belong to the entry; those of a movement and its lot follow."""
 
 _date = date.fromisoformat
 _KINDS = {kind.value: kind for kind in Kind}
 _SOURCES = {source.value: source for source in Source}
+UNREADABLE = (LookupError, TypeError, ValueError, AttributeError)
+"""What is raised where rows hold what no entry holds; bytes that are no text are a ValueError."""
+
 _made, _movement, _new_lot = maker(Entry), maker(Movement), maker(NewLot)
 
 
@@ -95,15 +101,46 @@ def _read(store: Store, members: MemberRange) -> Iterator[Entry | Finding]:
     if members.since:
         where += _SINCE
         parameters.append(members.since)
-    services: dict[int, str] = dict(store.rows("SELECT id, code FROM service"))
+    services = _services(store)
     rows = store.connection.execute(f"{_LEDGERS}{where}{_ORDER}", parameters)
-    for entry_id, moved in groupby(rows, itemgetter(0)):
-        same = [*moved]
-        try:
-            yield _entry(same, services)
-        except (LookupError, TypeError, ValueError, AttributeError) as error:
-            message = f"it can't be read as an entry ({type(error).__name__})"
-            yield Finding("unreadable", message, entry_id, same[0][4], "an entry", str(error))
+    done = 0
+    try:
+        for entry_id, moved in groupby(rows, itemgetter(0)):
+            same = [*moved]
+            try:
+                yield _entry(same, services)
+            except UNREADABLE as error:
+                yield _unreadable(entry_id, same[0][4], error)
+            done += 1
+    except UnicodeDecodeError:  # the driver does not say in which row
+        named = store.rows(f"{_NUMBERS}{where}{_BY_NUMBER}", parameters)
+        for entry_id, member_id in named[done:]:
+            yield _by_itself(store, entry_id, member_id, services)
+
+
+def _by_itself(
+    store: Store, entry_id: int, member_id: int, services: dict[int, str]
+) -> Entry | Finding:
+    """One entry; a Finding where it holds bytes that are no text, or can't be read otherwise."""
+    rows = store.connection.execute(f"{_LEDGERS}e.id = ?{_ORDER}", (entry_id,))
+    try:
+        return _entry(rows.fetchall(), services)
+    except UNREADABLE as error:
+        return _unreadable(entry_id, member_id, error)
+
+
+def _unreadable(entry_id: int, member_id: int, error: Exception) -> Finding:
+    message = f"it can't be read as an entry ({type(error).__name__})"
+    return Finding("unreadable", message, entry_id, member_id, "an entry", str(error))
+
+
+def _services(store: Store) -> dict[int, str]:
+    """The codes of the services by number; one whose code is no text is as good as not there."""
+    found = {}
+    for number, code in store.rows("SELECT id, CAST(code AS BLOB) FROM service"):
+        with suppress(UnicodeDecodeError):
+            found[number] = code.decode()
+    return found
 
 
 def _entry(rows: Sequence[Sequence[Any]], services: dict[int, str]) -> Entry:

@@ -74,6 +74,7 @@ def scan_edges(store: Store, last_entry: int) -> tuple[Finding, ...]:
         found.append(Finding("guards", message, None, None, DIGEST, digest))
     for seal_id, expected, there in store.rows(_SEAL_NAMES):
         message = f"the person who made seal {seal_id} is not the one with that number"
+        expected, there = _as_text(expected), _as_text(there)
         found.append(Finding("seal", message, None, None, said(expected), said(there)))
     for entry_id, message in store.rows(_STRAY, (last_entry,)):
         found.append(Finding("stray", message, entry_id, None, "nothing", message))
@@ -113,8 +114,14 @@ def _first(store: Store, first: int, last: int) -> list[Finding]:
         row = store.row(sql, (first, last))
         if row is not None:
             entry_id, member_id, message, expected, there = row
+            expected, there = _as_text(expected), _as_text(there)
             found.append(Finding(code, message, entry_id, member_id, said(expected), said(there)))
     return found
+
+
+def _as_text(value: Any) -> Any:
+    """What was asked for as bytes, since it may be no text; anything else is as it is."""
+    return value.decode(errors="backslashreplace") if isinstance(value, bytes) else value
 
 
 _LOT_IDS = "SELECT id FROM credit_lot WHERE id BETWEEN ? AND ? ORDER BY id"
@@ -134,7 +141,8 @@ _LOTS_MADE = """
 """
 
 # The names of people and services never change, so entries keep naming them; a person's full name
-# may change, and the entry keeps the one of the time.
+# may change, and the entry keeps the one of the time. A name is asked for as bytes: it may be no
+# text, and is shown all the same.
 _NAMES = """
     SELECT e.id, e.member_id, CASE
             WHEN a.username IS NOT e.actor THEN 'its actor is not the person with that number'
@@ -144,20 +152,20 @@ _NAMES = """
             WHEN e.membership_id IS NOT NULL AND h.member_id IS NOT e.member_id
                 THEN 'its membership is not the member''s'
             ELSE 'its billing period is not the member''s' END,
-        CASE
+        CAST(CASE
             WHEN a.username IS NOT e.actor THEN coalesce(a.username, 'somebody')
             WHEN v.username IS NOT e.via THEN coalesce(v.username, 'nobody')
             WHEN s.id IS NULL THEN 'a service'
             WHEN m.id IS NULL THEN 'a member'
-            ELSE 'one of hers' END,
-        CASE
+            ELSE 'one of hers' END AS BLOB),
+        CAST(CASE
             WHEN a.username IS NOT e.actor THEN e.actor
             WHEN v.username IS NOT e.via THEN coalesce(e.via, 'nobody')
             WHEN s.id IS NULL THEN 'number ' || e.service_id
             WHEN m.id IS NULL THEN 'number ' || e.member_id
             WHEN e.membership_id IS NOT NULL AND h.member_id IS NOT e.member_id
                 THEN 'number ' || e.membership_id
-            ELSE 'number ' || e.period_id END
+            ELSE 'number ' || e.period_id END AS BLOB)
     FROM ledger_entry e
         LEFT JOIN staff a ON a.id = e.actor_id LEFT JOIN staff v ON v.id = e.via_id
         LEFT JOIN service s ON s.id = e.service_id LEFT JOIN member m ON m.id = e.member_id
@@ -192,7 +200,8 @@ _POSITIONS = """
 """
 
 _SEAL_NAMES = """
-    SELECT s.id, s.actor, a.username FROM seal s LEFT JOIN staff a ON a.id = s.actor_id
+    SELECT s.id, CAST(s.actor AS BLOB), CAST(a.username AS BLOB)
+    FROM seal s LEFT JOIN staff a ON a.id = s.actor_id
     WHERE s.actor IS NOT a.username ORDER BY s.id LIMIT 1
 """
 

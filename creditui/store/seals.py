@@ -14,10 +14,11 @@ from creditui.store.tables import EntryRow, SealRow
 PAGE = 10_000
 """Hashes that are in memory at once."""
 
-_SEALS = SealRow.select(
+_FACTS = (
     *(SealRow.id, SealRow.first_entry, SealRow.last_entry, SealRow.root, SealRow.prev),
-    *(SealRow.digest, SealRow.sealed_at, SealRow.actor_id, SealRow.actor),
+    *(SealRow.digest, SealRow.sealed_at, SealRow.actor_id),
 )
+_SEALS = SealRow.select(*_FACTS, SealRow.actor)
 _LAST = Prepared(_SEALS.order_by(SealRow.id.desc()).limit(1))
 _SEAL = Prepared(_SEALS.where(SealRow.id == given("id")))
 _OVER = Prepared(
@@ -28,6 +29,7 @@ _OVER = Prepared(
     .limit(1)
 )
 _AFTER = Prepared(_SEALS.where(SealRow.id > given("id")).order_by(SealRow.id))
+_FOUND = Prepared(SealRow.select(*_FACTS, SealRow.actor.cast("BLOB")).order_by(SealRow.id))
 _LAST_ENTRY = Prepared(
     EntryRow.select(EntryRow.id, EntryRow.at).order_by(EntryRow.id.desc()).limit(1)
 )
@@ -56,6 +58,16 @@ def seal_over(store: Store, entry_id: int) -> Seal | None:
 def seals_after(store: Store, seal_id: int) -> tuple[Seal, ...]:
     """Every seal made after the one with that number, oldest first; 0 gives them all."""
     return tuple(Seal(*row) for row in _AFTER.rows(store, id=seal_id))
+
+
+def seals_as_found(store: Store) -> tuple[Seal, ...]:
+    """Every seal, oldest first, for who believes none of them: a name that is no text is escaped.
+
+    It is another name then, so the seal's digest does not follow from it.
+    """
+    rows = _FOUND.rows(store)
+    named = ((*facts, actor.decode(errors="backslashreplace")) for *facts, actor in rows)
+    return tuple(Seal(*row) for row in named)
 
 
 def insert_seal(store: Store, seal: Seal) -> None:

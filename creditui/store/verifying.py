@@ -19,7 +19,7 @@ from creditui.domain.ledger import Entry
 from creditui.domain.merkle import EMPTY_ROOT
 from creditui.store.engine import Store, open_store
 from creditui.store.errors import StoreError
-from creditui.store.history import MemberRange, entries_of
+from creditui.store.history import UNREADABLE, MemberRange, entries_of
 from creditui.store.scanning import scan_entries, scan_lots
 from creditui.store.transaction import reading
 
@@ -149,5 +149,9 @@ def _find(store: Store, entry_id: int) -> Entry | None:
 
     try:
         return read_entry(store, entry_id)
-    except (LookupError, TypeError, ValueError, AttributeError):
+    except UNREADABLE:
         return None
+    except StoreError as error:
+        if isinstance(error.__cause__, UNREADABLE):
+            return None
+        raise
