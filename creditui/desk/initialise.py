@@ -51,11 +51,9 @@ def initialise(
                 insert_staff(store, check_username(username), username, Role.ADMIN)
             if not first and (name is not None or timezone is not None):
                 _require_admin(people, username)
-            settings = read_settings(store)
+            settings = read_settings(store, timezone=timezone)
             if name is not None:
                 settings = replace(settings, studio_name=check_name(name))
-            if timezone is not None:
-                settings = replace(settings, timezone=timezone)
             write_settings(store, settings)
             if not read_reasons(store):
                 write_reasons(store, DEFAULT_REASONS)

@@ -6,12 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from creditui.domain.audit.hours import parse_time
+from creditui.domain.calendar import known_timezone
 from creditui.domain.people import NO_LIMITS, Limits
 
 DEFAULT_LIMITS: Mapping[str, Limits] = MappingProxyType(
     {"staff": Limits(adjustment=5, day=20, member=10)}
 )
 """Limits by role (R19); a role that is not named has none."""
+
+MOST = 100_000
+"""What no setting that is a number comes near; dates can still be reckoned with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +53,24 @@ class Settings:
     def limits_of(self, role: str, own: Limits | None = None) -> Limits:
         """A person's limits: her own where she has some, else her role's (R19)."""
         return own if own is not None else self.limits.get(role, NO_LIMITS)
+
+
+_DEFAULTS = Settings()
+
+
+def fits(key: str, value: object) -> bool:
+    """Whether everybody could go by `value` as the setting `key`, wherever it comes from."""
+    if key == "limits":
+        return isinstance(value, Mapping) and all(
+            part is None or (type(part) is int and part >= 0)
+            for limits in value.values()
+            for part in (limits.adjustment, limits.day, limits.member)
+        )
+    if type(value) is not type(getattr(_DEFAULTS, key)):
+        return False
+    if isinstance(value, int):
+        return 0 <= value <= MOST
+    text = str(value)
+    if key == "timezone":
+        return known_timezone(text)
+    return key not in ("opens_at", "closes_at") or parse_time(text) is not None

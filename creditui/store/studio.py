@@ -13,26 +13,53 @@ from typing import Any
 
 from creditui.domain.people import Limits
 from creditui.domain.reasons import Reason
-from creditui.domain.settings import Settings
+from creditui.domain.settings import Settings, fits
 from creditui.domain.studio import ExpiryRule, PeriodLength, Plan, Service
+from creditui.domain.text import visible
 from creditui.store.engine import Store
+from creditui.store.errors import StoreError
 
 _PLANS = """
     SELECT p.id, p.code, p.name, p.period, p.expires, s.code, o.credits
     FROM plan p LEFT JOIN plan_service o ON o.plan_id = p.id
         LEFT JOIN service s ON s.id = o.service_id
 """
+_SETTINGS = frozenset(field.name for field in fields(Settings))
+_NO_ZONE = (
+    "The studio's time zone {value!r} is none that this machine knows: install the system's "
+    "tzdata, or name one as an admin: creditui init --timezone Europe/London"
+)
+_DAMAGED = (
+    "The setting {key} holds {value!r}, which creditui never writes: restore the last backup."
+)
 _REASONS = "SELECT direction, code, name, purpose FROM reason"
 
 
-def read_settings(store: Store) -> Settings:
-    """The studio's settings; what was never set is as `Settings` has it."""
-    names = {field.name for field in fields(Settings)}
-    rows = store.rows("SELECT key, value FROM setting")
-    found: dict[str, Any] = {key: json.loads(value) for key, value in rows if key in names}
-    if "limits" in found:
-        found["limits"] = {role: Limits(**limits) for role, limits in found["limits"].items()}
+def read_settings(store: Store, *, timezone: str | None = None) -> Settings:
+    """The studio's settings; what was never set is as `Settings` has it.
+
+    `timezone` is taken instead of the one that is stored, which may be damaged. Raises StoreError
+    where a setting is none that anybody could go by.
+    """
+    found: dict[str, Any] = {} if timezone is None else {"timezone": timezone}
+    for key, text in store.rows("SELECT key, value FROM setting"):
+        if key in _SETTINGS and key not in found:
+            found[key] = _setting(key, text)
     return Settings(**found)
+
+
+def _setting(key: str, text: str) -> Any:
+    """The value of a setting as it was written; raises StoreError for what never was."""
+    try:
+        value = json.loads(text)
+        if key == "limits":
+            value = {role: Limits(**limits) for role, limits in value.items()}
+        if fits(key, value):
+            return value
+    except (TypeError, ValueError, AttributeError, RecursionError):
+        pass
+    sentence = _NO_ZONE if key == "timezone" else _DAMAGED
+    raise StoreError("damaged", sentence.format(key=key, value=visible(text.strip('"'), 40)))
 
 
 def write_settings(store: Store, settings: Settings) -> None:
