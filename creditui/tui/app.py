@@ -52,6 +52,9 @@ class DeskApp(CreditApp):
         """How the session ends, for its record."""
         self.farewell = ""
         """What is said on the terminal once the interface has left it; mostly nothing."""
+        self.stands = ""
+        """That the last act stands, where what it left could not be read yet: to be said before
+        anything that fails, which nobody may take for the act (R14)."""
         self._first = first
 
     def get_default_screen(self) -> Screen[Any]:
@@ -74,6 +77,7 @@ class DeskApp(CreditApp):
     async def refresh_catalogue(self) -> None:
         """Read settings, rights and limits again, as after every act, and show them."""
         self.catalogue = await self.desk.ask(catalogue)
+        self.stands = ""
         for screen in self.screen_stack:
             if isinstance(screen, CreditScreen):
                 screen.tell_title()

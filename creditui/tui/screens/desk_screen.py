@@ -98,4 +98,4 @@ class DeskScreen(CreditScreen[ScreenResultType]):
 
     def failed(self, sentence: str) -> None:
         """Say why something could not be done; a screen may have a better place for it."""
-        self.desk_app.tell(sentence, "error")
+        self.desk_app.tell(self.desk_app.stands + sentence, "error")

@@ -19,6 +19,7 @@ from creditui.domain.refusal import Refusal
 from creditui.tui.commands import Command, Room, bindings
 from creditui.tui.forms.form import Form
 from creditui.tui.forms.typed import Problem, Reading, Typed, for_preview
+from creditui.tui.screens.after_act import read_after
 from creditui.tui.screens.form.fields import Fields
 from creditui.tui.screens.form.filling import Filling
 from creditui.tui.screens.form.keeping import keep_quietly
@@ -64,6 +65,7 @@ class FormScreen(KeptForm):
         return self.query_one(Filling)
 
     def on_mount(self) -> None:
+        self.desk_app.stands = ""
         self._filling.fields.focus_first()
         self.begin(self._preview(), "preview")
         self.call_later(self.is_made)
@@ -208,8 +210,10 @@ class FormScreen(KeptForm):
             self._close_review()
             self._filling.complain("", error.message)
         else:
-            await self.desk_app.refresh_catalogue()
-            self.finish(applied)
+            try:
+                await read_after(self.desk_app, applied, self.desk_app.refresh_catalogue)
+            finally:
+                self.finish(applied)
 
     def _write(self, desk: Desk, draft: FormDraft | None, act: Act, reviewed: Proposal) -> Applied:
         """Keep the form as one that was being applied, and apply it; on the desk's thread."""

@@ -15,6 +15,7 @@ from creditui.domain.wording import signed
 from creditui.tui.commands import BY_ID, Command, Room, bindings
 from creditui.tui.forms.form import update_form
 from creditui.tui.marks import Inked
+from creditui.tui.screens.after_act import read_after
 from creditui.tui.screens.as_of.looking_back import LookingBackScreen
 from creditui.tui.screens.as_of.past import Past
 from creditui.tui.screens.form.screen import FormScreen
@@ -183,13 +184,17 @@ class HistoryScreen(LookingBackScreen[Applied | None]):
         if applied is not None:
             self._applied = applied
             self.query_one(Notice).say(("done", self._sentence(applied)))
-            self.begin(self._load(applied), "history")
+            self._load_after(applied)
 
     def _corrected(self, applied: Applied | None) -> None:
         """Something was corrected in the ledger: these figures may be others now."""
         if applied is not None:
             self._applied = applied
-            self.begin(self._load(applied), "history")
+            self._load_after(applied)
+
+    def _load_after(self, applied: Applied) -> None:
+        reading = read_after(self.desk_app, applied, lambda: self._load(applied))
+        self.begin(reading, "history")
 
     def _sentence(self, applied: Applied) -> str:
         """What was done, in figures: "8 → 10 Massage for 1–30 Nov, entry 1234."."""

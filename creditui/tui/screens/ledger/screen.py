@@ -11,6 +11,7 @@ from creditui.desk.applying import Applied
 from creditui.desk.ledger import entry_detail
 from creditui.tui.commands import Command, Room, bindings
 from creditui.tui.forms.form import correct_form
+from creditui.tui.screens.after_act import read_after
 from creditui.tui.screens.as_of.past import Past
 from creditui.tui.screens.as_of.screen import DatedScreen
 from creditui.tui.screens.form.screen import FormScreen
@@ -123,4 +124,6 @@ class LedgerScreen(DatedScreen[Applied | None]):
     def _corrected(self, applied: Applied | None) -> None:
         if applied is not None:
             self._applied = applied
-            self.begin(self._pane.load(applied.entry.id), "ledger")
+            entry_id = applied.entry.id
+            reading = read_after(self.desk_app, applied, lambda: self._pane.load(entry_id))
+            self.begin(reading, "ledger")

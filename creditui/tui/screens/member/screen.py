@@ -13,6 +13,7 @@ from creditui.desk.as_of import open_member_as_of
 from creditui.desk.open_member import MemberView
 from creditui.tui.commands import Command, Room, bindings
 from creditui.tui.marks import Inked
+from creditui.tui.screens.after_act import read_after
 from creditui.tui.screens.as_of.past import Past
 from creditui.tui.screens.member.acts import MemberActs
 from creditui.tui.screens.member.holdings import Holdings
@@ -226,7 +227,7 @@ class MemberScreen(MemberActs):
         self._fresh = frozenset(movement.lot_id for movement in entry.movements)
         sentence = applied_sentence(applied, self.desk_app.catalogue)
         self.query_one("#applied", Notice).say(("info" if applied.replayed else "done", sentence))
-        self.begin(self._load(), "load")
+        self.begin(read_after(self.desk_app, applied, self._load), "load")
 
     # Another date
 

@@ -1,0 +1,23 @@
+"""What is read once an act stands: where that fails, nobody may take it for the act (R14)."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from creditui.desk.applying import Applied
+from creditui.desk.errors import DeskError, Refused, StoreError
+from creditui.tui.app import DeskApp
+
+
+async def read_after(app: DeskApp, applied: Applied, read: Callable[[], Awaitable[None]]) -> None:
+    """Read what `applied` left; where the desk fails, tell the person that her act stands.
+
+    She is told so with whatever else fails, until something can be read again.
+    """
+    try:
+        await read()
+    except (DeskError, StoreError) as error:
+        app.stands = f"It was applied, as entry {applied.entry.id}; do not apply it again. "
+        app.tell(app.stands + error.message, "error")
+        if isinstance(error, Refused):
+            app.refused_for_good(error)
