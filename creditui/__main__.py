@@ -10,9 +10,9 @@ from creditui.tui import opening
 
 def main() -> int:
     """Run the command line of this process and return the exit status."""
-    if asks_interface(sys.argv[1:]):
-        opening.begin()
     try:
+        if asks_interface(sys.argv[1:]):
+            opening.begin()
         from creditui.cli.main import main as run
 
         return run()

@@ -17,8 +17,11 @@ from creditui.tui.first_inks import Inks, inks
 
 TYPE_CHECKING = False  # importing typing would take longer than painting
 if TYPE_CHECKING:
+    import signal as _signal
     from types import FrameType
     from typing import Any
+else:
+    import _signal  # what `signal` is made of; the names it adds take longer than the painting
 
 SMALLEST = (20, 5)
 """Columns and lines; in fewer there would be nothing to see."""
@@ -31,6 +34,13 @@ _PROMPT, _FIELD, _COUNT = 9, 80, 32
 _HINT = "name, e-mail or phone, any part"
 
 _SHOW, _HIDE = "\x1b[?1049h\x1b[?25l", b"\x1b[0m\x1b[?1049l\x1b[?25h"
+
+RESTORE = (
+    b"\x1b[?2026l"  # end of a frame that was being painted
+    b"\x1b[?2004l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1004l\x1b[?2048l"
+    b"\x1b[<u\x1b[?7h\x1b[0m\x1b[?1049l\x1b[?25h"
+)
+"""Paste, mouse, focus and size reports off, keyboard as it was, first screen, cursor shown."""
 
 
 class FirstFrame:
@@ -52,37 +62,42 @@ class FirstFrame:
             return
         try:
             self.settings = termios.tcgetattr(0)
+            self._watch()
             termios.tcsetattr(0, termios.TCSANOW, _unseen(self.settings))
         except termios.error:
             self.settings = None
             return
         self.stands = True
         _write(frame(columns, lines, colours).encode())
-        self._watch()
 
-    def hide(self) -> None:
-        """Put the terminal back as it was; what was typed for a field is not for what comes now."""
-        before, self.settings = self.settings, None
-        stood, self.stands = self.stands, False
-        if before is None:
+    def hide(self, leaving: bytes = b"") -> None:
+        """Put the terminal back as it was; what was typed for a field is not for what comes now.
+
+        `leaving` is written in any case; without it the frame goes, where it stands. Where a signal
+        comes in the middle of it, all of it is done again: nothing is left out.
+        """
+        if self.settings is None:
             return
         try:
-            if stood:
-                _write(_HIDE)
-            termios.tcsetattr(0, termios.TCSAFLUSH, before)
+            if leaving or self.stands:
+                _write(leaving or _HIDE)
+            termios.tcsetattr(0, termios.TCSAFLUSH, self.settings)
         except (OSError, termios.error):
             pass  # it has hung up
+        self.settings, self.stands = None, False
 
     def _watch(self) -> None:
-        """Tidy up where the process is ended meanwhile; it can't be suspended, as nobody would."""
-        import signal  # takes a while, and the frame is there
+        """Tidy up where the process is ended meanwhile; it can't be suspended, as nobody would.
 
-        for each in (signal.SIGHUP, signal.SIGTERM):
-            signal.signal(each, self._end)
-        signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+        From before anything is changed until the interface does so itself (tui/hangup.py). An
+        interrupt is no exception here: one that is raised while modules are imported may be lost.
+        """
+        for each in (_signal.SIGHUP, _signal.SIGINT, _signal.SIGTERM):
+            _signal.signal(each, self._end)
+        _signal.signal(_signal.SIGTSTP, _signal.SIG_IGN)
 
     def _end(self, signum: int, frame: FrameType | None) -> None:
-        self.hide()
+        self.hide(RESTORE)  # the interface may have taken over, and not its signals yet
         os._exit(128 + signum)
 
 

@@ -17,25 +17,18 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from creditui.tui.first_frame import FIRST
+from creditui.tui.first_frame import FIRST, RESTORE
 
 _log = logging.getLogger(__name__)
 
 LAST = 1.0
 """Seconds from the signal to the end of the process, at most."""
 
-SIGNALS = (signal.SIGHUP, signal.SIGTERM)
-
-_RESTORE = (
-    b"\x1b[?2026l"  # end of a frame that was being painted
-    b"\x1b[?2004l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1004l\x1b[?2048l"
-    b"\x1b[<u\x1b[?7h\x1b[?1049l\x1b[?25h"
-)
-"""Paste, mouse, focus and size reports off, keyboard as it was, first screen, cursor shown."""
+SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 
 
 def end_on_signals(save: Callable[[float], object]) -> None:
-    """From here on, end the process at once when it is hung up on or told to end.
+    """From here on, end the process at once when it is hung up on, interrupted or told to end.
 
     `save` keeps what was typed; it gets the seconds that it may take, and may raise anything. Call
     it before the terminal is changed: it is put back as it is now, where it still listens.
@@ -74,4 +67,4 @@ def _restore(before: list[Any] | None) -> None:
         termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, before)
     screen = sys.__stderr__.fileno() if sys.__stderr__ is not None else -1
     if select.select([], [screen], [], 0)[1]:
-        os.write(screen, _RESTORE)
+        os.write(screen, RESTORE)

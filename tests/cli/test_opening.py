@@ -169,9 +169,45 @@ def test_whoever_ends_it_meanwhile_leaves_a_terminal_that_works(
     with started(harbour) as terminal:
         terminal.wait_for("Search", PATIENCE)
         os.kill(terminal.program.pid, sign)
-        assert terminal.wait_exit(PATIENCE) == (130 if sign is signal.SIGINT else 128 + sign)
+        assert terminal.wait_exit(PATIENCE) == 128 + sign
         assert is_sane(terminal)
         assert "Search" not in terminal.text
+
+
+SENT_AT = """
+import os, sys
+from creditui.tui import first_frame
+from creditui.__main__ import main
+
+where, sign = sys.argv.pop(1), int(sys.argv.pop(1))
+real = first_frame._write
+sent = []
+
+def then_end(data):
+    real(data)
+    if not sent and (data == first_frame._HIDE) is (where == "hidden"):
+        sent.append(sign)
+        os.kill(os.getpid(), sign)
+
+first_frame._write = then_end
+sys.exit(main())
+"""
+"""The program, which gets a signal at the very moment the frame has been painted, or taken away."""
+
+
+@pytest.mark.parametrize("where", ["painted", "hidden"])
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_there_is_no_moment_at_which_it_would_leave_it_broken(
+    harbour: Harbour, sign: signal.Signals, where: str
+) -> None:
+    nowhere = str(harbour.path.with_name("nowhere.db"))
+    command = [sys.executable, "-c", SENT_AT, where, str(int(sign)), "--db", nowhere]
+    with Terminal.start(command) as terminal:
+        assert terminal.wait_exit(PATIENCE) == 128 + sign
+        assert is_sane(terminal)
+        assert b"\x1b[?1049l" in written(terminal)
+        assert "Search" not in terminal.text
+        assert "Traceback" not in terminal.text
 
 
 @pytest.mark.parametrize(
