@@ -9,9 +9,11 @@ from datetime import date, timedelta
 from creditui.desk.errors import InputError
 from creditui.desk.session import Desk, Moment
 from creditui.domain.audit.questions import QUESTIONS, Question, question
-from creditui.domain.audit.telling import AuditFinding, Evidence, say_finding
+from creditui.domain.audit.telling import AuditFinding, Evidence, Named, say_finding
 from creditui.domain.filtering import Filter
+from creditui.domain.ledger import Entry
 from creditui.domain.people import Permission
+from creditui.domain.reasons import reason_name
 from creditui.domain.settings import Settings
 from creditui.domain.wording import say_date
 from creditui.store.audit_queries import (
@@ -25,6 +27,7 @@ from creditui.store.audit_queries import (
 from creditui.store.entries import entries_by_ids
 from creditui.store.members import member_names
 from creditui.store.refused import count_refused
+from creditui.store.studio import read_reasons, read_services
 from creditui.store.transaction import reading
 
 PAGE = 100
@@ -208,15 +211,17 @@ def _findings(
     """What was found with its entries and sentences, newest first."""
     evidence = {each.entry_id: each for each in found}
     entries = entries_by_ids(desk.store, list(evidence))
-    names = member_names(desk.store, {entry.member_id for entry in entries})
-    return tuple(
-        AuditFinding(
-            entry,
-            names[entry.member_id],
-            say_finding(asked.code, entry, names[entry.member_id], evidence[entry.id], settings),
-        )
-        for entry in entries
-    )
+    members = member_names(desk.store, {entry.member_id for entry in entries})
+    services = {service.code: service.name for service in read_services(desk.store)}
+    reasons = read_reasons(desk.store)
+
+    def said(entry: Entry) -> AuditFinding:
+        member, service = members[entry.member_id], services.get(entry.service, entry.service)
+        named = Named(member, service, reason_name(entry.reason, entry.credits, reasons))
+        sentence = say_finding(asked.code, entry, named, evidence[entry.id], settings)
+        return AuditFinding(entry, member, sentence)
+
+    return tuple(map(said, entries))
 
 
 def _begin(desk: Desk, since: date | None, until: date | None) -> tuple[Moment, Period]:

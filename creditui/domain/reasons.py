@@ -75,6 +75,14 @@ DEFAULT_REASONS = (
 """What a new studio starts with; it can add its own."""
 
 
+def reason_name(code: str | None, credits: int, reasons: Sequence[Reason]) -> str:
+    """What a reason is called, in the direction that the credits moved; else its code (R15)."""
+    direction = REMOVE if credits < 0 else ADD
+    named = [reason for reason in reasons if reason.code == code]
+    named.sort(key=lambda reason: reason.direction != direction)
+    return named[0].name if named else code or ""
+
+
 def check_why(why: Why, direction: str, reasons: Sequence[Reason]) -> Refusal | Why:
     """The reason, note and reference made neat, or the refusal of what is wrong with them (R15).
 

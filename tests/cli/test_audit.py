@@ -27,7 +27,7 @@ def test_with_a_question_it_lists_the_entries(harbour: Harbour) -> None:
     for _ in range(2):
         harbour.run(*ADD, "=waited [bold]long[/]", "--add", "12")
     ran = harbour.run("audit", "large", "--limit", "1")
-    assert "Olga Owner added 12 massage for Maya Okafor (goodwill)." in ran.out
+    assert "Olga Owner added 12 credits of Massage for Maya Okafor (Goodwill)." in ran.out
     assert "Adjustments of 10 credits or more." in ran.err
     assert "There are more; go on with --before" in ran.err
     answer = harbour.json("audit", "large", "--limit", "1")

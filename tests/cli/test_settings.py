@@ -18,7 +18,7 @@ def test_a_threshold_changes_what_the_audit_finds(harbour: Harbour) -> None:
     assert harbour.run("audit", "large").out == ""
     harbour.run("settings", "audit_large_credits", "3")
     ran = harbour.run("audit", "large")
-    assert "added 3 massage for Maya Okafor" in ran.out
+    assert "added 3 credits of Massage for Maya Okafor" in ran.out
     assert "Adjustments of 3 credits or more." in ran.err
 
 

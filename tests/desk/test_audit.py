@@ -100,10 +100,10 @@ def test_own_household(studio: Studio, ask: Asks) -> None:
     found = ask("own-household")
     assert ids(found) == [own.id, mail.id, phone.id, behind.id]
     assert [each.sentence for each in found.findings] == [
-        "Alice Adams (via mona) added 2 massage for Nora None, who is she herself.",
-        "Mona Meyer added 2 massage for Paula Paused, who has her phone number.",
-        "Mona Meyer added 2 massage for Maya Okafor, who has her e-mail address.",
-        "Mona Meyer added 2 massage for Nora None, who is she herself.",
+        "Alice Adams (via mona) added 2 credits of Massage for Nora None, who is she herself.",
+        "Mona Meyer added 2 credits of Massage for Paula Paused, who has her phone number.",
+        "Mona Meyer added 2 credits of Massage for Maya Okafor, who has her e-mail address.",
+        "Mona Meyer added 2 credits of Massage for Nora None, who is she herself.",
     ]
 
 
@@ -115,7 +115,8 @@ def test_dormant_by_the_ledgers_age(studio: Studio, ask: Asks) -> None:
     found = ask("dormant")
     assert ids(found) == [late.id]
     assert found.findings[0].sentence == (
-        "Alice Adams added 2 massage for Maya Okafor, who had used nothing for 90 days or more."
+        "Alice Adams added 2 credits of Massage for Maya Okafor,"
+        " who had used nothing for 90 days or more."
     )
 
 
@@ -214,7 +215,10 @@ def test_outside_hours(studio: Studio, ask: Asks) -> None:
     put(studio)
     found = ask("outside-hours")
     assert ids(found) == [late.id, early.id]
-    assert found.findings[1].sentence == "Alice Adams added 2 massage for Maya Okafor at 22:00."
+    assert (
+        found.findings[1].sentence
+        == "Alice Adams added 2 credits of Massage for Maya Okafor at 22:00."
+    )
     set_up(studio, opens_at="05:00", closes_at="23:00")
     assert ids(ask("outside-hours")) == []
 

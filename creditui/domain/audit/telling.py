@@ -24,6 +24,15 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """What the studio calls now what an entry names by number or code."""
+
+    member: str
+    service: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class AuditFinding:
     """An entry that answers a question, with the sentence that says how."""
 
@@ -33,8 +42,8 @@ class AuditFinding:
     sentence: str
 
 
-def say_act(entry: Entry, member_name: str) -> str:
-    """An entry in a line: "Alice Adams added 2 massage for Maya Okafor"."""
+def say_act(entry: Entry, named: Named) -> str:
+    """An entry in a line: "Alice Adams added 2 credits of Massage for Maya Okafor"."""
     verb = {
         Kind.ADD: "added",
         Kind.ALLOCATION: "added",
@@ -42,17 +51,18 @@ def say_act(entry: Entry, member_name: str) -> str:
         Kind.GIVE_BACK: "gave back",
     }.get(entry.kind, f"wrote ({wording.kind_name(entry.kind)})")
     by = entry.actor_name if entry.via is None else f"{entry.actor_name} (via {entry.via})"
-    return f"{by} {verb} {abs(entry.credits)} {entry.service} for {member_name}"
+    amount = wording.credits(abs(entry.credits))
+    return f"{by} {verb} {amount} of {named.service} for {named.member}"
 
 
 def say_finding(
-    code: Code, entry: Entry, member_name: str, evidence: Evidence, settings: Settings
+    code: Code, entry: Entry, named: Named, evidence: Evidence, settings: Settings
 ) -> str:
     """The sentence for one entry that answers the question `code`."""
-    return f"{say_act(entry, member_name)}{_detail(code, entry, evidence, settings)}."
+    return f"{say_act(entry, named)}{_detail(code, named, evidence, settings)}."
 
 
-def _detail(code: Code, entry: Entry, evidence: Evidence, settings: Settings) -> str:
+def _detail(code: Code, named: Named, evidence: Evidence, settings: Settings) -> str:
     match code:
         case Code.OWN_HOUSEHOLD:
             return f", who {evidence.words}"
@@ -73,4 +83,4 @@ def _detail(code: Code, entry: Entry, evidence: Evidence, settings: Settings) ->
         case Code.CORRECTIONS:
             return f", correcting entry {evidence.other_id} by {evidence.words}"
         case Code.LARGE | Code.OVER_ALLOCATION | Code.REMOVALS:
-            return "" if entry.reason is None else f" ({entry.reason})"
+            return f" ({named.reason})" if named.reason else ""

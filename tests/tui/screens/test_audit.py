@@ -136,7 +136,7 @@ async def test_what_answers_is_listed_with_its_sentence_and_leads_on(studio: Stu
         await audrey.press("down", "g")
         await asks(audrey, "Removals")
         assert here(audrey).id == told["removal"].id
-        assert "Mona Meyer (via ada) removed 1 massage for Maya Okafor" in audrey.text
+        assert "Mona Meyer (via ada) removed 1 credit of Massage for Maya Okafor" in audrey.text
         await audrey.press("m")
         assert audrey.at(MemberScreen)
         highlighted = audrey.screen.query_one(LedgerPane).highlighted

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from creditui.desk.catalogue import Catalogue
+from creditui.domain.reasons import reason_name
 from creditui.tui.screens.audit.period import Span
-from creditui.tui.screens.ledger.telling import reason_name, say_day
+from creditui.tui.screens.ledger.telling import say_day
 from creditui.tui.widgets.columns import truncated
 
 CUT = "*"

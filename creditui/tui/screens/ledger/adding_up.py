@@ -9,6 +9,7 @@ from datetime import date
 from creditui.desk.catalogue import Catalogue
 from creditui.desk.ledger import Explanation, LotStory
 from creditui.domain.lots import Lot
+from creditui.domain.reasons import reason_name
 from creditui.domain.wording import (
     kind_name,
     say_date,
@@ -19,7 +20,7 @@ from creditui.domain.wording import (
 from creditui.tui.marks import Inked
 from creditui.tui.screens.ledger.columns import FIRST
 from creditui.tui.screens.ledger.lot_row import LotRow
-from creditui.tui.screens.ledger.telling import reason_name, say_when, say_who
+from creditui.tui.screens.ledger.telling import say_when, say_who
 from creditui.tui.widgets.windowed import Column
 
 COLUMNS: tuple[Column[LotRow], ...] = (

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from creditui.desk.catalogue import Catalogue
 from creditui.domain.ledger import Entry
+from creditui.domain.reasons import reason_name
 from creditui.domain.wording import kind_name
 from creditui.tui.marks import Inked, signed
 from creditui.tui.screens.ledger.telling import (
     ARROW,
     note_cell,
-    reason_name,
     say_when,
     say_who,
     widest_service,

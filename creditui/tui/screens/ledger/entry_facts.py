@@ -7,6 +7,7 @@ from datetime import date
 from creditui.desk.catalogue import Catalogue
 from creditui.desk.ledger import EntryDetail
 from creditui.domain.lots import Lot
+from creditui.domain.reasons import reason_name
 from creditui.domain.wording import (
     kind_name,
     say_date,
@@ -17,7 +18,7 @@ from creditui.domain.wording import (
 )
 from creditui.tui.marks import Inked
 from creditui.tui.screens.ledger.facts import Fact
-from creditui.tui.screens.ledger.telling import ARROW, reason_name, say_flag, say_period, ties
+from creditui.tui.screens.ledger.telling import ARROW, say_flag, say_period, ties
 
 _SHORT = 16
 """Hexadecimal digits of a hash that is shown short."""

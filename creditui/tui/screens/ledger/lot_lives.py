@@ -8,9 +8,10 @@ from creditui.desk.catalogue import Catalogue
 from creditui.desk.entry_lots import EntryLots
 from creditui.desk.ledger import LotStory
 from creditui.domain.lots import Lot
+from creditui.domain.reasons import reason_name
 from creditui.domain.wording import kind_name, say_date, say_through, signed, source_name
 from creditui.tui.screens.ledger.lot_row import LotRow
-from creditui.tui.screens.ledger.telling import reason_name, say_when, say_who
+from creditui.tui.screens.ledger.telling import say_when, say_who
 from creditui.tui.widgets.windowed import Column
 
 COLUMNS: tuple[Column[LotRow], ...] = (

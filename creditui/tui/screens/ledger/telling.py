@@ -11,7 +11,6 @@ from rich.cells import cell_len
 from creditui.domain.calendar import MONTHS, add_months, studio_time
 from creditui.domain.ledger import Entry, Flag, Kind
 from creditui.domain.membership import BillingPeriod
-from creditui.domain.reasons import ADD, REMOVE, Reason
 from creditui.domain.studio import Service
 from creditui.tui.marks import Inked
 
@@ -108,11 +107,3 @@ def widest_service(services: Sequence[Service]) -> int:
 def say_flag(flag: str) -> str:
     """A flag in words; one that nobody knows by its own name."""
     return _FLAGS.get(flag, flag.replace("_", " "))
-
-
-def reason_name(code: str | None, credits: int, reasons: Sequence[Reason]) -> str:
-    """What a reason is called, in the direction that the credits moved; else its code (R15)."""
-    direction = REMOVE if credits < 0 else ADD
-    named = [reason for reason in reasons if reason.code == code]
-    named.sort(key=lambda reason: reason.direction != direction)
-    return named[0].name if named else code or ""

@@ -10,10 +10,11 @@ from creditui.desk.catalogue import Catalogue
 from creditui.desk.story import BalanceStory
 from creditui.domain.ledger import Kind
 from creditui.domain.lots import Lot, Source
+from creditui.domain.reasons import reason_name
 from creditui.domain.story import Mark
 from creditui.domain.wording import kind_name, say_date, signed
 from creditui.tui.marks import Ink, Inked
-from creditui.tui.screens.ledger.telling import ARROW, reason_name, say_day, say_who
+from creditui.tui.screens.ledger.telling import ARROW, say_day, say_who
 
 GLYPHS: MappingProxyType[Kind, str] = MappingProxyType(
     {
