@@ -84,7 +84,7 @@ def changes(lots: Iterable[Lot], movements: Iterable[Movement]) -> tuple[LotChan
         KeyError: a movement names a lot that is not among `lots`.
     """
     by_id = {lot.id: lot for lot in lots}
-    return tuple(_change(by_id[movement.lot_id], movement.credits) for movement in movements)
+    return tuple(change_of(by_id[movement.lot_id], movement.credits) for movement in movements)
 
 
 def common(values: Sequence[int | None]) -> int | None:
@@ -92,7 +92,8 @@ def common(values: Sequence[int | None]) -> int | None:
     return values[0] if len(set(values)) == 1 else None
 
 
-def _change(lot: Lot, credits: int) -> LotChange:
+def change_of(lot: Lot, credits: int) -> LotChange:
+    """What moving `credits` (signed) does to a lot that is there."""
     return LotChange(
         lot_id=lot.id,
         credits=credits,

@@ -17,7 +17,7 @@ from creditui.store.backup import backup
 from creditui.store.engine import open_store
 from creditui.store.seals import seals_after
 from tests.support.studio import make_studio
-from tests.support.tampering import columns, fill, rehash, reseal, unguarded
+from tests.support.tampering import columns, rehash, reseal, sealed_twice, unguarded
 
 LAST_SEALED, LAST = 18, 21
 
@@ -25,13 +25,7 @@ LAST_SEALED, LAST = 18, 21
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger of 21 entries: seal 1 covers 14 of them, seal 2 the next 4."""
-    studio = make_studio(tmp_path_factory.mktemp("verify"))
-    desk = open_desk(studio.url, "mona", clock=studio.clock)
-    seal(desk)
-    fill(studio, before_last=lambda: seal(desk))
-    desk.close()
-    studio.store.close()
-    return studio.path
+    return sealed_twice(tmp_path_factory.mktemp("verify"))
 
 
 @pytest.fixture

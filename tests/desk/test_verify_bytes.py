@@ -5,12 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from creditui.desk.seal import seal
 from creditui.desk.session import open_desk
 from creditui.desk.verify import verify
 from creditui.domain.finding import Finding
-from tests.support.studio import make_studio
-from tests.support.tampering import fill, unguarded
+from tests.support.tampering import sealed_twice, unguarded
 
 NO_TEXT = "CAST(x'ff6162636465' AS TEXT)"
 LAST = 21
@@ -19,13 +17,7 @@ LAST = 21
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger of 21 entries: seal 1 covers 14 of them, seal 2 the next 4."""
-    studio = make_studio(tmp_path_factory.mktemp("bytes"))
-    desk = open_desk(studio.url, "mona", clock=studio.clock)
-    seal(desk)
-    fill(studio, before_last=lambda: seal(desk))
-    desk.close()
-    studio.store.close()
-    return studio.path
+    return sealed_twice(tmp_path_factory.mktemp("bytes"))
 
 
 @pytest.fixture

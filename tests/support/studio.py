@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from creditui.domain.composing import change_of
 from creditui.domain.ledger import Entry, Kind
 from creditui.domain.lots import Source
 from creditui.domain.membership import Member, MemberRecord, Membership
@@ -194,17 +195,7 @@ class Studio:
         """A change of `credits` to a lot that is there."""
         lot = self.record(external_id).lot(lot_id)
         assert lot is not None, lot_id
-        return LotChange(
-            lot_id=lot.id,
-            credits=credits,
-            left_before=lot.left,
-            left_after=lot.left + credits,
-            source=lot.source,
-            starts_on=lot.starts_on,
-            expires_on=lot.expires_on,
-            membership_id=lot.membership_id,
-            period_id=lot.period_id,
-        )
+        return change_of(lot, credits)
 
     def append(self, draft: NewEntry) -> Entry:
         """Append one entry in a transaction of its own."""

@@ -10,6 +10,8 @@ from typing import Any
 
 import apsw
 
+from creditui.desk.seal import seal
+from creditui.desk.session import open_desk
 from creditui.domain.encoding import entry_hash
 from creditui.domain.ledger import GENESIS, Kind
 from creditui.domain.merkle import merkle_root
@@ -17,7 +19,18 @@ from creditui.domain.seal import FIRST_PREV, digest_of
 from creditui.store.engine import Store, open_store
 from creditui.store.history import entries_of, member_ranges
 from creditui.store.seals import entry_hashes, seals_after
-from tests.support.studio import Studio
+from tests.support.studio import Studio, make_studio
+
+
+def sealed_twice(folder: Path) -> Path:
+    """A ledger of 21 entries in a new file: seal 1 covers 14 of them, seal 2 the next 4."""
+    studio = make_studio(folder)
+    desk = open_desk(studio.url, "mona", clock=studio.clock)
+    seal(desk)
+    fill(studio, before_last=lambda: seal(desk))
+    desk.close()
+    studio.store.close()
+    return studio.path
 
 
 def fill(studio: Studio, before_last: Callable[[], object]) -> None:
@@ -84,11 +97,11 @@ def reseal(path: Path) -> None:
     store = open_store(str(path), inspect=True)
     seals: list[Any] = []
     prev = FIRST_PREV
-    for seal in seals_after(store, 0):
-        root = merkle_root(entry_hashes(store, seal.first_entry, seal.last_entry))
-        made = replace(seal, root=root, prev=prev)
+    for was in seals_after(store, 0):
+        root = merkle_root(entry_hashes(store, was.first_entry, was.last_entry))
+        made = replace(was, root=root, prev=prev)
         prev = digest_of(made)
-        seals.append((root, made.prev, prev, seal.id))
+        seals.append((root, made.prev, prev, was.id))
     store.close()
     with unguarded(path) as connection:
         connection.executemany("UPDATE seal SET root = ?, prev = ?, digest = ? WHERE id = ?", seals)
