@@ -82,7 +82,7 @@ class MadeStudio:
 
     def entries(self) -> Iterator[Entry]:
         """Every entry, the oldest first."""
-        start = microseconds(datetime(STARTED.year, 1, 1, 9, tzinfo=UTC))
+        start = microseconds(datetime(STARTED.year, 1, 1, tzinfo=UTC))
         step = DAYS * 86_400_000_000 // (self.count + 1)
         for id in range(1, self.count + 1):
             self._day = STARTED + timedelta(days=id * DAYS // (self.count + 1))

@@ -1,7 +1,7 @@
 """A large ledger for benchmarks: entries that keep every rule, written without the guards.
 
-Written so, ten million take minutes; the guards are put back at the end, and a seal for each day is
-added with them.
+Written so, ten million take minutes; the guards are put back at the end, and a seal for each day and
+the index of the search are added with them.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from creditui.domain.seal import FIRST_PREV, Seal, digest_of
 from creditui.store.columns import pack_flags
 from creditui.store.engine import migrate, open_store
 from creditui.store.seals import insert_seal
+from creditui.store.search_index import reindex
 from creditui.store.transaction import writing
 from tests.benchmarks.made_entries import SERVICES, STAFF, STARTED, MadeStudio
 
@@ -56,6 +57,7 @@ def fill(path: Path, entries: int) -> None:
     with writing(store):
         for seal in seals:
             insert_seal(store, seal)
+        reindex(store)
     store.close()
 
 
