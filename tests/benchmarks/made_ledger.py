@@ -1,7 +1,7 @@
 """A large ledger for benchmarks: entries that keep every rule, written without the guards.
 
-Written so, ten million take minutes; the guards are put back at the end, and a seal for each day and
-the index of the search are added with them.
+Written so, ten million take minutes; the guards are put back at the end, and a seal for each day
+and the index of the search are added with them.
 """
 
 from __future__ import annotations
