@@ -27,7 +27,8 @@ AT_ONCE = 100
 a sixth less time than entry by entry: each finds its code in the processor's cache."""
 
 _OF_MEMBERS = "e.member_id BETWEEN ? AND ?"
-_SINCE = " AND e.member_id IN (SELECT member_id FROM ledger_entry WHERE id > ?)"
+_TOUCHED = " WHERE e.member_id IN (SELECT member_id FROM ledger_entry WHERE id > ?)"
+_SINCE = _TOUCHED.replace("WHERE", "AND", 1)
 _BY_NUMBER = " ORDER BY e.member_id, e.seq"
 _ORDER = f"{_BY_NUMBER}, m.position"
 
@@ -68,11 +69,11 @@ class MemberRange:
 
 def member_ranges(store: Store, size: int, since: int = 0) -> tuple[MemberRange, ...]:
     """All members with entries in ranges of about `size` entries, in the order of their ids."""
+    touched, parameters = (_TOUCHED, (since,)) if since else ("", ())
     counts = store.connection.execute(
-        "SELECT member_id, count(*) FROM ledger_entry"
-        " WHERE ? = 0 OR member_id IN (SELECT member_id FROM ledger_entry WHERE id > ?)"
+        f"SELECT member_id, count(*) FROM ledger_entry e{touched}"  # noqa: S608  # our own words
         " GROUP BY member_id ORDER BY member_id",
-        (since, since),
+        parameters,
     )
     found: list[MemberRange] = []
     first = last = None
