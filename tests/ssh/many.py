@@ -98,7 +98,7 @@ def add_with_keys(terminal: Terminal, name: str, note: str) -> None:
     terminal.press("f10")
     terminal.wait_for("Apply Adjustment", PATIENCE)
     answer(terminal, ["enter"])
-    terminal.wait_gone("Apply Adjustment", PATIENCE)
+    terminal.wait_for("Done: ", PATIENCE)  # not only gone: others may be writing first
 
 
 def once(member: int) -> Run:

@@ -278,6 +278,30 @@ async def test_waiting_for_somebody_elses_writing_is_said(studio: Studio) -> Non
         assert mona.ledger()[0].note == "others are busy"
 
 
+@pytest.mark.parametrize("key", ["ctrl+q", "f1", "ctrl+p"])
+async def test_what_is_opened_while_it_is_written_does_not_keep_the_form(
+    studio: Studio, key: str
+) -> None:
+    async with person(studio) as mona:
+        await mona.opens(mona.form())
+        await mona.write_at_once("2")
+        await mona.press("enter", "enter", "enter", "enter")
+        await mona.write_at_once("others are busy")
+        await mona.press("enter")
+        await mona.reads_the_review()
+        form = mona.app.screen
+        with writing(studio.store):
+            await mona.pilot.press("enter")
+            while "Others are writing" not in mona.text:
+                await mona.pilot.pause(0.05)
+            await mona.pilot.press(key)
+            while mona.app.screen is form:
+                await mona.pilot.pause(0.05)
+        await mona.settle()
+        assert [each.entry.note for each in mona.results] == ["others are busy"]
+        assert form not in mona.app.screen_stack
+
+
 async def test_esc_keeps_typed_work_unless_told_to_discard_it(studio: Studio) -> None:
     async with person(studio) as mona:
         await mona.opens(mona.form())

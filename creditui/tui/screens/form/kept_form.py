@@ -51,6 +51,8 @@ class KeptForm(DeskScreen[Applied | None]):
     def finish(self, applied: Applied | None) -> None:
         """Leave: on purpose, or with the result, which is shown before the form is forgotten."""
         self._over = True
+        # What was opened while it was written, a question or the help, would be popped instead.
+        self.pop_until_active()
         self.dismiss(applied)
         self.app.call_after_refresh(self.let_go)
 
