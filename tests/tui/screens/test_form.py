@@ -262,18 +262,26 @@ async def test_esc_does_not_ask_where_nothing_was_filled_in(studio: Studio) -> N
         assert mona.results == [None]
 
 
+@asynccontextmanager
+async def applied_while_others_write(mona: Person, studio: Studio) -> AsyncIterator[None]:
+    """She applies two credits; in the block somebody else writes, and she is told so."""
+    await mona.opens(mona.form())
+    await mona.write_at_once("2")
+    await mona.press("enter", "enter", "enter", "enter")
+    await mona.write_at_once("others are busy")
+    await mona.press("enter")
+    await mona.reads_the_review()
+    with writing(studio.store):
+        await mona.pilot.press("enter")
+        while "Others are writing" not in mona.text:
+            await mona.pilot.pause(0.05)
+        yield
+
+
 async def test_waiting_for_somebody_elses_writing_is_said(studio: Studio) -> None:
     async with person(studio) as mona:
-        await mona.opens(mona.form())
-        await mona.write_at_once("2")
-        await mona.press("enter", "enter", "enter", "enter")
-        await mona.write_at_once("others are busy")
-        await mona.press("enter")
-        await mona.reads_the_review()
-        with writing(studio.store):
-            await mona.pilot.press("enter")
-            while "Others are writing" not in mona.text:
-                await mona.pilot.pause(0.05)
+        async with applied_while_others_write(mona, studio):
+            pass
         await mona.settle()
         assert mona.ledger()[0].note == "others are busy"
 
@@ -283,17 +291,8 @@ async def test_what_is_opened_while_it_is_written_does_not_keep_the_form(
     studio: Studio, key: str
 ) -> None:
     async with person(studio) as mona:
-        await mona.opens(mona.form())
-        await mona.write_at_once("2")
-        await mona.press("enter", "enter", "enter", "enter")
-        await mona.write_at_once("others are busy")
-        await mona.press("enter")
-        await mona.reads_the_review()
-        form = mona.app.screen
-        with writing(studio.store):
-            await mona.pilot.press("enter")
-            while "Others are writing" not in mona.text:
-                await mona.pilot.pause(0.05)
+        async with applied_while_others_write(mona, studio):
+            form = mona.app.screen
             await mona.pilot.press(key)
             while mona.app.screen is form:
                 await mona.pilot.pause(0.05)
