@@ -3,10 +3,15 @@
 The terminal may have stopped reading, and then the event loop stands still in a write; the desk may
 wait for another writer. So nothing here waits for either for longer than a second: a timer of the
 kernel's ends the process where even this hangs.
+
+A signal comes in the middle of anything, with locks held that what was typed can't be kept without.
+So it is kept by a thread that stands ready for it, and what the signal met goes on as far as the
+event loop's next turn: there it stays, and no other end overtakes this one.
 """
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import select
@@ -15,6 +20,8 @@ import sys
 import termios
 from collections.abc import Callable
 from contextlib import suppress
+from queue import SimpleQueue
+from threading import Event, Thread
 from typing import Any
 
 from creditui.tui.first_frame import FIRST, RESTORE
@@ -30,16 +37,16 @@ SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 def end_on_signals(save: Callable[[float], object]) -> None:
     """From here on, end the process at once when it is hung up on, interrupted or told to end.
 
-    `save` keeps what was typed; it gets the seconds that it may take, and may raise anything. Call
-    it before the terminal is changed: it is put back as it is now, where it still listens.
+    `save` keeps what was typed, on a thread of its own; it gets the seconds that it may take, and
+    may raise anything. Call this within the event loop, before the terminal is changed: it is put
+    back as it is now, where it still listens.
     """
     before = _settings()
+    loop = asyncio.get_running_loop()
+    signs: SimpleQueue[int] = SimpleQueue()  # the one queue that a signal may put into
 
-    def handle(signum: int, frame: object) -> None:
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_REAL, LAST)
-        for each in SIGNALS:
-            signal.signal(each, signal.SIG_IGN)
+    def end() -> None:
+        signum = signs.get()
         try:
             save(LAST / 2)
         except Exception:
@@ -48,6 +55,16 @@ def end_on_signals(save: Callable[[float], object]) -> None:
             _restore(before)
         os._exit(128 + signum)
 
+    def handle(signum: int, frame: object) -> None:
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, LAST)
+        for each in SIGNALS:
+            signal.signal(each, signal.SIG_IGN)
+        signs.put(signum)
+        with suppress(RuntimeError):  # the loop is closed: there is no further turn
+            loop.call_soon_threadsafe(Event().wait)
+
+    Thread(target=end, name="hangup", daemon=True).start()
     for each in SIGNALS:
         signal.signal(each, handle)
 
