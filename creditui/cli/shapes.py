@@ -11,7 +11,7 @@ from datetime import date, datetime
 from creditui.desk.applying import Applied
 from creditui.desk.find import FoundMember
 from creditui.desk.open_member import MembershipView, MemberView
-from creditui.domain.ledger import Entry
+from creditui.domain.ledger import Entry, instant_of
 from creditui.domain.lots import Lot
 from creditui.domain.membership import Allocation, BillingPeriod, Member
 from creditui.domain.people import Limits, Staff
@@ -185,6 +185,11 @@ def staff_json(staff: Staff) -> Json:
         "member": staff.member_id,
         "limits": None if staff.limits is None else _limits(staff.limits),
     }
+
+
+def at_text(at: int | None) -> str | None:
+    """As `instant_text`, of microseconds of UTC since 1970; None of None."""
+    return None if at is None else instant_text(instant_of(at))
 
 
 def instant_text(instant: datetime) -> str:

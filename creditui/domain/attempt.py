@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 
+from creditui.domain.ledger import instant_of
 from creditui.domain.proposal import Act, Add, Correct, GiveBack, Remove, SetAllocation, Use
 from creditui.domain.refusal import Refusal
 from creditui.domain.text import visible
 
 MOST = 10**15
 """Numbers beyond this are kept as this: any of them is refused for its size alone."""
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class RefusedAttempt:
     @property
     def instant(self) -> datetime:
         """The UTC instant of the attempt."""
-        return _EPOCH + timedelta(microseconds=self.at)
+        return instant_of(self.at)
 
 
 def asked_of(act: Act) -> Asked:

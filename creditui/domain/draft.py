@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
+from creditui.domain.ledger import instant_of
 from creditui.domain.wording import signed
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Stage(StrEnum):
@@ -51,7 +50,7 @@ class FormDraft:
     @property
     def instant(self) -> datetime:
         """When it was kept, in UTC."""
-        return _EPOCH + timedelta(microseconds=self.at)
+        return instant_of(self.at)
 
 
 def say_draft(draft: FormDraft, service: str) -> str:

@@ -91,9 +91,14 @@ class Entry:
     @property
     def instant(self) -> datetime:
         """The UTC instant of the act."""
-        return _EPOCH + timedelta(microseconds=self.at)
+        return instant_of(self.at)
 
 
 def microseconds(instant: datetime) -> int:
     """An aware instant as whole microseconds of UTC since 1970."""
     return (instant - _EPOCH) // timedelta(microseconds=1)
+
+
+def instant_of(at: int) -> datetime:
+    """The UTC instant of so many microseconds since 1970; undoes `microseconds`."""
+    return _EPOCH + timedelta(microseconds=at)

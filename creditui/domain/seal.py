@@ -23,9 +23,11 @@ import re
 from base64 import b32decode, b32encode
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 from struct import Struct
+
+from creditui.domain.ledger import instant_of
 
 LABEL = b"creditui/seal/v1\0"
 FIRST_PREV = bytes(32)
@@ -91,7 +93,7 @@ class Seal:
     @property
     def instant(self) -> datetime:
         """The UTC instant at which it was made."""
-        return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=self.sealed_at)
+        return instant_of(self.sealed_at)
 
 
 def seal_digest(

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +43,3 @@ class StaffKey:
     def holds(self, today: date) -> bool:
         """Whether it lets its person in on the studio date `today`, as far as the key goes."""
         return not (self.revoked or self.expired(today))
-
-
-def instant(at: int) -> datetime:
-    """The UTC instant of so many microseconds since 1970."""
-    return _EPOCH + timedelta(microseconds=at)

@@ -9,7 +9,7 @@ import json
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time
 from itertools import islice
 
 from creditui.domain.audit.hours import outside, parse_time
@@ -18,6 +18,7 @@ from creditui.domain.audit.notes import empty_of_meaning
 from creditui.domain.audit.questions import Code
 from creditui.domain.audit.telling import Evidence
 from creditui.domain.calendar import studio_time
+from creditui.domain.ledger import instant_of
 from creditui.domain.settings import Settings
 from creditui.store import audit_sql
 from creditui.store.engine import Store
@@ -31,7 +32,6 @@ SPAN = 5_000
 """Adjustments looked at in one step, where each is looked at in Python; bounds the memory."""
 END = 2**62
 """An id after every other."""
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ def _night(settings: Settings) -> Callable[[int], str | None]:
     opens, closes = parse_time(settings.opens_at), parse_time(settings.closes_at)
 
     def tell(at: int) -> str | None:
-        local = studio_time(_EPOCH + timedelta(microseconds=at), settings.timezone)
+        local = studio_time(instant_of(at), settings.timezone)
         shut = outside(local.time(), opens or time.min, closes or time.min)
         return f"{local:%H:%M}" if shut else None
 

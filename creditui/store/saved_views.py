@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
-from creditui.domain.ledger import microseconds
+from creditui.domain.ledger import instant_of, microseconds
 from creditui.domain.saved_view import SavedView
 from creditui.store.engine import Store
 from creditui.store.queries import Prepared
@@ -15,15 +15,13 @@ _VIEWS = Prepared(
         *(SavedViewRow.name, SavedViewRow.line, SavedViewRow.saved_by, SavedViewRow.saved_at)
     ).order_by(SavedViewRow.name)
 )
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def read_views(store: Store) -> tuple[SavedView, ...]:
     """Every view that was saved, by name."""
     rows = _VIEWS.rows(store)
     return tuple(
-        SavedView(name, line, saved_by, _EPOCH + timedelta(microseconds=at))
-        for name, line, saved_by, at in rows
+        SavedView(name, line, saved_by, instant_of(at)) for name, line, saved_by, at in rows
     )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from creditui.domain.staff_key import StaffKey, instant
+from creditui.domain.staff_key import StaffKey
 
 TODAY = date(2026, 12, 4)
 KEY = StaffKey(1, 1, "alice", "ssh-ed25519", "AAAA", "SHA256:x", "desk", "ada", 1)
@@ -26,7 +26,3 @@ def test_a_revoked_key_never_holds() -> None:
     key = replace(KEY, revoked_by="ada", revoked_at=2, expires_on=TODAY)
     assert key.revoked
     assert not key.holds(TODAY)
-
-
-def test_instants_are_utc() -> None:
-    assert instant(1_500_000) == datetime(1970, 1, 1, 0, 0, 1, 500_000, tzinfo=UTC)

@@ -9,7 +9,7 @@ from creditui.cli.call import Call
 from creditui.cli.options import json_option, list_options
 from creditui.cli.output import say, tell, write_csv, write_json, write_table
 from creditui.cli.parser import count
-from creditui.cli.shapes import Json, instant_text
+from creditui.cli.shapes import Json, at_text
 from creditui.desk.session import Desk
 from creditui.desk.sessions import (
     PAGE,
@@ -19,8 +19,8 @@ from creditui.desk.sessions import (
     list_sessions,
     sessions_of_entry,
 )
+from creditui.domain.ledger import instant_of
 from creditui.domain.session_record import INTERFACE, SessionRecord
-from creditui.domain.staff_key import instant
 from creditui.domain.wording import say_instant
 
 _COLUMNS = (
@@ -70,9 +70,9 @@ def session_json(session: SessionRecord, now: datetime) -> Json:
         "uid": session.uid,
         "pid": session.pid,
         "kind": session.kind,
-        "started_at": _text(session.started_at),
+        "started_at": at_text(session.started_at),
         "idle_seconds": idle_seconds(session, now) if live else None,
-        "ended_at": _text(session.ended_at),
+        "ended_at": at_text(session.ended_at),
         "ending": session.ending,
         "ended_by": session.ended_by,
     }
@@ -106,7 +106,7 @@ def _row(session: SessionRecord, timezone: str, now: datetime) -> tuple[object, 
         session.username if session.via is None else f"{session.username} via {session.via}",
         session.role,
         session.kind,
-        say_instant(instant(session.started_at), timezone),
+        say_instant(instant_of(session.started_at), timezone),
         session.address or "this machine",
         session.fingerprint or "",
         _state(session, timezone, now),
@@ -119,7 +119,7 @@ def _state(session: SessionRecord, timezone: str, now: datetime) -> str:
     how = session.ending if session.ended_by is None else f"ended by {session.ended_by}"
     if session.ended_at is None:
         return how
-    return f"{how}, {say_instant(instant(session.ended_at), timezone)}"
+    return f"{how}, {say_instant(instant_of(session.ended_at), timezone)}"
 
 
 def _duration(seconds: int) -> str:
@@ -139,7 +139,3 @@ def _end(call: Call, desk: Desk) -> None:
             f"The session {session.id[:_SHORT]} of {session.person} is ended: nothing more can be "
             "done in it, and it closes within half a minute."
         )
-
-
-def _text(at: int | None) -> str | None:
-    return None if at is None else instant_text(instant(at))

@@ -8,10 +8,10 @@ from argparse import ArgumentParser
 from creditui.cli.call import Call
 from creditui.cli.options import DATE_HELP, json_option, list_options, read_date
 from creditui.cli.output import say, tell, write_csv, write_json, write_table
-from creditui.cli.shapes import Json, instant_text
+from creditui.cli.shapes import Json, at_text
 from creditui.desk.keys import KnownKey, add_key, list_keys, revoke_key
 from creditui.desk.session import Desk
-from creditui.domain.staff_key import instant
+from creditui.domain.ledger import instant_of
 from creditui.domain.wording import say_instant, say_through
 
 _STDIN = "-"
@@ -60,11 +60,11 @@ def key_json(known: KnownKey) -> Json:
         "fingerprint": key.fingerprint,
         "label": key.label,
         "added_by": key.added_by,
-        "added_at": _text(key.added_at),
+        "added_at": at_text(key.added_at),
         "expires_on": None if key.expires_on is None else key.expires_on.isoformat(),
-        "last_used": _text(known.last_used),
+        "last_used": at_text(known.last_used),
         "revoked_by": key.revoked_by,
-        "revoked_at": _text(key.revoked_at),
+        "revoked_at": at_text(key.revoked_at),
     }
 
 
@@ -109,10 +109,10 @@ def _row(known: KnownKey, timezone: str) -> tuple[object, ...]:
         key.username,
         key.fingerprint,
         key.label,
-        say_instant(instant(key.added_at), timezone),
+        say_instant(instant_of(key.added_at), timezone),
         key.added_by,
         "never" if key.expires_on is None else say_through(key.expires_on),
-        "never" if known.last_used is None else say_instant(instant(known.last_used), timezone),
+        "never" if known.last_used is None else say_instant(instant_of(known.last_used), timezone),
         "" if known.state == "holds" else known.state,
     )
 
@@ -126,10 +126,6 @@ def _key_text(file: str) -> str:
         tell("Paste the public key, the one line of the .pub file, and press enter.")
         return sys.stdin.buffer.readline(_LONGEST).decode(errors="replace")
     return sys.stdin.buffer.read(_LONGEST).decode(errors="replace")
-
-
-def _text(at: int | None) -> str | None:
-    return None if at is None else instant_text(instant(at))
 
 
 def _tell(call: Call, known: KnownKey, what: str) -> int:
