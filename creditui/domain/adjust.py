@@ -18,7 +18,7 @@ from creditui.domain.membership import MemberRecord, Membership
 from creditui.domain.own import check_own
 from creditui.domain.people import Permission
 from creditui.domain.proposal import Add, Decision, Remove
-from creditui.domain.reasons import ADD, REMOVE
+from creditui.domain.reasons import Direction
 from creditui.domain.refusal import Caution, Refusal
 from creditui.domain.text import visible
 
@@ -41,7 +41,7 @@ def propose_add(record: MemberRecord, act: Add, ctx: Context) -> Decision:
     )
     if refusal:
         return refusal
-    why = check_reasoned(act.why, ADD, act.credits, ctx)
+    why = check_reasoned(act.why, Direction.ADD, act.credits, ctx)
     if isinstance(why, Refusal):
         return why
     cautions += expiry_cautions(act.expires_on, why.reason, membership, ctx)
@@ -70,7 +70,7 @@ def propose_remove(record: MemberRecord, act: Remove, ctx: Context) -> Decision:
         return movements
     if movements is None:
         return _not_enough(lots, act)
-    why = check_reasoned(act.why, REMOVE, act.credits, ctx)
+    why = check_reasoned(act.why, Direction.REMOVE, act.credits, ctx)
     if isinstance(why, Refusal):
         return why
     touched = changes(lots, movements)

@@ -8,7 +8,7 @@ from datetime import date
 from creditui.domain import wording
 from creditui.domain.adjust import check_covered
 from creditui.domain.checks import (
-    MOST,
+    MOST_CREDITS,
     check_membership,
     check_permission,
     check_reasoned,
@@ -22,7 +22,7 @@ from creditui.domain.membership import BillingPeriod, MemberRecord, Membership
 from creditui.domain.own import check_own
 from creditui.domain.people import Permission
 from creditui.domain.proposal import Decision, SetAllocation
-from creditui.domain.reasons import ADD, REMOVE
+from creditui.domain.reasons import Direction
 from creditui.domain.refusal import Caution, Refusal
 
 
@@ -48,8 +48,8 @@ def propose_set(record: MemberRecord, act: SetAllocation, ctx: Context) -> Decis
     target = _target(record, act, ctx)
     if isinstance(target, Refusal):
         return target
-    if not 0 <= act.to <= MOST:
-        return Refusal("credits", f"Give a whole number from 0 to {MOST}.", "to")
+    if not 0 <= act.to <= MOST_CREDITS:
+        return Refusal("credits", f"Give a whole number from 0 to {MOST_CREDITS}.", "to")
     if act.to == target.present:
         message = f"{act.to} are allocated already: there is nothing to change."
         return Refusal("nothing_to_change", message, "to")
@@ -85,7 +85,7 @@ def _raise(target: _Target, act: SetAllocation, ctx: Context) -> Decision:
         if refusal:
             return refusal
         expires_on = act.expires_on
-    why = check_reasoned(act.why, ADD, credits, ctx)
+    why = check_reasoned(act.why, Direction.ADD, credits, ctx)
     if isinstance(why, Refusal):
         return why
     cautions = target.cautions
@@ -143,7 +143,7 @@ def _lower(target: _Target, act: SetAllocation, ctx: Context) -> Decision:
     movements = take(lots, credits)
     if movements is None:
         return _below_used(target, act, sum(lot.left for lot in lots))
-    why = check_reasoned(act.why, REMOVE, credits, ctx)
+    why = check_reasoned(act.why, Direction.REMOVE, credits, ctx)
     if isinstance(why, Refusal):
         return why
     return compose(

@@ -10,7 +10,7 @@ from creditui.domain.proposal import Act, Add, Correct, GiveBack, Remove, SetAll
 from creditui.domain.refusal import Refusal
 from creditui.domain.text import visible
 
-MOST = 10**15
+LARGEST_KEPT = 10**15
 """Numbers beyond this are kept as this: any of them is refused for its size alone."""
 
 
@@ -87,7 +87,7 @@ def say_asked(asked: Asked, service: str = "") -> str:
 
 def bounded(number: int) -> int:
     """`number`, or the largest that is kept."""
-    return max(-MOST, min(MOST, number))
+    return max(-LARGEST_KEPT, min(LARGEST_KEPT, number))
 
 
 def _named(act: str, service: str, credits: int, membership_id: int | None) -> Asked:

@@ -7,12 +7,12 @@ from creditui.domain.limits import check_limits
 from creditui.domain.membership import MemberRecord, Membership
 from creditui.domain.people import Actor, Permission, rights
 from creditui.domain.proposal import Why
-from creditui.domain.reasons import check_why
+from creditui.domain.reasons import Direction, check_why
 from creditui.domain.refusal import Caution, Refusal
 from creditui.domain.standing import adjustable
 
-MOST = 9_999
-"""The largest number of credits in one act; a longer one is a slip of the finger."""
+MOST_CREDITS = 9_999
+"""The most credits in one act; a longer number is a slip of the finger."""
 
 _NEEDS = {
     Permission.VIEW: "Seeing members needs a role at the desk; ask an admin for one.",
@@ -56,12 +56,12 @@ def check_credits(credits: int) -> Refusal | None:
     if credits < 1:
         message = "Give a whole number of credits, 1 or more; Type says which way they go."
         return Refusal("credits", message, "credits")
-    if credits > MOST:
-        return Refusal("credits", f"Give at most {MOST} credits at once.", "credits")
+    if credits > MOST_CREDITS:
+        return Refusal("credits", f"Give at most {MOST_CREDITS} credits at once.", "credits")
     return None
 
 
-def check_reasoned(why: Why, direction: str, credits: int, ctx: Context) -> Refusal | Why:
+def check_reasoned(why: Why, direction: Direction, credits: int, ctx: Context) -> Refusal | Why:
     """The reason and note made neat, once they and the actor's limits allow it (R15, R19)."""
     neat = check_why(why, direction, ctx.reasons)
     if isinstance(neat, Refusal):

@@ -16,7 +16,7 @@ from creditui.domain.membership import MemberRecord
 from creditui.domain.own import check_own
 from creditui.domain.people import Permission
 from creditui.domain.proposal import Correct, Decision, LotChange
-from creditui.domain.reasons import ADD, REMOVE
+from creditui.domain.reasons import Direction
 from creditui.domain.refusal import Caution, Refusal
 
 _INSTEAD = {
@@ -54,7 +54,8 @@ def propose_correction(
         return Refusal("nothing_left", message)
     touched = changes(record.lots, movements)
     moved = sum(movement.credits for movement in movements)
-    why = check_reasoned(act.why, REMOVE if removes else ADD, moved, ctx)
+    direction = Direction.REMOVE if removes else Direction.ADD
+    why = check_reasoned(act.why, direction, moved, ctx)
     if isinstance(why, Refusal):
         return why
     return compose(

@@ -11,7 +11,8 @@ from datetime import date
 from creditui.domain.finding import Finding, fault, said_movements
 from creditui.domain.ledger import Entry, Kind
 from creditui.domain.lots import put_back
-from creditui.domain.reasons import NOTE_LEAST, NOTE_MOST
+from creditui.domain.reasons import SHORTEST_NOTE
+from creditui.domain.text import LONGEST_NOTE
 
 # Tuples, because a kind is found in them by identity. To name one where it is asked for (Kind.USE)
 # runs code of the enum module up to Python 3.11, which would cost more than the rules themselves.
@@ -76,11 +77,13 @@ def _check_reason(entry: Entry) -> Finding | None:
     asks = kind in _ADJUSTS and (entry.actor != "system" or kind is not Kind.ALLOCATION)
     if asks and not entry.reason:
         return fault(entry, "reason", "it has no reason", "a reason", entry.reason)
-    if asks and len("".join(entry.note.split())) < NOTE_LEAST:
-        return fault(entry, "note", "its note says nothing", f"{NOTE_LEAST} characters", entry.note)
-    if len(entry.note) > NOTE_MOST:
+    if asks and len("".join(entry.note.split())) < SHORTEST_NOTE:
+        return fault(
+            entry, "note", "its note says nothing", f"{SHORTEST_NOTE} characters", entry.note
+        )
+    if len(entry.note) > LONGEST_NOTE:
         message = "its note is too long"
-        return fault(entry, "note", message, f"at most {NOTE_MOST} characters", len(entry.note))
+        return fault(entry, "note", message, f"at most {LONGEST_NOTE} characters", len(entry.note))
     return None
 
 

@@ -5,29 +5,32 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from creditui.domain.refusal import Refusal
-from creditui.domain.text import unfit
+from creditui.domain.text import LONGEST_NOTE, unfit
 
 if TYPE_CHECKING:
     from creditui.domain.proposal import Why
 
-ADD = "add"
-REMOVE = "remove"
-
-NOTE_LEAST = 5
+SHORTEST_NOTE = 5
 """Characters of a note that must not be white space."""
-NOTE_MOST = 500
-REFERENCE_MOST = 100
+LONGEST_REFERENCE = 100
+
+
+class Direction(StrEnum):
+    """Which way the credits go that a reason is given for."""
+
+    ADD = "add"
+    REMOVE = "remove"
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
     """A code to choose from: for which direction, what it is called, what it is for."""
 
-    direction: str
-    """`add` or `remove`."""
+    direction: Direction
     code: str
     name: str
     purpose: str
@@ -36,37 +39,37 @@ class Reason:
 
 DEFAULT_REASONS = (
     Reason(
-        ADD,
+        Direction.ADD,
         "recovery",
         "Service recovery",
         "A visit went wrong. Say what happened and when, and who promised what.",
     ),
     Reason(
-        ADD,
+        Direction.ADD,
         "promotion",
         "Promotion",
         "A bonus on offer, such as for signing up. Name the offer.",
     ),
     Reason(
-        ADD,
+        Direction.ADD,
         "correction",
         "Correction",
         "Credits were used or taken in error. Say which booking, and what was wrong.",
     ),
     Reason(
-        ADD,
+        Direction.ADD,
         "goodwill",
         "Goodwill",
         "A kindness nobody was owed. Say what it is for.",
     ),
     Reason(
-        REMOVE,
+        Direction.REMOVE,
         "correction",
         "Correction",
         "Credits were added in error. Say which entry, and what it should have been.",
     ),
     Reason(
-        REMOVE,
+        Direction.REMOVE,
         "policy",
         "Policy",
         "Credits were used against the studio's policy. Say which rule, and when.",
@@ -77,16 +80,16 @@ DEFAULT_REASONS = (
 
 def reason_name(code: str | None, credits: int, reasons: Sequence[Reason]) -> str:
     """What a reason is called, in the direction that the credits moved; else its code (R15)."""
-    direction = REMOVE if credits < 0 else ADD
+    direction = Direction.REMOVE if credits < 0 else Direction.ADD
     named = [reason for reason in reasons if reason.code == code]
     named.sort(key=lambda reason: reason.direction != direction)
     return named[0].name if named else code or ""
 
 
-def check_why(why: Why, direction: str, reasons: Sequence[Reason]) -> Refusal | Why:
+def check_why(why: Why, direction: Direction, reasons: Sequence[Reason]) -> Refusal | Why:
     """The reason, note and reference made neat, or the refusal of what is wrong with them (R15).
 
-    `direction` is `add` or `remove`: a code counts only for the direction it is listed for.
+    A code counts only for the direction it is listed for.
     """
     code = why.reason.strip().lower()
     known = [reason.code for reason in reasons if reason.direction == direction]
@@ -100,15 +103,15 @@ def check_why(why: Why, direction: str, reasons: Sequence[Reason]) -> Refusal | 
 
 
 def _check_note(note: str) -> Refusal | None:
-    message = unfit(note, longest=NOTE_MOST)
-    if message is None and sum(map(_says_something, note)) < NOTE_LEAST:
-        message = f"Write a note of at least {NOTE_LEAST} characters that says what happened."
+    message = unfit(note, longest=LONGEST_NOTE)
+    if message is None and sum(map(_says_something, note)) < SHORTEST_NOTE:
+        message = f"Write a note of at least {SHORTEST_NOTE} characters that says what happened."
     return Refusal("note", message, "note") if message else None
 
 
 def check_reference(reference: str) -> Refusal | None:
     """The refusal of a reference (a booking, a ticket) that is too long or not plain text."""
-    message = unfit(reference, longest=REFERENCE_MOST)
+    message = unfit(reference, longest=LONGEST_REFERENCE)
     return Refusal("reference", message, "reference") if message else None
 
 

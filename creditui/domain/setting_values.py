@@ -8,12 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from creditui.domain.audit.hours import parse_time
+from creditui.domain.checks import MOST_CREDITS
 from creditui.domain.people import NO_LIMITS, Limits, Role
 from creditui.domain.settings import Settings
 from creditui.domain.text import visible
-
-MOST = 9_999
-"""The largest limit in credits; more than an act can have is no limit."""
 
 
 class BadSetting(ValueError):
@@ -39,7 +37,7 @@ _WHOLE: Mapping[str, tuple[int, int, str]] = {
     "audit_near_limit_days": (1, 366, "days within which they are counted"),
     "audit_quick_use_minutes": (1, 10_080, "minutes from an add to a use that is asked about"),
     "audit_copied_notes": (2, 1_000, "times that one note is asked about"),
-    "audit_large_credits": (1, MOST, "credits from which an adjustment is large"),
+    "audit_large_credits": (1, MOST_CREDITS, "credits from which an adjustment is large"),
 }
 """The least, the most and the purpose of each setting that is a whole number."""
 _TIMES = {
@@ -96,13 +94,13 @@ def _limits(key: str, text: str) -> Limits:
     parts = [part.strip() for part in text.split(",")]
     numbers = [int(part) if _NUMBER.fullmatch(part) else None for part in parts]
     fitting = all(
-        part == "none" or (number is not None and number <= MOST)
+        part == "none" or (number is not None and number <= MOST_CREDITS)
         for part, number in zip(parts, numbers, strict=True)
     )
     if len(parts) != 3 or not fitting:
         raise BadSetting(
-            f"{key} is three limits such as 5,20,none, each up to {MOST:,}: for an adjustment, for "
-            "a day, for a member in 30 days."
+            f"{key} is three limits such as 5,20,none, each up to {MOST_CREDITS:,}: for an "
+            "adjustment, for a day, for a member in 30 days."
         )
     return Limits(*numbers)
 

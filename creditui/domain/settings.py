@@ -15,7 +15,7 @@ DEFAULT_LIMITS: Mapping[str, Limits] = MappingProxyType(
 )
 """Limits by role (R19); a role that is not named has none."""
 
-MOST = 100_000
+LARGEST_NUMBER = 100_000
 """What no setting that is a number comes near; dates can still be reckoned with it."""
 
 
@@ -69,7 +69,7 @@ def fits(key: str, value: object) -> bool:
     if type(value) is not type(getattr(_DEFAULTS, key)):
         return False
     if isinstance(value, int):
-        return 0 <= value <= MOST
+        return 0 <= value <= LARGEST_NUMBER
     text = str(value)
     if key == "timezone":
         return known_timezone(text)

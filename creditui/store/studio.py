@@ -12,7 +12,7 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from creditui.domain.people import Limits
-from creditui.domain.reasons import Reason
+from creditui.domain.reasons import Direction, Reason
 from creditui.domain.settings import Settings, fits
 from creditui.domain.studio import ExpiryRule, PeriodLength, Plan, Service
 from creditui.domain.text import visible
@@ -93,7 +93,7 @@ def read_plans_by_id(store: Store, plan_ids: Iterable[int]) -> dict[int, Plan]:
 def read_reasons(store: Store) -> tuple[Reason, ...]:
     """The reasons that people may choose, in the studio's own order (R15)."""
     rows = store.rows(f"{_REASONS} ORDER BY position, direction")
-    return tuple(Reason(*row) for row in rows)
+    return tuple(Reason(Direction(direction), *told) for direction, *told in rows)
 
 
 def write_reasons(store: Store, reasons: Iterable[Reason]) -> None:

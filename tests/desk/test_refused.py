@@ -10,7 +10,7 @@ from creditui.desk.deciding import propose
 from creditui.desk.errors import InputError, Refused, StoreError
 from creditui.desk.refused import refused_attempts
 from creditui.desk.session import Desk
-from creditui.domain.attempt import MOST, Asked
+from creditui.domain.attempt import LARGEST_KEPT, Asked
 from creditui.domain.proposal import Act, Add, Remove, Why
 from creditui.domain.request import new_request_id
 from creditui.store.lock import FileLock
@@ -79,7 +79,7 @@ def test_the_same_refusal_is_kept_once_in_a_minute(studio: Studio, desk_of: Desk
 def test_a_number_beyond_reason_is_refused_and_kept(studio: Studio, desk_of: DeskOf) -> None:
     assert refuse(desk_of("mona"), add(studio, 10**30)).code == "credits"
     (named,) = refused_attempts(desk_of("mona"))
-    assert named.attempt.asked.credits == MOST
+    assert named.attempt.asked.credits == LARGEST_KEPT
 
 
 def test_a_proposal_leaves_no_trace(studio: Studio, desk_of: DeskOf) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from creditui.domain.attempt import MOST, Asked, asked_of, say_asked
+from creditui.domain.attempt import LARGEST_KEPT, Asked, asked_of, say_asked
 from creditui.domain.proposal import Act, Add, Correct, GiveBack, Remove, SetAllocation, Use, Why
 
 WHY = Why("goodwill", "a sentence", "")
@@ -35,8 +35,8 @@ def test_what_each_act_asks_for(act: Act, asked: Asked, said: str) -> None:
 
 
 def test_a_number_beyond_reason_is_kept_as_the_largest() -> None:
-    assert asked_of(Use("massage", 10**30)).credits == MOST
-    assert asked_of(Use("massage", -(10**30))).credits == -MOST
+    assert asked_of(Use("massage", 10**30)).credits == LARGEST_KEPT
+    assert asked_of(Use("massage", -(10**30))).credits == -LARGEST_KEPT
 
 
 def test_hostile_text_is_kept_visible_and_short() -> None:

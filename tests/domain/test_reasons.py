@@ -3,27 +3,27 @@ from __future__ import annotations
 import pytest
 
 from creditui.domain.proposal import Why
-from creditui.domain.reasons import DEFAULT_REASONS, Reason, check_why
+from creditui.domain.reasons import DEFAULT_REASONS, Direction, Reason, check_why
 from tests.domain.builders import refusal
 
 
 @pytest.mark.parametrize(
     ("direction", "code", "allowed"),
     [
-        ("add", "recovery", True),
-        ("add", "promotion", True),
-        ("add", "correction", True),
-        ("add", "goodwill", True),
-        ("add", "policy", False),
-        ("remove", "correction", True),
-        ("remove", "policy", True),
-        ("remove", "goodwill", False),
-        ("add", " Goodwill ", True),
-        ("add", "", False),
-        ("add", "whim", False),
+        (Direction.ADD, "recovery", True),
+        (Direction.ADD, "promotion", True),
+        (Direction.ADD, "correction", True),
+        (Direction.ADD, "goodwill", True),
+        (Direction.ADD, "policy", False),
+        (Direction.REMOVE, "correction", True),
+        (Direction.REMOVE, "policy", True),
+        (Direction.REMOVE, "goodwill", False),
+        (Direction.ADD, " Goodwill ", True),
+        (Direction.ADD, "", False),
+        (Direction.ADD, "whim", False),
     ],
 )
-def test_a_reason_counts_for_its_direction(direction: str, code: str, allowed: bool) -> None:
+def test_a_reason_counts_for_its_direction(direction: Direction, code: str, allowed: bool) -> None:
     checked = check_why(Why(code, "Enough said"), direction, DEFAULT_REASONS)
     if allowed:
         assert isinstance(checked, Why)
@@ -56,7 +56,7 @@ def test_a_reason_counts_for_its_direction(direction: str, code: str, allowed: b
     ],
 )
 def test_a_note_says_something_and_nothing_hostile(note: str, allowed: bool) -> None:
-    checked = check_why(Why("goodwill", note), "add", DEFAULT_REASONS)
+    checked = check_why(Why("goodwill", note), Direction.ADD, DEFAULT_REASONS)
     if allowed:
         assert checked == Why("goodwill", note.strip())
     else:
@@ -68,20 +68,22 @@ def test_a_note_says_something_and_nothing_hostile(note: str, allowed: bool) -> 
     ("reference", "allowed"), [("", True), ("x" * 100, True), ("x" * 101, False), ("a\nb", False)]
 )
 def test_a_reference_is_short_and_on_one_line(reference: str, allowed: bool) -> None:
-    checked = check_why(Why("goodwill", "Enough said", reference), "add", DEFAULT_REASONS)
+    checked = check_why(Why("goodwill", "Enough said", reference), Direction.ADD, DEFAULT_REASONS)
     assert isinstance(checked, Why) is allowed
     if not allowed:
         assert refusal(checked).field == "reference"
 
 
 def test_text_is_kept_in_the_form_that_is_hashed() -> None:
-    checked = check_why(Why("goodwill", "Cafe\u0301 was shut"), "add", DEFAULT_REASONS)
+    checked = check_why(Why("goodwill", "Cafe\u0301 was shut"), Direction.ADD, DEFAULT_REASONS)
     assert isinstance(checked, Why)
     assert checked.note == "Caf\u00e9 was shut"
 
 
 def test_a_studio_can_have_reasons_of_its_own() -> None:
-    own = (Reason("add", "raffle", "Raffle", "Won at the fair."),)
-    assert isinstance(check_why(Why("raffle", "Number 12"), "add", own), Why)
-    assert "raffle" in refusal(check_why(Why("goodwill", "Number 12"), "add", own)).message
-    assert "an admin" in refusal(check_why(Why("raffle", "Number 12"), "remove", own)).message
+    own = (Reason(Direction.ADD, "raffle", "Raffle", "Won at the fair."),)
+    assert isinstance(check_why(Why("raffle", "Number 12"), Direction.ADD, own), Why)
+    assert "raffle" in refusal(check_why(Why("goodwill", "Number 12"), Direction.ADD, own)).message
+    assert (
+        "an admin" in refusal(check_why(Why("raffle", "Number 12"), Direction.REMOVE, own)).message
+    )

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from creditui.domain.people import Limits, Staff, rights
-from creditui.domain.reasons import DEFAULT_REASONS, Reason
+from creditui.domain.reasons import DEFAULT_REASONS, Direction, Reason
 from creditui.domain.settings import Settings
 from creditui.domain.studio import ExpiryRule
 from creditui.store.errors import StoreError
@@ -41,7 +41,7 @@ def test_services_plans_and_reasons_keep_their_order(studio: Studio) -> None:
     assert read_services(studio.store) == SERVICES
     assert read_plans(studio.store) == (GOLD,)
     assert read_reasons(studio.store) == DEFAULT_REASONS
-    mine = (Reason("remove", "tidy", "Tidy", "Say what."), DEFAULT_REASONS[0])
+    mine = (Reason(Direction.REMOVE, "tidy", "Tidy", "Say what."), DEFAULT_REASONS[0])
     with writing(studio.store):
         write_reasons(studio.store, mine)
     assert read_reasons(studio.store) == mine

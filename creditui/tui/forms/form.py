@@ -17,7 +17,7 @@ from creditui.domain.ledger import Entry
 from creditui.domain.lots import Lot
 from creditui.domain.membership import Allocation, BillingPeriod, Member
 from creditui.domain.people import Permission
-from creditui.domain.reasons import ADD, REMOVE
+from creditui.domain.reasons import Direction
 from creditui.domain.request import new_request_id
 from creditui.domain.wording import kind_name, say_date, say_through, signed
 from creditui.tui.forms.typed import (
@@ -48,11 +48,11 @@ class Form:
     """Codes of the services to choose from."""
     first: Typed
     reader: Reader
-    direction: str | None = None
+    direction: Direction | None = None
     """Which reasons to offer, where the fields do not decide it."""
     allocations: dict[str, Allocation] = field(default_factory=dict)
     """What the period allocates as the person sees it, by service; else empty."""
-    expiry_for: Callable[[str], str] = str
+    expiry_for: Callable[[str], str] = lambda _service: ""
     """The default of Expiration for a service, as text."""
     lots: tuple[Lot, ...] = ()
     """Lots that a removal may be taken from, in the order in which they are spent."""
@@ -160,7 +160,7 @@ def correct_form(detail: EntryDetail, catalogue: Catalogue) -> Form:
         services=(),
         first=Typed(service=entry.service),
         reader=correct_reader(entry.id),
-        direction=REMOVE if entry.credits > 0 else ADD,
+        direction=Direction.REMOVE if entry.credits > 0 else Direction.ADD,
     )
 
 

@@ -8,8 +8,17 @@ from datetime import date
 from enum import StrEnum
 
 from creditui.domain.calendar import BadDate, parse_date
-from creditui.domain.proposal import Act, Add, Correct, Remove, SetAllocation, Why
-from creditui.domain.reasons import ADD, REMOVE
+from creditui.domain.proposal import (
+    Act,
+    Add,
+    Correct,
+    GiveBack,
+    Remove,
+    SetAllocation,
+    Use,
+    Why,
+)
+from creditui.domain.reasons import SHORTEST_NOTE, Direction
 
 NEVER = "never"
 """What stands in Expiration for credits without one, where the plan's never expire (R10)."""
@@ -40,14 +49,14 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong with one field, in a sentence that says what to type."""
+class Slip:
+    """What can't be read in one field, with a sentence that says what to type."""
 
     field: str
     message: str
 
 
-Reading = Act | Problem
+Reading = Act | Slip
 Reader = Callable[[Typed, date], Reading]
 """Reads a form on a studio date."""
 
@@ -56,13 +65,13 @@ def adjust_reader(membership_id: int) -> Reader:
     """Reads Adjust Credits for a membership (R10, R11)."""
 
     def read(typed: Typed, today: date) -> Reading:
-        number = _whole(typed.credits, "credits")
-        if isinstance(number, Problem):
+        number = _whole(typed.credits)
+        if isinstance(number, Slip):
             return number
         if typed.type is Type.REMOVE:
             return Remove(membership_id, typed.service, number, _why(typed), typed.lot_id)
         expires = _expiry(typed.expires, today)
-        if isinstance(expires, Problem):
+        if isinstance(expires, Slip):
             return expires
         return Add(membership_id, typed.service, number, expires, _why(typed))
 
@@ -76,15 +85,15 @@ def update_reader(period_id: int, allocated: Callable[[str], int]) -> Reader:
     """
 
     def read(typed: Typed, today: date) -> Reading:
-        number = _whole(typed.credits, "credits")
-        if isinstance(number, Problem):
+        number = _whole(typed.credits)
+        if isinstance(number, Slip):
             return number
         seen = allocated(typed.service)
         to = {Type.ADD: seen + number, Type.REMOVE: seen - number}.get(typed.type, number)
         if to < 0:
-            return Problem("credits", f"The period allocates {seen}; take {seen} or fewer.")
+            return Slip("credits", f"The period allocates {seen}; take {seen} or fewer.")
         expires = _expiry(typed.expires, today) if typed.expires else None
-        if isinstance(expires, Problem):
+        if isinstance(expires, Slip):
             return expires
         return SetAllocation(period_id, typed.service, to, _why(typed), seen, expires)
 
@@ -102,39 +111,40 @@ def correct_reader(entry_id: int) -> Reader:
 
 def for_preview(act: Act) -> Act:
     """`act` with a stand-in for a note that is still too short, so that the rest can be shown."""
-    if isinstance(act, Add | Remove | SetAllocation | Correct) and len(act.why.note.strip()) < 5:
-        return replace(act, why=replace(act.why, note=_PREVIEW_NOTE))
-    return act
+    if isinstance(act, Use | GiveBack) or len(act.why.note.strip()) >= SHORTEST_NOTE:
+        return act
+    return replace(act, why=replace(act.why, note=_PREVIEW_NOTE))
 
 
-def direction_of(typed: Typed, allocated: int) -> str:
+def direction_of(typed: Typed, allocated: int) -> Direction:
     """Whether the reasons to choose from are those for adding or for removing (R15).
 
     `allocated` is the period's present number, for a new number to be compared with.
     """
+    removes = typed.type is Type.REMOVE
     if typed.type is Type.SET:
-        number = _whole(typed.credits, "credits")
-        return REMOVE if isinstance(number, int) and number < allocated else ADD
-    return REMOVE if typed.type is Type.REMOVE else ADD
+        number = _whole(typed.credits)
+        removes = isinstance(number, int) and number < allocated
+    return Direction.REMOVE if removes else Direction.ADD
 
 
 def _why(typed: Typed) -> Why:
     return Why(typed.reason, typed.note, typed.reference)
 
 
-def _whole(text: str, field: str) -> int | Problem:
+def _whole(text: str) -> int | Slip:
     stripped = text.strip()
     if not stripped:
-        return Problem(field, "Type how many credits.")
+        return Slip("credits", "Type how many credits.")
     if not (stripped.isascii() and stripped.isdigit()) or len(stripped) > 6:
-        return Problem(field, "Type a whole number of credits, such as 2.")
+        return Slip("credits", "Type a whole number of credits, such as 2.")
     return int(stripped)
 
 
-def _expiry(text: str, today: date) -> date | Problem | None:
+def _expiry(text: str, today: date) -> date | Slip | None:
     if text.strip().lower() == NEVER:
         return None
     try:
         return parse_date(text, today)
     except BadDate as error:
-        return Problem("expires", str(error))
+        return Slip("expires", str(error))

@@ -12,7 +12,7 @@ import pytest
 
 from creditui.domain.ledger import Kind
 from creditui.domain.proposal import Add, Use, Why
-from creditui.domain.reasons import ADD, Reason
+from creditui.domain.reasons import Direction, Reason
 from creditui.store.studio import write_reasons
 from creditui.store.transaction import writing
 from creditui.tui.screens.history.screen import HistoryScreen
@@ -233,7 +233,7 @@ async def test_text_from_data_is_only_text(studio: Studio) -> None:
     """A reason's name goes over the bands, a note into a line: neither as markup nor escapes."""
     hostile = "\x1b[31m[red]世界[/] \x07"
     with writing(studio.store):
-        write_reasons(studio.store, (Reason(ADD, "odd", hostile, "for tests"),))
+        write_reasons(studio.store, (Reason(Direction.ADD, "odd", hostile, "for tests"),))
     act(studio, add(2, MARKUP, reason="odd", days=35))
     async with reader(studio, size=(120, 40)) as mona:
         await mona.opens(story(studio))

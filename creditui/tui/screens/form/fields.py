@@ -10,7 +10,8 @@ from textual.message import Message
 from textual.widget import Widget
 
 from creditui.desk.catalogue import Catalogue
-from creditui.domain.reasons import NOTE_MOST, REFERENCE_MOST
+from creditui.domain.reasons import LONGEST_REFERENCE, Direction
+from creditui.domain.text import LONGEST_NOTE
 from creditui.tui.forms.form import Form
 from creditui.tui.forms.typed import Type, Typed
 from creditui.tui.screens.form.offers import Offers, say_resolved
@@ -58,13 +59,13 @@ class Fields(VerticalScroll, can_focus=False):
         yield Choice("Reason", reasons, value=first.reason or None, id="reason")
         yield Words(id="advice")
         yield Field(
-            "Note", first.note, placeholder="What happened?", max_length=NOTE_MOST, id="note"
+            "Note", first.note, placeholder="What happened?", max_length=LONGEST_NOTE, id="note"
         )
         yield Field(
             "Reference",
             first.reference,
             placeholder="booking or ticket, if any",
-            max_length=REFERENCE_MOST,
+            max_length=LONGEST_REFERENCE,
             id="reference",
         )
 
@@ -171,7 +172,7 @@ class Fields(VerticalScroll, can_focus=False):
         expires.set_hint(say_resolved(typed.expires, self._today))
         self.query_one("#credits", Field).set_hint(offers.seen(typed.service))
 
-    def _offer_reasons(self, direction: str) -> None:
+    def _offer_reasons(self, direction: Direction) -> None:
         """Offer the direction's reasons; going to the other one and back loses no choice.
 
         Who raises 8 to 10 passes 1 while she types, and that lowers.

@@ -11,7 +11,7 @@ from creditui.desk.catalogue import Catalogue
 from creditui.domain.proposal import Decision, Proposal
 from creditui.domain.refusal import Refusal
 from creditui.tui.forms.form import Form
-from creditui.tui.forms.typed import Problem, Reading
+from creditui.tui.forms.typed import Reading, Slip
 from creditui.tui.marks import Inked
 from creditui.tui.screens.form.fields import Fields
 from creditui.tui.screens.form.proposal import ProposalPanel
@@ -53,7 +53,7 @@ class Filling(Vertical):
         """Complain of nothing, until what is typed now has been decided."""
         self.fields.complain("", "")
 
-    def tell(self, outcome: Decision | Problem) -> None:
+    def tell(self, outcome: Decision | Slip) -> None:
         """Show what the act would do, or say what stands in its way."""
         if isinstance(outcome, Proposal):
             self.panel.show(outcome)

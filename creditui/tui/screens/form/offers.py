@@ -7,6 +7,7 @@ from datetime import date
 
 from creditui.desk.catalogue import Catalogue
 from creditui.domain.calendar import BadDate, parse_date
+from creditui.domain.reasons import Direction
 from creditui.domain.wording import say_date, say_distance, say_through
 from creditui.tui.forms.form import Form
 from creditui.tui.forms.typed import NEVER, Type, Typed, direction_of
@@ -33,16 +34,16 @@ class Offers:
         """The services of the form, by name."""
         return tuple(Option(code, self.catalogue.service_name(code)) for code in self.form.services)
 
-    def direction(self, typed: Typed) -> str:
+    def direction(self, typed: Typed) -> Direction:
         """Whether the reasons to choose from are those for adding or for removing (R15)."""
         return self.form.direction or direction_of(typed, self.form.allocated(typed.service))
 
-    def reasons(self, direction: str) -> tuple[Option, ...]:
+    def reasons(self, direction: Direction) -> tuple[Option, ...]:
         """The reasons for one direction."""
         listed = (each for each in self.catalogue.reasons if each.direction == direction)
         return tuple(Option(each.code, each.name) for each in listed)
 
-    def advice(self, reason: str, direction: str) -> str:
+    def advice(self, reason: str, direction: Direction) -> str:
         """What the chosen reason is for, and what a good note holds (R15)."""
         reasons = self.catalogue.reasons
         found = (r.purpose for r in reasons if (r.code, r.direction) == (reason, direction))

@@ -18,7 +18,7 @@ from creditui.domain.proposal import Act, Proposal
 from creditui.domain.refusal import Refusal
 from creditui.tui.commands import Command, Room, bindings
 from creditui.tui.forms.form import Form
-from creditui.tui.forms.typed import Problem, Reading, Typed, for_preview
+from creditui.tui.forms.typed import Reading, Slip, Typed, for_preview
 from creditui.tui.screens.after_act import read_after
 from creditui.tui.screens.form.fields import Fields
 from creditui.tui.screens.form.filling import Filling
@@ -117,7 +117,7 @@ class FormScreen(KeptForm):
         """Ask what the act would do, as far as it is typed, and show it."""
         reading = self._read()
         self._filling.absolve()
-        if isinstance(reading, Problem):
+        if isinstance(reading, Slip):
             self._filling.tell(reading)
             return
         act, member_id = for_preview(reading), self.form.member.id
@@ -142,7 +142,7 @@ class FormScreen(KeptForm):
     async def _review(self) -> None:
         """Decide the act as it stands; show the review, or what is wrong at its field."""
         reading = self._read()
-        if isinstance(reading, Problem):
+        if isinstance(reading, Slip):
             self._filling.complain(reading.field, reading.message)
             return
         act, member_id = reading, self.form.member.id
