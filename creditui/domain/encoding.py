@@ -1,19 +1,7 @@
 """The canonical bytes of a ledger entry, version 1, and their hash (R22).
 
-The bytes are the label `creditui/ledger-entry/v1` and a zero byte, the 32 bytes of the member's
-previous hash, and then every field of `Entry` in the order in which the class declares them,
-without the two hashes:
-
-- an integer is 8 bytes, big-endian, signed;
-- a string is its length in bytes as 4 bytes, big-endian, unsigned, and then its UTF-8 in Unicode
-  form NFC;
-- bytes are written as a string is; a date is the string YYYY-MM-DD;
-- what may be missing has one byte before it: 0 for missing (and nothing after it), 1 for present;
-- a list is its number of items as 4 bytes, big-endian, unsigned, and then the items: a flag is a
-  string, a movement its lot's id and its credits, a new lot all its fields.
-
-The hash is the SHA-256 of those bytes. `tests/domain/test_encoding.py` holds the published vectors:
-an encoder that agrees with them agrees with this one.
+LEDGER.md writes them down, so that anybody can write a second verifier, and `tests/second/` holds
+one that was. An encoder that agrees with its vectors agrees with this one.
 """
 
 from __future__ import annotations
