@@ -12,7 +12,7 @@ from datetime import datetime
 from creditui.desk.clock import Clock
 from creditui.desk.session import Desk
 from creditui.domain.door import Door
-from creditui.domain.ledger import microseconds
+from creditui.domain.kinds import microseconds
 from creditui.domain.session_record import INTERFACE, SessionRecord
 from creditui.store.session_log import LiveSession, close_lost
 from creditui.store.signing_in import read_key

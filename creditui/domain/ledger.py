@@ -3,45 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from enum import StrEnum
+from datetime import date, datetime
 
+from creditui.domain.kinds import ADJUSTMENTS, Flag, Kind, instant_of, microseconds
 from creditui.domain.lots import Movement, NewLot
+
+__all__ = ["ADJUSTMENTS", "GENESIS", "Entry", "Flag", "Kind", "instant_of", "microseconds"]
 
 GENESIS = bytes(32)
 """The previous hash of a member's first entry."""
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-class Kind(StrEnum):
-    """What an entry did (R22)."""
-
-    OPENING = "opening"
-    ALLOCATION = "allocation"
-    USE = "use"
-    GIVE_BACK = "give_back"
-    ADD = "add"
-    REMOVE = "remove"
-    EXPIRE = "expire"
-    EXTEND = "extend"
-
-
-ADJUSTMENTS = frozenset({Kind.ADD, Kind.REMOVE, Kind.ALLOCATION})
-"""The kinds a person writes through an adjustment; they count against her limits (R19)."""
-
-
-class Flag(StrEnum):
-    """A mark that an entry keeps for whoever reads it later."""
-
-    OVER_ALLOCATION = "over_allocation"
-    SHORT_EXPIRY = "short_expiry"
-    AFTER_MEMBERSHIP = "after_membership"
-    PAUSED = "paused"
-    PAST_DUE = "past_due"
-    IN_GRACE = "in_grace"
-    CAPPED = "capped"
-    TO_EXPIRED_LOT = "to_expired_lot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +62,3 @@ class Entry:
     def instant(self) -> datetime:
         """The UTC instant of the act."""
         return instant_of(self.at)
-
-
-def microseconds(instant: datetime) -> int:
-    """An aware instant as whole microseconds of UTC since 1970."""
-    return (instant - _EPOCH) // timedelta(microseconds=1)
-
-
-def instant_of(at: int) -> datetime:
-    """The UTC instant of so many microseconds since 1970; undoes `microseconds`."""
-    return _EPOCH + timedelta(microseconds=at)

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
+from creditui.domain.kinds import Source
 
-class Source(StrEnum):
-    """Where a lot came from: what a plan gave, what was imported, or what a person added."""
-
-    ALLOCATION = "allocation"
-    OPENING = "opening"
-    ADD = "add"
-
-    @property
-    def complimentary(self) -> bool:
-        """Whether a person gave the credits; such lots burn down before allocated ones (R6)."""
-        return self is Source.ADD
+__all__ = [
+    "Lot",
+    "Movement",
+    "NewLot",
+    "Source",
+    "balance",
+    "balances",
+    "burn_down",
+    "burn_down_key",
+    "put_back",
+    "take",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from creditui.domain.lots import Lot
 from creditui.domain.studio import Plan
+
+if TYPE_CHECKING:
+    from creditui.domain.lots import Lot
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from creditui.domain.ledger import Flag
+from creditui.domain.kinds import Flag
 from creditui.domain.membership import Membership
 from creditui.domain.refusal import Caution, Refusal
 from creditui.domain.wording import days, say_date, standing_label

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from creditui.domain.calendar import MONTHS, WEEKDAYS, add_months, studio_time
-from creditui.domain.ledger import Kind
-from creditui.domain.lots import Source
+from creditui.domain.kinds import Kind, Source
 
 _KINDS = {
     Kind.OPENING: "Opening",
