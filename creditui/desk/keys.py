@@ -15,6 +15,7 @@ from creditui.domain.refusal import Refusal
 from creditui.domain.ssh_key import LONGEST_LABEL, BadKey, PublicKey, parse_key
 from creditui.domain.staff_key import StaffKey
 from creditui.domain.text import tidy, unfit, visible
+from creditui.domain.wording import acted_by
 from creditui.store.keys import insert_key, revoke
 from creditui.store.keys import list_keys as stored_keys
 from creditui.store.session_log import last_used_by_key
@@ -201,4 +202,4 @@ def _named(desk: Desk, name: str) -> StaffKey:
 
 def _signed(desk: Desk) -> str:
     """Who did it: the person, and the admin behind her where there is one (R21)."""
-    return desk.username if desk.via is None else f"{desk.username} via {desk.via}"
+    return acted_by(desk.username, desk.via)

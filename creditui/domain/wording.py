@@ -63,6 +63,16 @@ def credits(n: int) -> str:
     return f"{n} credit" if abs(n) == 1 else f"{n} credits"
 
 
+def entries(n: int) -> str:
+    """A number of ledger entries: "1 entry", "1,204 entries"."""
+    return "1 entry" if n == 1 else f"{n:,} entries"
+
+
+def acted_by(actor: str, via: str | None) -> str:
+    """Who did it, and the admin who acted as her where one did: "alice", "alice via ada" (R21)."""
+    return actor if via is None else f"{actor} via {via}"
+
+
 def any_of(words: Sequence[str]) -> str:
     """One or more words, any of which will do: "a manager, an auditor or an admin"."""
     *most, last = words

@@ -50,6 +50,16 @@ def test_figures_are_signed_in_ascii() -> None:
     assert [wording.credits(n) for n in (0, 1, 2)] == ["0 credits", "1 credit", "2 credits"]
 
 
+def test_entries_are_counted_by_the_thousand() -> None:
+    said = [wording.entries(n) for n in (0, 1, 2, 1204)]
+    assert said == ["0 entries", "1 entry", "2 entries", "1,204 entries"]
+
+
+def test_an_act_names_the_admin_behind_it_where_there_is_one() -> None:
+    assert wording.acted_by("alice", None) == "alice"
+    assert wording.acted_by("alice", "ada") == "alice via ada"
+
+
 def test_an_instant_is_said_in_studio_time() -> None:
     at = datetime(2026, 12, 4, 14, 3, tzinfo=UTC)
     assert wording.say_instant(at, "UTC") == "Fri 4 Dec 2026 14:03"

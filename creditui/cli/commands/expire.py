@@ -10,8 +10,8 @@ from creditui.cli.output import say, write_json
 from creditui.cli.progress import progress
 from creditui.desk.expire import Expired, expire
 from creditui.desk.seal import Sealed, seal
+from creditui.domain import wording
 from creditui.domain.proof import seal_facts
-from creditui.domain.wording import credits as said
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -52,9 +52,9 @@ def _write(done: Expired, sealed: Sealed | None) -> None:
 
 def _say(done: Expired, sealed: Sealed | None) -> None:
     if done.entries:
-        entries = "1 entry" if done.entries == 1 else f"{done.entries} entries"
         members = "1 member" if done.members == 1 else f"{done.members} members"
-        say(f"{said(done.credits)} of {members} expired ({entries}).")
+        gone, entries = wording.credits(done.credits), wording.entries(done.entries)
+        say(f"{gone} of {members} expired ({entries}).")
     else:
         say("Nothing has expired since the last time.")
     if sealed is None:

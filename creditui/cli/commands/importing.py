@@ -12,7 +12,7 @@ from creditui.cli.options import json_option
 from creditui.cli.output import say, tell, write_json, write_table
 from creditui.cli.progress import progress
 from creditui.desk.importing import ImportReport, import_folder
-from creditui.domain.wording import credits
+from creditui.domain.wording import credits, entries
 
 _SHOWN = 100
 """Problems, and rows that were kept, that are listed for a person; --json has them all."""
@@ -64,8 +64,7 @@ def _say(report: ImportReport) -> None:
     rows = [(each.file, each.new, each.changed, each.same, each.kept) for each in report.files]
     write_table(header, rows, right=(1, 2, 3, 4))
     _list(report.kept, report.more_kept)
-    entries = "1 entry" if report.entries == 1 else f"{report.entries:,} entries"
-    opened = f"{entries} that open {credits(report.credits)}"
+    opened = f"{entries(report.entries)} that open {credits(report.credits)}"
     if report.written:
         say(f"Imported, with {opened}.")
     else:

@@ -18,7 +18,7 @@ from creditui.desk.studio_ledger import LedgerPage, read_filter, studio_ledger
 from creditui.domain.filtering import Filter
 from creditui.domain.ledger import Entry
 from creditui.domain.membership import Member
-from creditui.domain.wording import kind_name, say_instant, signed
+from creditui.domain.wording import acted_by, kind_name, say_instant, signed
 
 _MEMBERS_HEADER = (
     "entry", "when", "kind", "credits", "service", "balance", "who", "reason", "note",
@@ -87,7 +87,7 @@ def _row(entry: Entry, timezone: str) -> tuple[object, ...]:
         signed(entry.credits),
         entry.service,
         f"{entry.balance_before} -> {entry.balance_after}",
-        entry.actor if entry.via is None else f"{entry.actor} via {entry.via}",
+        acted_by(entry.actor, entry.via),
         entry.reason,
         entry.note or entry.reference,
     )

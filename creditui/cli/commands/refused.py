@@ -12,7 +12,7 @@ from creditui.cli.shapes import Json, instant_text
 from creditui.desk.catalogue import catalogue
 from creditui.desk.refused import PAGE, NamedAttempt, refused_attempts
 from creditui.domain.attempt import say_asked
-from creditui.domain.wording import say_instant
+from creditui.domain.wording import acted_by, say_instant
 
 _COLUMNS = (
     *("id", "actor", "via", "at", "studio_date", "member", "member_name", "membership", "period"),
@@ -72,7 +72,7 @@ def _row(named: NamedAttempt, timezone: str) -> tuple[object, ...]:
     return (
         attempt.id,
         say_instant(attempt.instant, timezone),
-        attempt.actor if attempt.via is None else f"{attempt.actor} via {attempt.via}",
+        acted_by(attempt.actor, attempt.via),
         named.member_name,
         say_asked(attempt.asked),
         attempt.refusal.code,

@@ -9,6 +9,7 @@ from creditui.cli.options import json_option
 from creditui.cli.output import say, tell, write_json
 from creditui.desk.seal import seal
 from creditui.domain.proof import seal_facts
+from creditui.domain.wording import entries
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -35,6 +36,6 @@ def run(call: Call) -> int:
         tell(f"Nothing to seal: no entry since seal {done.seal.id}, which this is again.")
     else:
         say(str(done.seal.text))
-        entries = "1 entry" if done.entries == 1 else f"{done.entries:,} entries"
-        tell(f"{entries} sealed. Keep this line where nobody who can reach the database can.")
+        kept = "Keep this line where nobody who can reach the database can."
+        tell(f"{entries(done.entries)} sealed. {kept}")
     return 0

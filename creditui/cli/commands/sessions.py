@@ -21,7 +21,7 @@ from creditui.desk.sessions import (
 )
 from creditui.domain.ledger import instant_of
 from creditui.domain.session_record import INTERFACE, SessionRecord
-from creditui.domain.wording import say_instant
+from creditui.domain.wording import acted_by, say_instant
 
 _COLUMNS = (
     *("id", "username", "via", "role", "door", "key", "fingerprint", "address", "port"),
@@ -103,7 +103,7 @@ def _found(args: Namespace, desk: Desk) -> tuple[SessionRecord, ...]:
 def _row(session: SessionRecord, timezone: str, now: datetime) -> tuple[object, ...]:
     return (
         session.id[:_SHORT],
-        session.username if session.via is None else f"{session.username} via {session.via}",
+        acted_by(session.username, session.via),
         session.role,
         session.kind,
         say_instant(instant_of(session.started_at), timezone),

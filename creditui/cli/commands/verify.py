@@ -17,6 +17,7 @@ from creditui.desk.verify import Verified, verify
 from creditui.domain.finding import Finding
 from creditui.domain.proof import seal_facts
 from creditui.domain.seal import SealText
+from creditui.domain.wording import entries
 
 SHOWN = 5
 """Findings of entries that a person is shown, and as many of the rest; --json has them all."""
@@ -111,9 +112,8 @@ def _all_say(seals: Sequence[SealText]) -> str:
 
 
 def _say_what_was_verified(done: Verified) -> None:
-    entries = "1 entry" if done.entries == 1 else f"{done.entries:,} entries"
     since = f", those of members with entries after {done.since}," if done.since else ""
-    say(f"{entries}{since} verified: all of it agrees.")
+    say(f"{entries(done.entries)}{since} verified: all of it agrees.")
     if done.against:
         newest = max(done.against, key=lambda text: text.last_entry)
         seals = f"seal {newest.id} says" if len(done.against) == 1 else _all_say(done.against)

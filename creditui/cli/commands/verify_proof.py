@@ -12,7 +12,7 @@ from creditui.cli.output import say, write_json
 from creditui.cli.proving import read_seals, read_text
 from creditui.domain.proof import BadProof, Proof, check_proof, entry_facts, read_proof, seal_facts
 from creditui.domain.seal import Seal
-from creditui.domain.wording import kind_name, say_date, signed
+from creditui.domain.wording import acted_by, kind_name, say_date, signed
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -52,10 +52,10 @@ def run(call: Call) -> int:
 
 def _say(proof: Proof, seal: Seal, *, compared: bool) -> None:
     entry = proof.entry
-    via = "" if entry.via is None else f" via {entry.via}"
+    who = acted_by(entry.actor, entry.via)
     say(
         f"Entry {entry.id}: {kind_name(entry.kind)} {signed(entry.credits)} {entry.service} for"
-        f" member {entry.member_id} on {say_date(entry.studio_date)} by {entry.actor}{via},"
+        f" member {entry.member_id} on {say_date(entry.studio_date)} by {who},"
         f" {entry.balance_before} -> {entry.balance_after}."
     )
     if entry.note:

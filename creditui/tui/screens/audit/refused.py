@@ -14,7 +14,7 @@ from creditui.desk.refused import PAGE, NamedAttempt, newer_attempts, refused_at
 from creditui.desk.session import Desk
 from creditui.domain.attempt import RefusedAttempt, say_asked
 from creditui.domain.calendar import studio_time
-from creditui.domain.wording import say_instant
+from creditui.domain.wording import acted_by, say_instant
 from creditui.tui.commands import Command, Room, bindings
 from creditui.tui.marks import Inked
 from creditui.tui.screens.audit.aside import Aside
@@ -99,7 +99,7 @@ class RefusedScreen(PagedScreen[None, NamedAttempt]):
 
 
 def _who(attempt: RefusedAttempt) -> str:
-    return attempt.actor if attempt.via is None else f"{attempt.actor} via {attempt.via}"
+    return acted_by(attempt.actor, attempt.via)
 
 
 def _asked(row: NamedAttempt, catalogue: Catalogue) -> str:

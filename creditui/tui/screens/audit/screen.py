@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from creditui.desk.audit import Answered, AuditOverview, audit_overview
+from creditui.domain import wording
 from creditui.tui.commands import Command, Room, bindings
 from creditui.tui.marks import Inked
 from creditui.tui.screens.audit.aside import Aside
@@ -143,7 +144,7 @@ _COLUMNS: tuple[Column[Answered], ...] = (
 def _counted(entries: int) -> Inked:
     if not entries:
         return (("no entry", "muted"),)
-    return (("1 entry" if entries == 1 else f"{entries} entries", "strong"),)
+    return ((wording.entries(entries), "strong"),)
 
 
 def _refused(attempts: int) -> Inked:

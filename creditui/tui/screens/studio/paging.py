@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from creditui.domain.filtering import Filter
-from creditui.domain.wording import say_date
+from creditui.domain.wording import entries, say_date
 from creditui.tui.screens.desk_screen import DeskScreen
 from creditui.tui.screens.ledger.beside import Beside
 from creditui.tui.screens.studio.columns import columns
@@ -179,7 +179,7 @@ class PagedEntries(Vertical):
         elif window.more_before or window.more_after:
             state = "newest first"
         else:
-            state = "1 entry" if count == 1 else f"{count} entries" if count else ""
+            state = entries(count) if count else ""
         if state != self.state:
             self.state = state
             self.post_message(self.Told())
