@@ -32,13 +32,14 @@ LARGE = f"""
 """5: whole credits."""
 
 DORMANT = f"""
-    SELECT e.id AS id, 0, NULL, '' FROM ledger_entry e
+    SELECT e.id AS id, 0, NULL, coalesce((SELECT u.studio_date FROM ledger_entry u
+        WHERE u.member_id = e.member_id AND u.seq < e.seq AND +u.kind = 'use'
+        ORDER BY u.seq DESC LIMIT 1), '') AS used
+    FROM ledger_entry e
     WHERE {_WANTED} AND e.credits > 0 AND +e.corrects IS NULL
         AND EXISTS (SELECT 1 FROM ledger_entry f WHERE f.member_id = e.member_id AND f.seq = 1
             AND +f.studio_date <= date(e.studio_date, ?5))
-        AND coalesce((SELECT u.studio_date FROM ledger_entry u
-            WHERE u.member_id = e.member_id AND u.seq < e.seq AND +u.kind = 'use'
-            ORDER BY u.seq DESC LIMIT 1), '') <= date(e.studio_date, ?5)"""  # noqa: S608
+        AND used <= date(e.studio_date, ?5)"""  # noqa: S608
 """5: how far back, as "-90 days". Who is not that long in the ledger yet can't be dormant."""
 
 QUICK_USE = f"""

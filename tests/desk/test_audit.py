@@ -22,6 +22,7 @@ from creditui.domain.calendar import studio_date
 from creditui.domain.ledger import Entry, Kind
 from creditui.domain.proposal import Add, Why
 from creditui.domain.settings import Settings
+from creditui.domain.wording import say_date
 from creditui.store.studio import read_settings, write_settings
 from creditui.store.transaction import writing
 from tests.desk.conftest import DeskOf
@@ -116,7 +117,7 @@ def test_dormant_by_the_ledgers_age(studio: Studio, ask: Asks) -> None:
     assert ids(found) == [late.id]
     assert found.findings[0].sentence == (
         "Alice Adams added 2 credits of Massage for Maya Okafor,"
-        " who had used nothing for 90 days or more."
+        " who had never used any, as far as the ledger goes back."
     )
 
 
@@ -129,7 +130,10 @@ def test_dormant_by_the_last_use(studio: Studio, ask: Asks) -> None:
     assert ids(ask("dormant")) == []
     studio.clock.advance(days=1)
     late = put(studio)
-    assert ids(ask("dormant")) == [late.id]
+    found = ask("dormant")
+    assert ids(found) == [late.id]
+    used_on = say_date(studio_date(studio.clock.now(), ZONE) - timedelta(days=90))
+    assert found.findings[0].sentence.endswith(f", who had used nothing since {used_on}.")
     set_up(studio, audit_dormant_days=91)
     assert ids(ask("dormant")) == []
 

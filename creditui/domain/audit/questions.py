@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
+from creditui.domain.audit.hours import say_outside
 from creditui.domain.settings import Settings
 
 
@@ -35,14 +36,31 @@ class Question:
     code: Code
     name: str
     rule: str
-    """Which entries it finds, in one sentence; `{…}` are settings."""
+    """Which entries it finds, in one sentence; `{…}` are settings, with their units."""
     why: str
     """Why it matters, in one sentence."""
 
     def says(self, settings: Settings) -> str:
         """The rule with the studio's own thresholds in it."""
-        values = {field.name: getattr(settings, field.name) for field in fields(settings)}
-        return self.rule.format_map(values)
+        return self.rule.format_map(_said(settings))
+
+
+def _said(settings: Settings) -> dict[str, str]:
+    """Each setting as it stands in a sentence, and `hours` for those that the studio is shut."""
+    values = {field.name: getattr(settings, field.name) for field in fields(settings)}
+    said = {name: _counted(name, value) for name, value in values.items()}
+    return said | {"hours": say_outside(settings.opens_at, settings.closes_at)}
+
+
+def _counted(name: str, value: object) -> str:
+    """A setting with its unit, if its name ends in one: "7 days", "1 credit", "60 minutes"."""
+    unit = name.rpartition("_")[2]
+    if unit not in _UNITS:
+        return str(value)
+    return f"{value} {unit.removesuffix('s') if value == 1 else unit}"
+
+
+_UNITS = frozenset({"days", "credits", "minutes"})
 
 
 QUESTIONS = (
@@ -56,26 +74,26 @@ QUESTIONS = (
     Question(
         Code.DORMANT,
         "Dormant clients credited",
-        "Credits given to a client who had used nothing for {audit_dormant_days} days or more.",
+        "Credits given to a client who had used nothing for {audit_dormant_days} or more.",
         "Credits for somebody who never comes are easily used by somebody else.",
     ),
     Question(
         Code.NEAR_LIMIT,
         "Just under the limit",
         "{audit_near_limit_count} or more adjustments by one person within "
-        "{audit_near_limit_days} days, each at her limit or 1 below it.",
+        "{audit_near_limit_days}, each at her limit or 1 below it.",
         "Many small ones can be a large one that was split so as not to be noticed.",
     ),
     Question(
         Code.QUICK_USE,
         "Added, then used",
-        "Credits that were used within {audit_quick_use_minutes} minutes of being added.",
+        "Credits that were used within {audit_quick_use_minutes} of being added.",
         "Mostly a client at the desk; but also how credits are taken out by whoever adds them.",
     ),
     Question(
         Code.OUTSIDE_HOURS,
         "Outside opening hours",
-        "Adjustments before {opens_at} or from {closes_at} on, in the studio's time.",
+        "Adjustments {hours}.",
         "When nobody is at the desk, nobody sees what is done there.",
     ),
     Question(
@@ -93,7 +111,7 @@ QUESTIONS = (
     Question(
         Code.LARGE,
         "Large adjustments",
-        "Adjustments of {audit_large_credits} credits or more.",
+        "Adjustments of {audit_large_credits} or more.",
         "A few large ones are worth more than all the small ones together.",
     ),
     Question(

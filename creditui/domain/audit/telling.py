@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from creditui.domain import wording
 from creditui.domain.audit.questions import Code
@@ -20,7 +21,8 @@ class Evidence:
     other_id: int | None = None
     """The entry that it corrects, or that used its credits."""
     words: str = ""
-    """The tie, the time of day, what is wrong with the note, or who wrote the other entry."""
+    """The tie, the date of the last use, the time of day, what is wrong with the note, or who wrote
+    the other entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def _detail(code: Code, named: Named, evidence: Evidence, settings: Settings) ->
         case Code.OWN_HOUSEHOLD:
             return f", who {evidence.words}"
         case Code.DORMANT:
-            return f", who had used nothing for {settings.audit_dormant_days} days or more"
+            return f", {_last_use(evidence.words)}"
         case Code.NEAR_LIMIT:
             within = wording.days(settings.audit_near_limit_days)
             return f", one of {evidence.number} such adjustments within {within}"
@@ -84,3 +86,10 @@ def _detail(code: Code, named: Named, evidence: Evidence, settings: Settings) ->
             return f", correcting entry {evidence.other_id} by {evidence.words}"
         case Code.LARGE | Code.OVER_ALLOCATION | Code.REMOVALS:
             return f" ({named.reason})" if named.reason else ""
+
+
+def _last_use(day: str) -> str:
+    """When a client had last used credits, from a studio date as text or nothing."""
+    if not day:
+        return "who had never used any, as far as the ledger goes back"
+    return f"who had used nothing since {wording.say_date(date.fromisoformat(day))}"
