@@ -14,6 +14,7 @@ from creditui.desk.studio_ledger import newest, read_filter, studio_ledger, voca
 from creditui.domain.filtering import Filter
 from creditui.domain.membership import Member
 from creditui.store.bulk import upsert_members
+from creditui.store.studio import read_reasons, write_reasons
 from creditui.store.studio_ledger import Page, ledger_page
 from creditui.store.transaction import writing
 from tests.support.studio import TODAY, Studio
@@ -93,12 +94,22 @@ def test_too_many_members_are_nobody_in_particular(desk: Desk, studio: Studio) -
         (Filter(who=("zoe",)), "“who:zoe” is unknown here; it is one of ada, alice"),
         (Filter(via=("zoe",)), "“via:zoe”"),
         (Filter(services=("yoga",)), "one of massage, reformer"),
+        (Filter(reasons=("goodwill", "good")), "“reason:good” is unknown here; it is one of corr"),
         (Filter(member="qqqq"), "Nobody matches"),
     ],
 )
 def test_a_name_that_nobody_has_is_told(desk: Desk, wanted: Filter, said: str) -> None:
     with pytest.raises(InputError, match=said):
         studio_ledger(desk, wanted)
+
+
+def test_a_reason_that_left_the_list_is_still_asked_for(desk: Desk, studio: Studio) -> None:
+    given = studio.add(1)
+    with writing(studio.store):
+        kept = (each for each in read_reasons(studio.store) if each.code != given.reason)
+        write_reasons(studio.store, kept)
+    assert given.reason is not None
+    assert studio_ledger(desk, Filter(reasons=(given.reason,))).entries == (given,)
 
 
 def test_following_shows_what_came_since(desk: Desk, studio: Studio) -> None:
