@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
+from textual.events import DescendantFocus
 
 from creditui.desk.ledger import PAGE
+from creditui.domain.membership import Member
+from creditui.store.bulk import upsert_members
+from creditui.store.transaction import writing
 from creditui.tui.screens.clients.screen import ClientsScreen
 from creditui.tui.screens.ledger.pane import LedgerPane
 from creditui.tui.screens.member.screen import MemberScreen
 from creditui.tui.screens.studio.pane import NO_MATCH, StudioPane
 from creditui.tui.screens.studio.screen import StudioLedgerScreen
 from tests.support.studio import Studio
-from tests.support.visitor import TALL, Visitor, visiting
+from tests.support.visitor import TALL, Visitor, by_size, visiting
 from tests.tui.screens.reading import MARKUP, a_story, act, add, many_entries, same_studio
 
 
@@ -58,13 +63,36 @@ async def test_one_key_opens_it_for_those_who_may(studio: Studio, username: str)
         assert somebody.at(ClientsScreen)
 
 
-async def test_60_columns_still_say_when_and_who(studio: Studio) -> None:
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 60)], ids=by_size)
+async def test_a_row_says_when_who_whom_how_many_and_of_what(
+    studio: Studio, size: tuple[int, int]
+) -> None:
     a_story(studio)
-    async with visiting(studio, "audrey", size=(60, 20)) as audrey:
+    async with visiting(studio, "audrey", size=size) as audrey:
         await audrey.press("down", "s")
         row = audrey.line("▸")
-        for part in ("20 Nov 12:06", "mona", "Maya Okafor", "+2"):
+        for part in ("20 Nov 12:06", "mona", "Maya Okafor", "+2 Massage"):
             assert part in row
+
+
+async def test_through_whom_is_said_where_there_is_room_for_it(studio: Studio) -> None:
+    a_story(studio)
+    async with visiting(studio, size=(80, 24)) as mona:
+        await mona.press("down", "s")
+        assert "  mona  " in mona.line("-1 Massage")
+        await mona.resize(200, 60)
+        assert "  mona via ada  " in mona.line("-1 Massage")
+
+
+async def test_a_member_s_name_has_what_it_needs_before_the_note_is_shown(studio: Studio) -> None:
+    a_story(studio)
+    with writing(studio.store):
+        upsert_members(studio.store, (Member(0, "Bartholomew Featherstone", "", "", "maya"),))
+    async with visiting(studio, size=(80, 24)) as mona:
+        await mona.press("down", "s")
+        assert "Bartholomew Feathe" in mona.text
+        await mona.resize(100, 24)
+        assert "Bartholomew Featherstone" in mona.text
 
 
 async def test_staff_are_not_offered_it_and_the_palette_says_why(studio: Studio) -> None:
@@ -206,6 +234,19 @@ async def test_w_asks_for_the_same_person_that_day(studio: Studio) -> None:
         assert mona.screen.field.value == "type:use"
 
 
+async def test_it_opens_on_the_entries_and_never_on_the_filter(studio: Studio) -> None:
+    class Watched(StudioLedgerScreen):
+        had_focus: ClassVar[list[str | None]] = []
+
+        def on_descendant_focus(self, event: DescendantFocus) -> None:
+            self.had_focus.append(event.widget.id)
+
+    async with visiting(studio) as mona:
+        mona.app.push_screen(Watched())
+        await mona.settle()
+        assert Watched.had_focus == ["entries"]
+
+
 async def test_what_is_not_possible_says_why(studio: Studio) -> None:
     async with visiting(studio, "audrey") as audrey:
         await audrey.press("down", "s", "o")
@@ -225,7 +266,7 @@ async def test_it_begins_where_another_screen_says(studio: Studio) -> None:
 
 
 async def test_new_entries_come_only_while_they_are_followed(studio: Studio) -> None:
-    async with visiting(studio) as mona:
+    async with visiting(studio, size=(100, 30)) as mona:
         await mona.press("down", "s")
         before = ids(mona)
         screen = mona.screen

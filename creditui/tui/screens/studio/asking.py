@@ -17,6 +17,9 @@ from creditui.tui.screens.studio.pane import StudioPane
 class AskingScreen(DeskScreen[str]):
     """The filter over the entries that it lets through. Its result is the line, to come back to."""
 
+    AUTO_FOCUS = "#entries"
+    """The entries, not the filter above them: no key that is typed at once lands in the filter."""
+
     def __init__(self, line: str = "", entry_id: int | None = None) -> None:
         """Make the screen.
 
