@@ -118,6 +118,13 @@ COMMANDS = (
         over_ssh=True,
     ),
     Command(
+        "clock",
+        "clock [--wrong FIRST-LAST --today DATE --note TEXT]",
+        "Say how the clock stands beside the ledger; go on where it stood ahead and is right now.",
+        "clock",
+        over_ssh=True,
+    ),
+    Command(
         "seal",
         "seal",
         "Close the ledger up to now under one line, to be kept elsewhere.",

@@ -11,7 +11,7 @@ from creditui.domain.ledger import microseconds
 from creditui.domain.merkle import merkle_root
 from creditui.domain.people import Permission
 from creditui.domain.seal import FIRST_PREV, Seal, digest_of
-from creditui.store.seals import entry_hashes, insert_seal, last_entry, last_seal
+from creditui.store.seals import entry_hashes, insert_seal, last_entry, last_seal, newest_clock
 from creditui.store.transaction import reading, writing
 
 
@@ -62,6 +62,8 @@ def _write(desk: Desk, before: Seal | None, draft: Seal) -> Sealed:
         if newest != before:
             return Sealed(0, newest)
         staff = moment.actor.staff
+        clock = newest_clock(desk.store, draft.last_entry)
+        put_right = before is None or clock != before.clock
         made = replace(
             draft,
             id=1 if before is None else before.id + 1,
@@ -69,10 +71,11 @@ def _write(desk: Desk, before: Seal | None, draft: Seal) -> Sealed:
             sealed_at=max(
                 microseconds(moment.instant),
                 draft.sealed_at,
-                0 if before is None else before.sealed_at,
+                0 if put_right or before is None else before.sealed_at,
             ),
             actor_id=staff.id,
             actor=staff.username,
+            clock=clock,
         )
         made = replace(made, digest=digest_of(made))
         insert_seal(desk.store, made)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from creditui.desk.deciding import member_record
 from creditui.desk.session import Desk
+from creditui.domain.clock_record import counted_on
 from creditui.domain.lots import Lot
 from creditui.domain.membership import Member
 from creditui.domain.people import Permission
 from creditui.domain.story import Mark, Point, Story, tell_story
+from creditui.store.clock_records import clock_records
 from creditui.store.entries import count_entries_of_lots, entries_of_lots
 from creditui.store.transaction import reading
 
@@ -73,7 +75,13 @@ def balance_story(
         ids = tuple(lot.id for lot in lots)
         entries = entries_of_lots(desk.store, ids, newest=most)
         left_out = count_entries_of_lots(desk.store, ids) - len(entries)
-    story = tell_story(entries, lots, earlier=left_out > 0)
+        clock = clock_records(desk.store)
+    # Each on the day it counts: its own, but where the clock stood ahead (R17).
+    placed = [
+        replace(entry, studio_date=counted_on(clock, entry.id, entry.studio_date))
+        for entry in entries
+    ]
+    story = tell_story(placed, lots, earlier=left_out > 0)
     balance = story.balance_on(moment.today)
     return BalanceStory(
         record.member, service, membership_id, moment.today, balance, story, left_out

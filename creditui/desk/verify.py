@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from creditui.desk.parallel import check_all, cores
 from creditui.desk.session import Desk
+from creditui.domain.clock_record import ClockRecord, check_records
 from creditui.domain.finding import Finding, in_order
 from creditui.domain.merkle import CHUNK, root_of_nodes
 from creditui.domain.people import Permission
 from creditui.domain.seal import Seal, SealText, check_links
+from creditui.store.clock_records import clock_records, untrue_record
+from creditui.store.engine import Store
 from creditui.store.history import MemberRange, member_ranges
 from creditui.store.scanning import bounds, scan_edges
 from creditui.store.seals import seals_as_found
@@ -35,6 +38,8 @@ class Verified:
     """Where it is not 0, only what came after this entry, and the members it touched, was."""
     seals: int
     last_seal: Seal | None
+    clock: tuple[ClockRecord, ...]
+    """Where the clock stood ahead, and was put right (R17)."""
     against: tuple[SealText, ...]
     """The seals it was held against."""
     findings: tuple[Finding, ...]
@@ -53,6 +58,7 @@ class _Plan:
     bound: int
     since: int
     seals: tuple[Seal, ...]
+    clock: tuple[ClockRecord, ...]
     stretches: tuple[tuple[Seal | None, tuple[EntryRange, ...]], ...]
     """Each seal's entries, and those after the last seal, cut into parts."""
     others: tuple[MemberRange | LotRange, ...]
@@ -98,6 +104,7 @@ def verify(
         since=plan.since,
         seals=len(plan.seals),
         last_seal=plan.seals[-1] if plan.seals else None,
+        clock=plan.clock,
         against=tuple(against),
         findings=in_order(findings),
     )
@@ -108,12 +115,25 @@ def _plan(desk: Desk, since_seal: bool) -> _Plan:
     seals = seals_as_found(desk.store)
     broken = check_links(seals)
     findings = [] if broken is None else [Finding("seal", broken)]
+    clock = clock_records(desk.store)
+    findings += _clock(desk.store, clock)
     findings += scan_edges(desk.store, bound)
     since = min(seals[-1].last_entry, bound) if since_seal and seals else 0
     others: list[MemberRange | LotRange] = [*member_ranges(desk.store, IN_ONE_GO, since)]
     others += [LotRange(n, min(n + CHUNK - 1, lots)) for n in range(1, lots + 1, CHUNK)]
     stretches = tuple(_stretches(() if since else seals, since, bound))
-    return _Plan(bound, since, seals, stretches, tuple(others), tuple(findings))
+    return _Plan(bound, since, seals, clock, stretches, tuple(others), tuple(findings))
+
+
+def _clock(store: Store, records: Sequence[ClockRecord]) -> Iterator[Finding]:
+    """What is wrong with the records of the clock, or with the times that they speak of."""
+    broken = check_records(records)
+    if broken is not None:
+        yield Finding("clock", broken)
+    untrue = untrue_record(store)
+    if untrue is not None:
+        message = f"its time is not what clock record {untrue[0]} says of it"
+        yield Finding("clock", message, untrue[1])
 
 
 def _answers(

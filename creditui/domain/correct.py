@@ -38,7 +38,8 @@ def propose_correction(
     are taken as far as they are left; credits that were removed go back where they came from.
     """
     removes = entry.credits > 0
-    refusal = check_permission(ctx.actor, Permission.ADD) or _check_kind(entry, corrected_by)
+    refusal = check_permission(ctx.actor, Permission.ADD) or _check_kind(record, entry, ctx)
+    refusal = refusal or check_uncorrected(entry, corrected_by)
     refusal = refusal or (check_permission(ctx.actor, Permission.REMOVE) if removes else None)
     refusal = refusal or check_own(record.member.id, ctx.actor)
     if refusal:
@@ -84,11 +85,20 @@ def expired_cautions(touched: tuple[LotChange, ...], ctx: Context) -> tuple[Caut
     return (Caution(Flag.TO_EXPIRED_LOT, message),)
 
 
-def _check_kind(entry: Entry, corrected_by: int | None) -> Refusal | None:
+def _check_kind(record: MemberRecord, entry: Entry, ctx: Context) -> Refusal | None:
     kind = entry.kind
+    if kind is Kind.EXPIRE and _too_early(record, entry, ctx):
+        return None
     if kind in _INSTEAD and not (kind is Kind.OPENING and entry.credits > 0):
         return Refusal("not_correctable", _INSTEAD[kind])
-    return check_uncorrected(entry, corrected_by)
+    return None
+
+
+def _too_early(record: MemberRecord, entry: Entry, ctx: Context) -> bool:
+    """Whether it wrote off what has not expired today: the clock stood ahead then (R17)."""
+    lots = [record.lot(movement.lot_id) for movement in entry.movements]
+    alive = all(lot is not None and not lot.expired_by(ctx.today) for lot in lots)
+    return alive and ctx.today < entry.studio_date
 
 
 def check_uncorrected(entry: Entry, corrected_by: int | None) -> Refusal | None:

@@ -138,7 +138,7 @@ def check_correction(entry: Entry, target: Entry | None) -> Finding | None:
         found = f"member {target.member_id}, {target.service}"
         expected = f"member {entry.member_id}, {entry.service}"
         return fault(entry, "correction", message, expected, found)
-    opposite = _opposite(target)
+    opposite = _opposite(entry, target)
     if entry.kind is not opposite:
         message = f"{entry.kind.value} is not the opposite of {target.kind.value}"
         return fault(entry, "correction", message, opposite, entry.kind)
@@ -163,11 +163,12 @@ def check_correction(entry: Entry, target: Entry | None) -> Finding | None:
     return None
 
 
-def _opposite(target: Entry) -> Kind | None:
-    """The kind of the entry that undoes `target`; None where nothing may (R8, R16)."""
+def _opposite(entry: Entry, target: Entry) -> Kind | None:
+    """The kind of the entry that undoes `target`; None where nothing may (R8, R16, R17)."""
     if target.kind is Kind.USE:
         return Kind.GIVE_BACK
-    if target.kind is Kind.REMOVE:
+    too_early = target.kind is Kind.EXPIRE and entry.studio_date < target.studio_date
+    if target.kind is Kind.REMOVE or too_early:
         return Kind.ADD
     correctable = target.kind in (Kind.ADD, Kind.ALLOCATION, Kind.OPENING) and target.credits > 0
     return Kind.REMOVE if correctable else None

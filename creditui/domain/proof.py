@@ -130,6 +130,7 @@ def seal_facts(seal: Seal) -> dict[str, object]:
         "sealed_at": seal.instant.strftime(_INSTANT),
         "actor": seal.actor,
         "text": str(seal.text),
+        **({} if seal.clock is None else {"clock": seal.clock.hex()}),
     }
 
 
@@ -221,6 +222,7 @@ def _seal(facts: Mapping[str, Any]) -> Seal:
         sealed_at=_instant(facts["sealed_at"]),
         actor_id=0,
         actor=facts["actor"],
+        clock=bytes.fromhex(facts["clock"]) if "clock" in facts else None,
     )
 
 

@@ -98,11 +98,12 @@ def check_why(why: Why, direction: Direction, reasons: Sequence[Reason]) -> Refu
         return Refusal("reason", f"Choose a reason from the list: {listed}.", "reason")
     note = neat(why.note)
     reference = neat(why.reference)
-    refusal = _check_note(note) or check_reference(reference)
+    refusal = check_note(note) or check_reference(reference)
     return refusal or replace(why, reason=code, note=note, reference=reference)
 
 
-def _check_note(note: str) -> Refusal | None:
+def check_note(note: str) -> Refusal | None:
+    """The refusal of a note that says nothing, is too long or not plain text (R15)."""
     message = unfit(note, longest=LONGEST_NOTE)
     if message is None and sum(map(_says_something, note)) < SHORTEST_NOTE:
         message = f"Write a note of at least {SHORTEST_NOTE} characters that says what happened."

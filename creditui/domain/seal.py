@@ -8,7 +8,9 @@ root (`merkle.py`) over their hashes, in the order of their ids. Its digest is t
 - its number, its first and its last entry, each 8 bytes, big-endian, signed,
 - the 32 bytes of the root,
 - when it was made, in microseconds of UTC since 1970, 8 bytes, big-endian, signed,
-- who made it: the length of the username in bytes as 4 bytes, big-endian, and its UTF-8.
+- who made it: the length of the username in bytes as 4 bytes, big-endian, and its UTF-8,
+- where the clock was put right before its last entry (`clock_record.py`), the 32 bytes of the
+  digest of the newest such record; nothing otherwise.
 
 So the digest of one seal stands for every entry up to its last. As text, a seal is one line to
 print, send or write down: `creditui-seal:v1:NUMBER:LAST ENTRY:DIGEST`, the digest in base32 (RFC
@@ -79,6 +81,8 @@ class Seal:
     actor_id: int
     actor: str
     """The username of the person who made it."""
+    clock: bytes | None = None
+    """The digest of the newest clock record before its last entry; each is chained to the last."""
 
     @property
     def text(self) -> SealText:
@@ -97,13 +101,20 @@ class Seal:
 
 
 def seal_digest(
-    prev: bytes, id: int, first_entry: int, last_entry: int, root: bytes, sealed_at: int, actor: str
+    prev: bytes,
+    id: int,
+    first_entry: int,
+    last_entry: int,
+    root: bytes,
+    sealed_at: int,
+    actor: str,
+    clock: bytes | None = None,
 ) -> bytes:
     """The digest of a seal from its parts, as this page says."""
     name = actor.encode()
     numbers = _NUMBERS(id, first_entry, last_entry)
     made = sealed_at.to_bytes(8, "big", signed=True) + len(name).to_bytes(4, "big") + name
-    return sha256(LABEL + prev + numbers + root + made).digest()
+    return sha256(LABEL + prev + numbers + root + made + (clock or b"")).digest()
 
 
 def digest_of(seal: Seal) -> bytes:
@@ -116,6 +127,7 @@ def digest_of(seal: Seal) -> bytes:
         seal.root,
         seal.sealed_at,
         seal.actor,
+        seal.clock,
     )
 
 
@@ -132,7 +144,8 @@ def check_links(seals: Iterable[Seal], before: Seal | None = None) -> str | None
             return f"seal {seal.id} does not begin where the seal before it ends"
         if seal.digest != digest_of(seal):
             return f"seal {seal.id} was changed: its digest is not that of what it says"
-        if before is not None and seal.sealed_at < before.sealed_at:
+        put_right = before is not None and seal.clock != before.clock
+        if before is not None and seal.sealed_at < before.sealed_at and not put_right:
             return f"seal {seal.id} is older than the seal before it"
         before = seal
     return None

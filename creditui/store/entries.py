@@ -12,6 +12,7 @@ from peewee import fn
 from creditui.domain.ledger import Entry, Kind
 from creditui.domain.lots import Movement, NewLot, Source
 from creditui.store.columns import unpack_flags
+from creditui.store.counting import counted, counted_until
 from creditui.store.engine import Store
 from creditui.store.queries import Prepared, given, listed, many
 from creditui.store.tables import EntryRow, LotRow, MovementRow, ServiceRow
@@ -33,7 +34,7 @@ _OF_MEMBER = Prepared(
     _ENTRIES.where(
         (EntryRow.member == given("member_id"))
         & (EntryRow.seq < given("before_seq"))
-        & (EntryRow.studio_date <= given("as_of"))
+        & counted(EntryRow)
     )
     .order_by(EntryRow.seq.desc())
     .limit(given("limit"))
@@ -49,7 +50,7 @@ _COUNT_OF_LOTS = Prepared(
 )
 _CORRECTIONS = Prepared(
     EntryRow.select(EntryRow.corrects, EntryRow.id).where(
-        EntryRow.corrects.in_(listed("ids")) & (EntryRow.studio_date <= given("as_of"))
+        EntryRow.corrects.in_(listed("ids")) & counted(EntryRow)
     )
 )
 _MOVEMENTS = Prepared(
@@ -93,7 +94,8 @@ def corrections_of(
     store: Store, entry_ids: Sequence[int], as_of: date = date.max
 ) -> dict[int, int]:
     """For each of the entries that is corrected or given back, the id of the entry that does so."""
-    return dict(_CORRECTIONS.rows(store, ids=many(entry_ids), as_of=as_of))
+    until = counted_until(store, as_of)
+    return dict(_CORRECTIONS.rows(store, ids=many(entry_ids), **until))
 
 
 def member_entries(
@@ -109,7 +111,8 @@ def member_entries(
     With `as_of` the entries up to that studio date alone.
     """
     before = 2**62 if before_seq is None else before_seq
-    rows = _OF_MEMBER.rows(store, member_id=member_id, before_seq=before, as_of=as_of, limit=limit)
+    until = counted_until(store, as_of)
+    rows = _OF_MEMBER.rows(store, member_id=member_id, before_seq=before, limit=limit, **until)
     return _entries(store, rows)
 
 

@@ -9,14 +9,14 @@ import apsw
 
 from creditui.store.errors import StoreError
 
-DIGEST = "159fb615d602190cdd4ee31f3361328e6c19c7c12159cdbadda2c0faef67252a"
+DIGEST = "81743dfda2357ce6914d34e4ac46758327402976f73f26d1b1da4a20baea243b"
 """The digest of the guards and of the tables they stand on, at the newest schema."""
 
 GUARDED = """
     SELECT type, name, sql FROM sqlite_schema
     WHERE type IN ('trigger', 'view')
         OR name IN ('ledger_entry', 'lot_movement', 'credit_lot', 'seal', 'refused_attempt',
-            'staff_key', 'session_end')
+            'staff_key', 'session_end', 'clock_record')
     ORDER BY type, name
 """
 
@@ -43,11 +43,12 @@ def add_functions(connection: apsw.Connection) -> None:
     """Give the connection what the guards call; without it nothing can be inserted."""
     safe = apsw.SQLITE_INNOCUOUS
     connection.create_scalar_function("creditui_entry_hash", _entry_hash, flags=safe)
-    connection.create_scalar_function("creditui_seal_digest", _seal_digest, 7, flags=safe)
+    connection.create_scalar_function("creditui_seal_digest", _seal_digest, flags=safe)
+    connection.create_scalar_function("creditui_clock_digest", _clock_digest, 9, flags=safe)
     connection.create_scalar_function("creditui_desk", lambda *_: 1, 0, flags=safe)
 
 
-# What the two ask is imported where something is written: a start need not wait for it.
+# What these ask is imported where something is written: a start need not wait for it.
 
 
 def _entry_hash(*columns: Any) -> bytes:
@@ -62,3 +63,10 @@ def _seal_digest(*columns: Any) -> bytes:
     from creditui.domain.seal import seal_digest
 
     return seal_digest(*columns)
+
+
+def _clock_digest(*columns: Any) -> bytes:
+    """The digest of a clock record, as the trigger hands its columns over."""
+    from creditui.domain.clock_record import record_digest
+
+    return record_digest(*columns)

@@ -25,7 +25,7 @@ from creditui.store.columns import (
 )
 from creditui.store.engine import Store
 from creditui.store.errors import ClockError, StoreError
-from creditui.store.moment import DRIFT
+from creditui.store.moment import DRIFT, last_instant
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +88,8 @@ class _Writer:
         if store.transaction != "writing":
             raise RuntimeError("entries are appended inside writing()")
         self._store = store
-        last = store.row("SELECT id, at FROM ledger_entry ORDER BY id DESC LIMIT 1")
-        self._last_id: int = last[0] if last else 0
-        self._last_at: int = last[1] if last else 0
+        self._last_id: int = store.row("SELECT coalesce(max(id), 0) FROM ledger_entry")[0]
+        self._last_at = last_instant(store)
         self._last_lot: int = store.row("SELECT coalesce(max(id), 0) FROM credit_lot")[0]
         self._services: dict[str, int] = dict(store.rows("SELECT code, id FROM service"))
         self._heads: dict[int, tuple[int, bytes]] = {}
@@ -198,7 +197,7 @@ class _Writer:
             minutes = behind // 60_000_000
             raise ClockError(
                 f"The clock of this computer is {minutes:,} minutes behind the last entry: "
-                "set it right, then try again."
+                "set it right, then try again; or see creditui clock where the entry is wrong."
             )
         return self._last_at
 

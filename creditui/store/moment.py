@@ -19,6 +19,12 @@ DRIFT = 5 * 60 * 1_000_000
 LIMIT_DATES = 30
 """Studio dates, today included, over which a person's limit for one member counts (R19)."""
 
+_LAST = """
+    SELECT coalesce((SELECT c.at FROM clock_record c WHERE c.last_entry = e.id
+        ORDER BY c.id DESC LIMIT 1), e.at)
+    FROM ledger_entry e ORDER BY e.id DESC LIMIT 1
+"""
+
 _SPENT = """
     SELECT coalesce(sum(abs(credits)), 0) FROM ledger_entry
     WHERE actor_id = ? AND studio_date BETWEEN ? AND ?
@@ -26,13 +32,21 @@ _SPENT = """
 """
 
 
+def last_instant(store: Store) -> int:
+    """The instant that no later entry goes behind, in microseconds; 0 where there is no entry.
+
+    The last entry's, or where it was found to be ahead, that at which the clock was put right.
+    """
+    last = store.row(_LAST)
+    return last[0] if last else 0
+
+
 def believed(store: Store, instant: datetime) -> datetime:
     """What the clock says, or the last entry's instant where the clock is a little behind it (R17).
 
     So an act's studio date is that of the instant its entry gets, also around midnight.
     """
-    last = store.row("SELECT at FROM ledger_entry ORDER BY id DESC LIMIT 1")
-    behind = last[0] - microseconds(instant) if last else 0
+    behind = last_instant(store) - microseconds(instant)
     return instant + timedelta(microseconds=behind) if 0 < behind <= DRIFT else instant
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from peewee import JOIN, fn
+from peewee import JOIN, SQL, fn
 
 from creditui.domain.ledger import Kind
 from creditui.domain.lots import Lot, Source, burn_down
@@ -17,6 +17,7 @@ from creditui.domain.membership import (
     BillingPeriod,
     MemberRecord,
 )
+from creditui.store.counting import Until, counted, counted_until
 from creditui.store.engine import Store
 from creditui.store.members import read_member
 from creditui.store.memberships import read_memberships
@@ -34,12 +35,18 @@ from creditui.store.tables import (
 
 _SETS = EntryRow.allocation_after.is_null(False)
 """Whether an entry says what a plan gives, rather than adjusts it."""
+_OPPOSED = EntryRow.alias()
+_KIND = fn.iif(
+    fn.coalesce(_OPPOSED.kind, SQL("''")) == SQL(f"'{Kind.EXPIRE}'"), _OPPOSED.kind, EntryRow.kind
+)
+"""An entry's kind; what puts back credits that expired too early takes from those that expired."""
 _MOVED = Prepared(
-    MovementRow.select(MovementRow.lot, EntryRow.kind, _SETS, fn.sum(MovementRow.credits))
+    MovementRow.select(MovementRow.lot, _KIND, _SETS, fn.sum(MovementRow.credits))
     .join(LotRow)
     .join_from(MovementRow, EntryRow)
-    .where((LotRow.member == given("member_id")) & (EntryRow.studio_date <= given("as_of")))
-    .group_by(MovementRow.lot, EntryRow.kind, _SETS, MovementRow.credits < 0)
+    .join(_OPPOSED, JOIN.LEFT_OUTER, on=(_OPPOSED.id == EntryRow.corrects))
+    .where((LotRow.member == given("member_id")) & counted(EntryRow))
+    .group_by(MovementRow.lot, _KIND, _SETS, MovementRow.credits < 0)
 )
 _LOTS = Prepared(
     LotRow.select(
@@ -56,7 +63,7 @@ _LOTS = Prepared(
     )
     .join(ServiceRow)
     .join_from(LotRow, EntryRow)
-    .where((LotRow.member == given("member_id")) & (EntryRow.studio_date <= given("as_of")))
+    .where((LotRow.member == given("member_id")) & counted(EntryRow))
 )
 _PERIODS = Prepared(
     PeriodRow.select(PeriodRow.id, PeriodRow.membership, PeriodRow.starts_on, PeriodRow.ends_on)
@@ -88,8 +95,9 @@ def read_record(store: Store, member_id: int, as_of: date = date.max) -> MemberR
     member = read_member(store, member_id)
     if member is None:
         return None
-    moved = _moved(store, member_id, as_of)
-    lots = _lots(store, member_id, moved, as_of)
+    until = counted_until(store, as_of)
+    moved = _moved(store, member_id, until)
+    lots = _lots(store, member_id, moved, until, back=as_of < date.max)
     return MemberRecord(
         member=member,
         memberships=read_memberships(store, (member_id,)).get(member_id, ()),
@@ -121,16 +129,18 @@ class _Moved:
             self.adjusted += credits
 
 
-def _moved(store: Store, member_id: int, as_of: date) -> dict[int, _Moved]:
+def _moved(store: Store, member_id: int, until: Until) -> dict[int, _Moved]:
     found: dict[int, _Moved] = defaultdict(_Moved)
-    for lot_id, *what in _MOVED.rows(store, member_id=member_id, as_of=as_of):
+    for lot_id, *what in _MOVED.rows(store, member_id=member_id, **until):
         found[lot_id].count(*what)
     return found
 
 
-def _lots(store: Store, member_id: int, moved: dict[int, _Moved], as_of: date) -> list[Lot]:
-    rows = _LOTS.rows(store, member_id=member_id, as_of=as_of)
-    return [_lot(row, moved[row[0]], back=as_of < date.max) for row in rows]
+def _lots(
+    store: Store, member_id: int, moved: dict[int, _Moved], until: Until, *, back: bool
+) -> list[Lot]:
+    rows = _LOTS.rows(store, member_id=member_id, **until)
+    return [_lot(row, moved[row[0]], back=back) for row in rows]
 
 
 def _lot(row: Sequence[Any], moved: _Moved, *, back: bool) -> Lot:

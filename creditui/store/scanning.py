@@ -6,6 +6,7 @@ the seal that covers it. It is SQL, as all that reads the whole ledger is.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -33,7 +34,7 @@ def scan_entries(store: Store, first: int, last: int) -> Scanned:
     # Sorting what is in order already is the fastest way to see that it is.
     times = [row[1] for row in rows]
     if times != sorted(times):
-        found.append(_went_back(rows))
+        found += _went_back(rows, _put_right(store))
     if rows and rows[0][0] == first - 1:
         del rows[0]
     missing = _gap(first, last, [row[0] for row in rows])
@@ -90,13 +91,19 @@ def bounds(store: Store) -> tuple[int, int]:
     return entry, lot
 
 
-def _went_back(rows: list[Any]) -> Finding:
-    """The first of these entries (id, instant, hash) that is older than the one before it."""
-    (_, before, _), (entry_id, at, _) = next(
-        pair for pair in pairwise(rows) if pair[1][1] < pair[0][1]
-    )
+def _went_back(rows: list[Any], put_right: Mapping[int, int]) -> list[Finding]:
+    """The first of these entries (id, instant, hash) that is older than it may be, if one is."""
     message = "it is older than the entry before it"
-    return Finding("time", message, entry_id, None, f"{before} or later", str(at))
+    for (previous, before, _), (entry_id, at, _) in pairwise(rows):
+        least = put_right.get(previous, before)
+        if at < least:
+            return [Finding("time", message, entry_id, None, f"{least} or later", str(at))]
+    return []
+
+
+def _put_right(store: Store) -> dict[int, int]:
+    """The entries after which the clock was put right, and the instant of it (R17)."""
+    return dict(store.rows("SELECT last_entry, at FROM clock_record ORDER BY id"))
 
 
 def _gap(first: int, last: int, ids: list[int]) -> int | None:

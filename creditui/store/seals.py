@@ -9,7 +9,7 @@ from typing import Any
 from creditui.domain.seal import Seal
 from creditui.store.engine import Store
 from creditui.store.queries import Prepared, given
-from creditui.store.tables import EntryRow, SealRow
+from creditui.store.tables import ClockRow, EntryRow, SealRow
 
 PAGE = 10_000
 """Hashes that are in memory at once."""
@@ -18,7 +18,10 @@ _FACTS = (
     *(SealRow.id, SealRow.first_entry, SealRow.last_entry, SealRow.root, SealRow.prev),
     *(SealRow.digest, SealRow.sealed_at, SealRow.actor_id),
 )
-_SEALS = SealRow.select(*_FACTS, SealRow.actor)
+_NEWEST_CLOCK = ClockRow.select(ClockRow.digest).order_by(ClockRow.id.desc()).limit(1)
+_CLOCK = _NEWEST_CLOCK.where(ClockRow.last_entry < SealRow.last_entry)
+_CLOCK_BEFORE = Prepared(_NEWEST_CLOCK.where(ClockRow.last_entry < given("entry_id")))
+_SEALS = SealRow.select(*_FACTS, SealRow.actor, _CLOCK)
 _LAST = Prepared(_SEALS.order_by(SealRow.id.desc()).limit(1))
 _SEAL = Prepared(_SEALS.where(SealRow.id == given("id")))
 _OVER = Prepared(
@@ -29,7 +32,7 @@ _OVER = Prepared(
     .limit(1)
 )
 _AFTER = Prepared(_SEALS.where(SealRow.id > given("id")).order_by(SealRow.id))
-_FOUND = Prepared(SealRow.select(*_FACTS, SealRow.actor.cast("BLOB")).order_by(SealRow.id))
+_FOUND = Prepared(SealRow.select(*_FACTS, SealRow.actor.cast("BLOB"), _CLOCK).order_by(SealRow.id))
 _LAST_ENTRY = Prepared(
     EntryRow.select(EntryRow.id, EntryRow.at).order_by(EntryRow.id.desc()).limit(1)
 )
@@ -66,19 +69,29 @@ def seals_as_found(store: Store) -> tuple[Seal, ...]:
     It is another name then, so the seal's digest does not follow from it.
     """
     rows = _FOUND.rows(store)
-    named = ((*facts, actor.decode(errors="backslashreplace")) for *facts, actor in rows)
-    return tuple(Seal(*row) for row in named)
+    return tuple(
+        Seal(*(*facts, actor.decode(errors="backslashreplace"), clock))
+        for *facts, actor, clock in rows
+    )
 
 
 def insert_seal(store: Store, seal: Seal) -> None:
     """Add a seal, inside `writing()`; raises StoreError `refused` where it does not follow."""
-    store.run(SealRow.insert(asdict(seal)))
+    facts = asdict(seal)
+    del facts["clock"]  # it is the records'
+    store.run(SealRow.insert(facts))
 
 
 def last_entry(store: Store) -> tuple[int, int]:
     """The id of the newest entry and its instant in microseconds; zeros where there is none."""
     found: tuple[int, int] | None = _LAST_ENTRY.row(store)
     return found or (0, 0)
+
+
+def newest_clock(store: Store, entry_id: int) -> bytes | None:
+    """The digest of the newest clock record before an entry; None where there is none (R17)."""
+    found = _CLOCK_BEFORE.row(store, entry_id=entry_id)
+    return None if found is None else found[0]
 
 
 def entry_hashes(store: Store, first: int, last: int) -> Iterator[bytes]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 from peewee import fn
 
@@ -22,7 +23,7 @@ from creditui.store.entries import entries_by_ids
 from creditui.store.ledger_filter import Asked, Condition, conditions, look_up
 from creditui.store.ledger_streams import candidates, way_in
 from creditui.store.queries import Prepared, given
-from creditui.store.tables import EntryRow, LotRow, MovementRow, ServiceRow
+from creditui.store.tables import ClockRow, EntryRow, LotRow, MovementRow, ServiceRow
 
 END = 2**62
 """An id after every other."""
@@ -33,6 +34,11 @@ _EAST, _WEST = timedelta(hours=15), timedelta(hours=13)
 
 
 _LAST = Prepared(EntryRow.select(fn.coalesce(fn.max(EntryRow.id), 0)))
+_PUT_RIGHT = Prepared(
+    ClockRow.select(ClockRow.last_entry.distinct())
+    .where(ClockRow.last_entry < EntryRow.select(fn.max(EntryRow.id)))
+    .order_by(ClockRow.last_entry)
+)
 _DATE = Prepared(EntryRow.select(EntryRow.studio_date).where(EntryRow.id == given("id")))
 _AT = Prepared(EntryRow.select(EntryRow.at).where(EntryRow.id == given("id")))
 _MOVED_SINCE = MovementRow.select(fn.sum(MovementRow.credits)).where(
@@ -158,24 +164,39 @@ def _rest(asked: Asked, settled: frozenset[str]) -> Sequence[Condition]:
 
 
 def _bounds(store: Store, wanted: Filter) -> tuple[int, int]:
-    """Ids, neither included, between which every entry of the dates is: time never runs back."""
+    """Ids, neither included, between which every entry of the dates is.
+
+    Time runs back only where the clock was put right: between two such places it is searched.
+    """
     last = last_entry_id(store)
     low, high = 0, last + 1
+    if wanted.since is None and wanted.until is None:
+        return low, high
+    stretches = tuple(pairwise((0, *_put_right_after(store), last)))
     if wanted.since is not None:
-        low = _first_since(store, _midnight(wanted.since) - _EAST, last) - 1
+        at = _midnight(wanted.since) - _EAST
+        begins = [(_first_since(store, at, *ids), ids) for ids in stretches]
+        low = min((first for first, (_, end) in begins if first <= end), default=last + 1) - 1
     if wanted.until is not None:
-        high = _first_since(store, _midnight(wanted.until) + timedelta(days=1) + _WEST, last)
+        at = _midnight(wanted.until) + timedelta(days=1) + _WEST
+        ends = [(_first_since(store, at, *ids), ids) for ids in stretches]
+        high = max((first for first, (before, _) in ends if first > before + 1), default=1)
     return low, high
+
+
+def _put_right_after(store: Store) -> tuple[int, ...]:
+    """The entries after which the clock was put right, but for the newest entry (R17)."""
+    return tuple(id for (id,) in _PUT_RIGHT.rows(store))
 
 
 def _midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
-def _first_since(store: Store, instant: datetime, last: int) -> int:
-    """The id of the first entry at `instant` or later; one after `last` where there is none."""
+def _first_since(store: Store, instant: datetime, before: int, last: int) -> int:
+    """The first id after `before` at `instant` or later; one after `last` where there is none."""
     at = microseconds(instant)
-    first, behind = 1, last + 1
+    first, behind = before + 1, last + 1
     while first < behind:
         middle = (first + behind) // 2
         if _AT.row(store, id=middle)[0] < at:

@@ -82,8 +82,8 @@ def test_an_honest_ledger(harbour: Harbour) -> None:
     )
     answer = harbour.json("verify", "--full")
     assert list(answer) == [
-        "ok", "entries", "last_entry", "since", "seals", "last_seal", "unsealed", "against",
-        "findings",
+        "ok", "entries", "last_entry", "since", "seals", "last_seal", "unsealed", "clock",
+        "against", "findings",
     ]  # fmt: skip
     assert (answer["ok"], answer["entries"], answer["unsealed"]) == (True, 15, 1)
     since = harbour.json("verify", "--since-seal")

@@ -16,7 +16,7 @@ from creditui.store import schema
 from tests.faults.conftest import Kill
 from tests.faults.support.disk import Call, watched
 from tests.faults.support.works import migrate
-from tests.store.test_migrations import at_level
+from tests.support.older import at_level
 
 NOTHING = ""
 """Instead of a level: there is no database yet."""

@@ -113,7 +113,16 @@ def entry_bytes(entry: Facts) -> bytes:
 def seal_bytes(seal: Facts) -> bytes:
     numbers = b"".join(packed(seal[name], "int") for name in ("id", "first_entry", "last_entry"))
     rest: bytes = seal["root"] + packed(seal["sealed_at"], "int") + packed(seal["actor"], "name")
-    return b"".join((b"creditui/seal/v1\0", seal["prev"], numbers, rest))
+    clock: bytes = seal.get("clock") or b""
+    return b"".join((b"creditui/seal/v1\0", seal["prev"], numbers, rest, clock))
+
+
+def clock_bytes(record: Facts) -> bytes:
+    names = ("id", "first_entry", "last_entry", "at")
+    numbers = b"".join(packed(record[name], "int") for name in names)
+    texts = packed(record["studio_date"], "text") + packed(record["actor"], "name")
+    rest: bytes = record["last_hash"] + texts + packed(record["note"], "text")
+    return b"".join((b"creditui/clock-record/v1\0", record["prev"], numbers, rest))
 
 
 def sha256(data: bytes) -> bytes:
@@ -212,12 +221,29 @@ def read_entries(db: sqlite3.Connection) -> list[Facts]:
     return list(entries.values())
 
 
+def read_clock(db: sqlite3.Connection) -> list[Facts]:
+    """The clock records, which have to follow each other."""
+    rows = db.execute(
+        """SELECT c.*, e.hash AS last_hash FROM clock_record c
+           JOIN ledger_entry e ON e.id = c.last_entry ORDER BY c.id"""
+    )
+    records, digest = [dict(row) for row in rows], NOTHING_BEFORE
+    for number, record in enumerate(records, 1):
+        follows = (record["id"], record["prev"]) == (number, digest)
+        check(follows, f"clock record {number} is not linked")
+        digest = record["digest"]
+        check(sha256(clock_bytes(record)) == digest, f"clock record {number} was changed")
+    return records
+
+
 class Ledger:
     """What the entries so far add up to."""
 
     def __init__(self) -> None:
         self.last: dict[int, Facts] = {}
         self.at = 0
+        self.put_right: dict[int, int] = {}
+        """The entries after which the clock was put right, and from when the ledger goes on."""
         self.left: dict[int, int] = {}
         self.lots: dict[tuple[int, str], list[Facts]] = defaultdict(list)
         self.corrected: set[int] = set()
@@ -231,6 +257,7 @@ class Ledger:
         check(entry["prev_hash"] == before["hash"], f"{name} is not linked")
         check(sha256(entry_bytes(entry)) == entry["hash"], f"{name} was changed")
         check(entry["corrects"] not in self.corrected, f"{name} corrects what was corrected")
+        self.at = self.put_right.get(number - 1, self.at)
         check(entry["at"] >= self.at, f"{name} is older than the one before it")
         self.at = entry["at"]
         if entry["corrects"] is not None:
@@ -267,11 +294,16 @@ def verify_database(path: Path, kept: list[str]) -> str:
     db.row_factory = sqlite3.Row
     db.execute("BEGIN")
     entries, ledger = read_entries(db), Ledger()
+    clock = read_clock(db)
+    ledger.put_right = {record["last_entry"]: record["at"] for record in clock}
     for number, entry in enumerate(entries, 1):
         ledger.add(entry, number)
     stored = {row["id"]: row["left"] for row in db.execute("SELECT id, left FROM credit_lot")}
     check(stored == ledger.left, "what is left in the lots is not what the entries say")
     seals = [dict(row) for row in db.execute("SELECT * FROM seal ORDER BY id")]
+    for seal in seals:
+        before = [r["digest"] for r in clock if r["last_entry"] < seal["last_entry"]]
+        seal["clock"] = before[-1] if before else None
     if seals:
         first = (seals[0]["id"], seals[0]["first_entry"], seals[0]["prev"])
         check(first == (1, 1, NOTHING_BEFORE), "the first seal is missing")
@@ -288,7 +320,7 @@ def verify_database(path: Path, kept: list[str]) -> str:
 def from_json(facts: Facts) -> Facts:
     """Facts of a proof as the bytes have them: instants as numbers, hashes as bytes."""
     found = dict(facts)
-    for name in ("prev_hash", "hash", "request_digest", "root", "prev", "digest"):
+    for name in ("prev_hash", "hash", "request_digest", "root", "prev", "digest", "clock"):
         if name in found:
             found[name] = bytes.fromhex(found[name])
     for name in ("at", "sealed_at"):

@@ -5,18 +5,11 @@ from pathlib import Path
 import pytest
 
 from creditui.store import schema
-from creditui.store.connection import connect
 from creditui.store.engine import Store, migrate, open_store
 from creditui.store.errors import StoreError
 from creditui.store.guards import DIGEST, guards_digest
 from creditui.store.staff import list_staff
-
-
-def at_level(path: Path, level: str) -> None:
-    """Make a database as the version that ended at `level` left it."""
-    connection = connect(path, read_only=False, create=True)
-    schema.migrate(connection, level)
-    connection.close()
+from tests.support.older import at_level
 
 
 @pytest.mark.parametrize("level", schema.levels()[:-1])

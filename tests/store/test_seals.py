@@ -7,17 +7,12 @@ from typing import Any
 import apsw
 import pytest
 
-from creditui.domain.ledger import Kind
 from creditui.domain.merkle import merkle_root
-from creditui.domain.people import Role
 from creditui.domain.seal import FIRST_PREV, Seal, digest_of
 from creditui.store import schema
-from creditui.store.bulk import upsert_members, upsert_services
-from creditui.store.connection import connect
-from creditui.store.engine import Store, migrate, open_store
+from creditui.store.engine import migrate, open_store
 from creditui.store.entries import read_entry
 from creditui.store.errors import StoreError
-from creditui.store.ledger import append
 from creditui.store.seals import (
     entry_hashes,
     insert_seal,
@@ -27,10 +22,10 @@ from creditui.store.seals import (
     seal_over,
     seals_after,
 )
-from creditui.store.staff import insert_staff
 from creditui.store.transaction import writing
 from tests.store.raw import raw_connection
-from tests.support.studio import MEMBERS, SERVICES, Studio
+from tests.support.older import filled_at_level
+from tests.support.studio import Studio
 
 
 def next_seal(studio: Studio, last: int = 14, **changes: Any) -> Seal:
@@ -141,19 +136,10 @@ def test_a_seal_can_not_be_made_without_the_functions(studio: Studio) -> None:
 def test_a_ledger_from_before_the_seals_keeps_its_entries_and_can_be_sealed(
     studio: Studio, tmp_path: Path
 ) -> None:
-    path = tmp_path / "older.db"
-    connection = connect(path, read_only=False, create=True)
-    schema.migrate(connection, "0002_ledger_guards")
-    older = Store(connection, str(path), path, read_only=False)
-    draft = studio.draft(Kind.ADD, (replace(studio.grant(2), membership_id=None),))
-    with writing(older):
-        upsert_services(older, SERVICES)
-        upsert_members(older, MEMBERS[:1])
-        person = insert_staff(older, "mona", "Mona Meyer", Role.MANAGER)
-        changed = replace(draft, actor=person, membership_id=None)
-        entry = append(older, replace(changed, balance_before=0, balance_after=2))
-    older.close()
+    path, entry = tmp_path / "older.db", read_entry(studio.store, 1)
+    assert entry is not None
     studio.store.close()
+    filled_at_level(path, "0002_ledger_guards", studio.path)
 
     with pytest.raises(StoreError, match="creditui init"):
         open_store(str(path))

@@ -14,6 +14,7 @@ from creditui.cli.output import say, tell, write_json
 from creditui.cli.progress import progress
 from creditui.cli.proving import finding_json, finding_lines, read_seals
 from creditui.desk.verify import Verified, verify
+from creditui.domain.clock_record import record_facts, said_record
 from creditui.domain.finding import Finding
 from creditui.domain.proof import seal_facts
 from creditui.domain.seal import SealText
@@ -83,6 +84,7 @@ def _shape(done: Verified) -> dict[str, object]:
         "seals": done.seals,
         "last_seal": None if done.last_seal is None else seal_facts(done.last_seal),
         "unsealed": done.unsealed,
+        "clock": [record_facts(record) for record in done.clock],
         "against": [str(text) for text in done.against],
         "findings": [finding_json(finding) for finding in done.findings],
     }
@@ -118,6 +120,8 @@ def _say_what_was_verified(done: Verified) -> None:
         newest = max(done.against, key=lambda text: text.last_entry)
         seals = f"seal {newest.id} says" if len(done.against) == 1 else _all_say(done.against)
         say(f"Everything up to entry {newest.last_entry} is as {seals}.")
+    for record in done.clock:
+        say(said_record(record))
     if done.last_seal is None:
         say("Nothing is sealed yet: creditui seal gives a line to keep elsewhere.")
     else:

@@ -7,7 +7,7 @@ whole ledger every lot is asserted to hold what creditui says is left in it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from creditui.desk.exporting.lots_seen import LotsSeen
 from creditui.desk.exporting.naming import COUNTERPARTS, commodities, line, lot_account
@@ -30,7 +30,8 @@ def beancount(export: Export) -> Iterator[str]:
     seen = LotsSeen()
     for step in export.steps():
         for entry in step.entries:
-            yield "\n" + "".join(_transaction(entry, named[entry.service], step.names, seen))
+            on = export.counted_on(entry)
+            yield "\n" + "".join(_transaction(entry, on, named[entry.service], step.names, seen))
     if export.last_date is not None and export.whole:
         yield "\n"
         tomorrow = export.last_date + timedelta(days=1)  # a balance is that of the day's beginning
@@ -40,16 +41,16 @@ def beancount(export: Export) -> Iterator[str]:
 
 
 def _transaction(
-    entry: Entry, commodity: str, names: Mapping[int, str], seen: LotsSeen
+    entry: Entry, on: date, commodity: str, names: Mapping[int, str], seen: LotsSeen
 ) -> Iterator[str]:
     for lot_id, expires_on in seen.opened_by(entry):
         account = ":".join(lot_account(entry.member_id, lot_id))
-        yield f"{entry.studio_date} open {account} {commodity}\n"
+        yield f"{on} open {account} {commodity}\n"
         yield f"  member: {_text(names.get(entry.member_id, ''))}\n"
         if expires_on is not None:
             yield f"  expires: {expires_on}\n"
     who = entry.actor if entry.via is None else f"{entry.actor} via {entry.via}"
-    yield f"{entry.studio_date} * {_text(who)} {_text(entry.kind)}\n  entry: {entry.id}\n"
+    yield f"{on} * {_text(who)} {_text(entry.kind)}\n  entry: {entry.id}\n"
     told = {"reason": entry.reason, "note": entry.note, "reference": entry.reference}
     for key, text in told.items():
         if text:

@@ -8,6 +8,7 @@ declared, so that `hledger check --strict` has nothing to say either.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from creditui.desk.exporting.lots_seen import LotsSeen
 from creditui.desk.exporting.naming import COUNTERPARTS, commodities, line, lot_account
@@ -27,7 +28,8 @@ def hledger(export: Export) -> Iterator[str]:
     seen = LotsSeen()
     for step in export.steps():
         for entry in step.entries:
-            yield "\n" + "".join(_transaction(entry, named[entry.service], step.names, seen))
+            on = export.counted_on(entry)
+            yield "\n" + "".join(_transaction(entry, on, named[entry.service], step.names, seen))
     if export.last_date is not None and export.whole:
         yield f"\n{export.last_date} * what is left in each lot\n"
         for lot in export.lots_left():
@@ -36,7 +38,7 @@ def hledger(export: Export) -> Iterator[str]:
 
 
 def _transaction(
-    entry: Entry, commodity: str, names: Mapping[int, str], seen: LotsSeen
+    entry: Entry, on: date, commodity: str, names: Mapping[int, str], seen: LotsSeen
 ) -> Iterator[str]:
     member = line(names.get(entry.member_id, ""))
     made = {lot.id for lot in entry.new_lots}
@@ -44,7 +46,7 @@ def _transaction(
         told = f"expires: {expires_on or 'never'}, {member}" if lot_id in made else member
         yield f"account {_account(entry.member_id, lot_id)}  ; {told}\n"
     who = line(entry.actor if entry.via is None else f"{entry.actor} via {entry.via}")
-    yield f"{entry.studio_date} * ({entry.id}) {entry.kind} by {who.replace(';', ',')}\n"
+    yield f"{on} * ({entry.id}) {entry.kind} by {who.replace(';', ',')}\n"
     for text in (entry.reason, entry.note, entry.reference):
         if text:
             yield f"    ; {line(text)}\n"

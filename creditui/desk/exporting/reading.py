@@ -13,10 +13,12 @@ from datetime import date
 from creditui.desk.exporting.naming import line
 from creditui.desk.session import Desk
 from creditui.desk.studio_ledger import meant_members
+from creditui.domain.clock_record import ClockRecord, counted_on
 from creditui.domain.filtering import Filter
 from creditui.domain.ledger import Entry
 from creditui.domain.people import Permission
 from creditui.domain.studio import Service
+from creditui.store.clock_records import clock_records
 from creditui.store.members import member_names
 from creditui.store.studio import read_services, read_settings
 from creditui.store.studio_ledger import (
@@ -46,7 +48,8 @@ class Export:
     member_ids: tuple[int, ...] | None
     last_id: int
     last_date: date | None
-    """The studio date of the last entry; None in an empty ledger."""
+    """The day on which the last entry counts; None in an empty ledger."""
+    clock: tuple[ClockRecord, ...]
     studio_name: str
     services: tuple[Service, ...]
 
@@ -54,6 +57,10 @@ class Export:
     def whole(self) -> bool:
         """Whether it is the whole ledger, of which alone balances can be told."""
         return not self.wanted
+
+    def counted_on(self, entry: Entry) -> date:
+        """The day of an entry in a journal, where days never go back (R17)."""
+        return counted_on(self.clock, entry.id, entry.studio_date)
 
     def steps(self) -> Iterator[Step]:
         """The entries; raises Refused where the person's rights end meanwhile."""
@@ -96,12 +103,14 @@ def begin_export(desk: Desk, wanted: Filter) -> Export:
     with reading(desk.store):
         desk.require(Permission.VIEW_STUDIO_LEDGER)
         last_id = last_entry_id(desk.store)
+        last_date, clock = entry_date(desk.store, last_id), clock_records(desk.store)
         return Export(
             desk,
             wanted,
             meant_members(desk, wanted),
             last_id,
-            entry_date(desk.store, last_id),
+            None if last_date is None else counted_on(clock, last_id, last_date),
+            clock,
             read_settings(desk.store).studio_name,
             read_services(desk.store),
         )

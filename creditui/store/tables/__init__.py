@@ -8,13 +8,14 @@ without, in SQL: store/signing_in.py, moment.py, studio.py, memberships.py and s
 from __future__ import annotations
 
 from creditui.store.tables.desk import DraftRow, SavedViewRow
-from creditui.store.tables.ledger import EntryRow, RefusedAttemptRow, SealRow
+from creditui.store.tables.ledger import ClockRow, EntryRow, RefusedAttemptRow, SealRow
 from creditui.store.tables.lots import LotRow, MovementRow
 from creditui.store.tables.members import MemberRow, MembershipRow, PeriodRow, PeriodServiceRow
 from creditui.store.tables.people import SessionEndRow, StaffKeyRow, StaffRow
 from creditui.store.tables.plans import PlanRow, PlanServiceRow, ReasonRow, ServiceRow, SettingRow
 
 __all__ = [
+    "ClockRow",
     "DraftRow",
     "EntryRow",
     "LotRow",

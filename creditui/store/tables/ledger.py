@@ -1,4 +1,4 @@
-"""The audit ledger: entries and their seals, and attempts that were refused.
+"""The audit ledger: entries and their seals, the clock, attempts that were refused.
 
 The guards refuse every change of them (R23). Entries are written as SQL, in `store/ledger.py`.
 """
@@ -66,6 +66,24 @@ class SealRow(Row):
 
     class Meta:
         table_name = "seal"
+
+
+class ClockRow(Row):
+    """That the clock stood ahead from one entry to another, and was put right (R17)."""
+
+    id = AutoField()
+    first_entry = Reference(EntryRow, column_name="first_entry")
+    last_entry = Reference(EntryRow, column_name="last_entry")
+    at = IntegerField()
+    studio_date = DateField()
+    actor_id = Reference(StaffRow, column_name="actor_id")
+    actor = TextField()
+    note = TextField()
+    prev = BlobField()
+    digest = BlobField()
+
+    class Meta:
+        table_name = "clock_record"
 
 
 class RefusedAttemptRow(Row):

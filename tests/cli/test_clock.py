@@ -1,0 +1,61 @@
+"""`creditui clock`, as an admin types it at three in the morning (R17)."""
+
+from datetime import timedelta
+
+from tests.cli.harbour import OWNER, Harbour
+from tests.support.studio import NOW
+
+YEAR = timedelta(days=365)
+NOTE = "the host came up without its battery"
+_GIVEN = ("--reason", "goodwill", "--note", "she waited twenty minutes")
+ADD = ("adjust", "maya", "--add", "1", "--service", "massage", "--expires", "eom", *_GIVEN)
+
+
+def ahead(harbour: Harbour) -> None:
+    """One entry, 15, a year ahead."""
+    harbour.clock.instant = NOW + YEAR
+    assert harbour.run(*ADD, by="mona").status == 0
+    harbour.clock.instant = NOW + timedelta(hours=1)
+    ran = harbour.run(*ADD, by="mona")
+    assert ran.status == 5
+    assert "or see creditui clock where the entry is wrong" in ran.err
+
+
+def test_it_says_what_to_do_and_does_it(harbour: Harbour) -> None:
+    assert "no entry is ahead of it" in harbour.run("clock").out
+    ahead(harbour)
+    said = harbour.run("clock", by="audrey").out
+    assert "The clock says Fri 20 Nov 2026, 13:00, in the studio." in said
+    assert "the entries 15 to 15, from Sat 20 Nov 2027 on" in said
+    assert "creditui clock --wrong 15-15 --today DATE --note TEXT" in said
+    how = ("clock", "--wrong", "15-15", "--today", "2026-11-20", "--note", NOTE)
+    assert harbour.run(*how, by="mona").status == 3
+    done = harbour.run(*how)
+    told = f"For entry 15 the clock stood ahead; put right on Fri 20 Nov 2026 by {OWNER}: {NOTE}"
+    assert done.out.startswith(told)
+    assert harbour.run(*ADD, by="mona").status == 0
+    assert told in harbour.run("verify").out
+    assert told in harbour.run("clock").out
+    assert harbour.run(*how).status == 2
+
+
+def test_in_json(harbour: Harbour) -> None:
+    ahead(harbour)
+    entries = {"first_entry": 15, "last_entry": 15}
+    assert harbour.json("clock") == {"today": "2026-11-20", "ahead": entries, "records": []}
+    how = ("--wrong", "15-15", "--today", "2026-11-20", "--note", NOTE)
+    answer = harbour.json("clock", *how)
+    assert answer["ahead"] is None
+    records = answer["records"]
+    assert isinstance(records, list)
+    assert [record["at"] for record in records] == ["2026-11-20T13:00:00.000000Z"]
+    assert harbour.json("verify")["clock"] == records
+
+
+def test_half_of_it_is_not_enough(harbour: Harbour) -> None:
+    for words in (["--wrong", "1-2"], ["--note", NOTE, "--today", "2026-11-20"]):
+        ran = harbour.run("clock", *words)
+        assert (ran.status, ran.out) == (2, "")
+        assert "together" in ran.err
+    for words in (["--wrong", "12"], ["--today", "today"]):
+        assert harbour.run("clock", *words).status == 2
