@@ -15,6 +15,7 @@ from creditui.store.connection import connect
 from creditui.store.errors import StoreError, from_driver, translated, unreadable
 from creditui.store.location import database_path, default_url
 from creditui.store.lock import FileLock
+from creditui.store.plain_file import no_plain_file
 
 if TYPE_CHECKING:
     from peewee import Query
@@ -119,6 +120,9 @@ def open_store(
         _make_folder(path.parent)
     elif not path.exists():
         raise StoreError("missing", f"There is no database at {path}: run creditui init first.")
+    strange = no_plain_file(str(path))
+    if strange is not None:
+        raise StoreError("missing", f"{strange} is no plain file: put what it should be there.")
     try:
         cache = CACHE if inspect else 0
         connection = connect(path, read_only=read_only or inspect, create=create, cache=cache)

@@ -10,6 +10,8 @@ import os
 
 import apsw
 
+from creditui.store.plain_file import no_plain_file
+
 BUSY_MILLISECONDS = 2000
 
 # The roles are those of domain/people.py and the doors those of domain/door.py, whose import alone
@@ -37,6 +39,9 @@ def key_holds(database: str, algorithm: str, code: str, fingerprint: str, *, aud
 
     `code` is the key in base64 and `fingerprint` what OpenSSH shows of it. Raises LookupFailed.
     """
+    strange = no_plain_file(database)
+    if strange is not None:
+        raise LookupFailed(f"{strange} is no plain file")
     try:
         row = _find(database, (fingerprint, algorithm, int(audit)))
     except apsw.Error as error:
