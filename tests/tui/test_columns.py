@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from creditui.tui.marks import Inked
-from creditui.tui.widgets.columns import GAP, Column, fit, laid_out, titles, truncated
+from creditui.tui.widgets.columns import GAP, Column, fit, laid_out, titles, truncated, widest
 from tests.tui.desk_free import HOSTILE
 
 NAMES = (
@@ -67,6 +67,23 @@ def test_text_is_cut_by_cells() -> None:
 def test_figures_stand_at_the_right() -> None:
     column = Column("Credits", _credits, 7, align="right")
     assert "".join(text for text, _ in laid_out(fit((column,), 7), 2)) == "     +2"
+
+
+def test_a_piece_that_is_whole_or_not_at_all() -> None:
+    column: Column[str] = Column("Who", lambda row: ("mona", f" via {row}"), 12, whole=True)
+    for width, shown in ((12, "mona via ada"), (11, "mona"), (5, "mona"), (3, "mo…")):
+        cells = laid_out(((column, width),), "ada")
+        assert "".join(text for text, _ in cells).rstrip() == shown
+
+
+def test_a_column_is_as_wide_as_its_widest_cell_within_limits() -> None:
+    def name(row: str) -> Inked:
+        return ((row, "strong"), "!")
+
+    assert widest(name, ("Maya", "王小明"), 2, 20) == 7
+    assert widest(name, ("Maya", "王小明"), 9, 20) == 9
+    assert widest(name, ("Maya", "王小明"), 2, 6) == 6
+    assert widest(name, (), 2, 20) == 20
 
 
 @pytest.mark.parametrize(

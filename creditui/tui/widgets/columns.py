@@ -14,6 +14,8 @@ Row = TypeVar("Row")
 
 GAP = 2
 """Cells between two columns."""
+FIRST = 40
+"""The share of a column that is to have all it needs before others grow."""
 _NOTHING = " ·…"
 """What is not worth showing of a piece alone."""
 
@@ -36,6 +38,16 @@ class Column(Generic[Row]):
     align: Literal["left", "right"] = "left"
     drop: int = 0
     """0 stays always; of the others the highest goes first where the screen is narrow."""
+
+    whole: bool = False
+    """Whether a piece after the first is shown whole or not at all."""
+
+
+def widest(cell: Callable[[Row], Inked], rows: Sequence[Row], least: int, most: int) -> int:
+    """Cells that the widest cell of these rows needs, within limits; without rows, the most."""
+    lengths = (sum(cell_len(text) for text, _ in pieces(cell(row))) for row in rows)
+    needed = max(lengths, default=most)
+    return max(least, min(needed, most))
 
 
 def fit(columns: Sequence[Column[Row]], width: int) -> tuple[tuple[Column[Row], int], ...]:
@@ -92,7 +104,7 @@ def laid_out(layout: Sequence[tuple[Column[Row], int]], row: Row) -> Iterator[tu
     for index, (column, width) in enumerate(layout):
         if index:
             yield " " * GAP, "plain"
-        yield from _cell(column.cell(row), width, column.align)
+        yield from _cell(column.cell(row), width, column.align, whole=column.whole)
 
 
 def titles(layout: Sequence[tuple[Column[Row], int]]) -> str:
@@ -103,7 +115,7 @@ def titles(layout: Sequence[tuple[Column[Row], int]]) -> str:
     )
 
 
-def _cell(text: Inked, width: int, align: str) -> Iterator[tuple[str, Ink]]:
+def _cell(text: Inked, width: int, align: str, *, whole: bool = False) -> Iterator[tuple[str, Ink]]:
     parts: list[tuple[str, Ink]] = []
     left = width
     for piece, ink in pieces(text):
@@ -112,7 +124,7 @@ def _cell(text: Inked, width: int, align: str) -> Iterator[tuple[str, Ink]]:
         if left <= 0:
             break
         cut = truncated(piece, left)
-        if parts and cut != piece and not cut.strip(_NOTHING):
+        if parts and cut != piece and (whole or not cut.strip(_NOTHING)):
             break  # nothing of it would be read, and `12…` would look as if more than 12 was meant
         parts.append((cut, ink))
         left -= cell_len(cut)

@@ -223,6 +223,40 @@ async def test_what_an_act_changed_is_in_the_preview_on_coming_back(studio: Stud
 # Hostile names, wide names
 
 
+async def test_columns_are_as_wide_as_what_is_found(studio: Studio) -> None:
+    name, email = "Bartholomew Featherstone", "bartholomew.featherstone@a.example"
+    enrol(studio, Member(0, name, email, "0770", "b1"))
+    async with visiting(studio, size=(120, 40)) as visitor:
+        await visitor.write("bartholo")
+        assert name in cursor_line(visitor)
+        assert email in cursor_line(visitor)
+        await visitor.press(*["backspace"] * 8)
+        await visitor.write("dora")
+        assert visitor.column("dora@", "▸ ") == len("▸ Dora Due  ")
+
+
+async def test_going_down_the_list_moves_no_column(studio: Studio) -> None:
+    longest = Member(0, "Zz Last and Longest of Them All", "z@x.org", "0770", "z")
+    others = (Member(0, f"Anna {n:02}", f"anna{n}@x.org", "0770", f"a{n}") for n in range(40))
+    enrol(studio, *others, longest)
+    async with visiting(studio, size=(100, 20)) as visitor:
+        before = visitor.column("anna0@", "Anna 00")
+        await visitor.press("down", "end")
+        assert "Zz Last" in cursor_line(visitor)
+        assert visitor.column("z@x.org", "Zz Last") == before
+
+
+async def test_a_standing_without_room_for_its_days_is_a_word(studio: Studio) -> None:
+    others = (Member(0, f"Anna {n:02}", "", "0770", f"a{n}") for n in range(40))
+    enrol(studio, *others)
+    async with visiting(studio, size=(80, 20)) as visitor:
+        await visitor.press("down", "end")
+        await visitor.press("up", *["up"] * 8)
+        text = visitor.text
+        assert "○ grace" in text
+        assert "grace," not in text.replace("grace, 12 days", "")
+
+
 async def test_names_are_text_and_columns_stay_in_line(studio: Studio) -> None:
     names = ("[bold red]x", "a [/] b", "[@click=app.quit]q[/]", "王小明", "محمد علي", "é" * 120)
     enrol(studio, *(Member(0, n, "same@x.org", "0770", f"h{i}") for i, n in enumerate(names)))

@@ -64,7 +64,17 @@ async def test_the_newest_is_first_and_what_corrects_what_is_said_in_words(studi
         assert [row.entry.id for row in rows[:2]] == [told["set"].id, told["hostile"].id]
         assert f"corrects {told['removal'].id}" in mona.text
         assert "corrected" in mona.line("-1")
-        assert "mona via ada" in mona.text or "mona vi" in mona.text
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120, 200])
+async def test_a_row_says_whole_who_it_was_and_which_service(studio: Studio, columns: int) -> None:
+    a_story(studio)
+    async with reader(studio, size=(columns, 40)) as mona:
+        await mona.opens(ledger_of(studio))
+        row = mona.line("-1 Massage")
+        told = {60: "Remove", 80: "mona  ", 120: "mona  ", 200: "mona via ada  "}[columns]
+        assert told in row
+        assert "mona v" not in row.replace("mona via ada", "")
 
 
 async def test_the_detail_tells_every_field(studio: Studio) -> None:

@@ -20,11 +20,11 @@ from creditui.tui.screens.audit.paging import PagedScreen, Rows
 from creditui.tui.screens.audit.period import Span
 from creditui.tui.screens.audit.spanned import SpannedScreen
 from creditui.tui.screens.ledger.beside import Beside
-from creditui.tui.screens.ledger.columns import FIRST
 from creditui.tui.screens.ledger.from_entry import lead_to_member
-from creditui.tui.screens.ledger.telling import say_when, say_who, widest_service
+from creditui.tui.screens.ledger.telling import say_when, who_cell, widest_service
+from creditui.tui.widgets.columns import FIRST, Column
 from creditui.tui.widgets.line import Line
-from creditui.tui.widgets.windowed import Column, Windowed
+from creditui.tui.widgets.windowed import Windowed
 from creditui.tui.widgets.words import Words
 
 READING = "Looking for them…"
@@ -132,7 +132,7 @@ def _columns(catalogue: Catalogue) -> tuple[Column[AuditFinding], ...]:
     widest = max(7, widest_service(catalogue.services))
     return (
         Column("When", when, 12),
-        Column("Who", lambda row: say_who(row.entry), 7, flex=1, most=14),
+        Column("Who", lambda row: who_cell(row.entry), 7, flex=1, most=14, whole=True),
         Column("Member", lambda row: row.member_name, 13, flex=2, most=26),
         Column("Credits", lambda row: ((signed(row.entry.credits), "strong"),), 7, align="right"),
         Column("Service", service, min(9, widest), flex=FIRST, most=widest),

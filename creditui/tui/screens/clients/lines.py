@@ -2,34 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from creditui.desk.find import FoundMember, Results
 from creditui.tui.marks import Inked
 from creditui.tui.screens.member.standing import said_briefly
-from creditui.tui.widgets.columns import Column
+from creditui.tui.widgets.columns import FIRST, Column, widest
 
 NOBODY_FOUND = "Nobody found: try fewer letters, or the last digits of the phone."
 SEARCHING = "Searching…"
+_NO_MEMBERSHIP = "no membership"
 
 
-def columns(today: date) -> tuple[Column[FoundMember], ...]:
-    """The columns, as seen on a studio date."""
+def columns(today: date, members: Sequence[FoundMember] = ()) -> tuple[Column[FoundMember], ...]:
+    """The columns, as seen on a studio date, as wide as what is found needs, within limits.
+
+    Where not all of it fits, the e-mail address gives way: its end says the least.
+    """
+
+    def name(found: FoundMember) -> Inked:
+        return found.member.name
+
+    def email(found: FoundMember) -> Inked:
+        return ((found.member.email, "muted"),)
+
+    def phone(found: FoundMember) -> Inked:
+        return found.member.phone
 
     def standing(found: FoundMember) -> Inked:
         if found.standing is None:
-            return (("no membership", "muted"),)
+            return ((_NO_MEMBERSHIP, "muted"),)
         return said_briefly(found.standing, today)
 
+    phones = widest(phone, members, 8, 19)
+    stands = widest(standing, members, len(_NO_MEMBERSHIP), 17)
+    names, emails = widest(name, members, 8, 34), widest(email, members, 8, 40)
     return (
-        Column("Name", lambda found: found.member.name, 16, flex=3, most=34),
-        Column(
-            "E-mail", lambda found: ((found.member.email, "muted"),), 16, flex=4, most=36, drop=2
-        ),
+        Column("Name", name, min(16, names), flex=FIRST, most=names),
+        Column("E-mail", email, min(16, emails), flex=4, most=emails, drop=2),
         # The last digits are what clients are known by: a phone number is not cut.
-        Column("Phone", lambda found: found.member.phone, 19, drop=1),
-        Column("Standing", standing, 17, flex=1, most=18),
-        Column("Plan", lambda found: ((found.plan, "muted"),), 14, flex=2, most=24, drop=3),
+        Column("Phone", phone, phones, drop=1),
+        Column("Standing", standing, stands, whole=True),
+        Column("Plan", lambda found: ((found.plan, "muted"),), 24, drop=3),
     )
 
 

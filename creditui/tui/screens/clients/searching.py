@@ -108,11 +108,19 @@ class SearchingScreen(DeskScreen[None]):
         if members != found.rows or not members:
             found.set_empty(empty(results, self.quit_key))
             best = None if again or not members else members[0].member.id
+            if not again:
+                self._fit(members)
             found.show(members, cursor=best, more_after=len(members) < min(PAGE, results.total))
         elif not again:
             found.action_edge(False)
         self.query_one("#count", Line).set(right=((counted(results), "muted"),))
         self.refresh_bindings()
+
+    def _fit(self, members: tuple[FoundMember, ...]) -> None:
+        """Give the columns the widths of what a new search found; going down them changes none."""
+        fitted = columns(self.desk_app.catalogue.today, members)
+        if [(c.width, c.most) for c in fitted] != [(c.width, c.most) for c in self.list.columns]:
+            self.list.set_columns(fitted)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._fill)

@@ -18,14 +18,13 @@ from creditui.domain.wording import (
     source_name,
 )
 from creditui.tui.marks import Inked
-from creditui.tui.screens.ledger.columns import FIRST
 from creditui.tui.screens.ledger.lot_row import LotRow
-from creditui.tui.screens.ledger.telling import say_when, say_who
-from creditui.tui.widgets.windowed import Column
+from creditui.tui.screens.ledger.telling import say_when, who_cell
+from creditui.tui.widgets.columns import FIRST, Column
 
 COLUMNS: tuple[Column[LotRow], ...] = (
     Column("Lots and movements", lambda row: row.what, 39, flex=FIRST, most=50),
-    Column("Who", lambda row: row.who, 9, flex=1, most=18, drop=2),
+    Column("Who", lambda row: row.who, 9, flex=1, most=18, drop=2, whole=True),
     Column("Credits", lambda row: row.moved, 7, align="right"),
     Column("Left", lambda row: row.left, 4, align="right", drop=1),
     Column("Counts", lambda row: row.counts, 6, align="right"),
@@ -93,7 +92,7 @@ class _Teller:
             yield LotRow(
                 f"lot {lot.id} entry {entry.id}",
                 what=((f"    {when:<12}  ", "muted"), f"{kind_name(entry.kind)}, entry {entry.id}"),
-                who=((say_who(entry), "muted"),),
+                who=who_cell(entry, "muted"),
                 moved=signed(credits),
                 left=str(left),
                 entry_id=entry.id,

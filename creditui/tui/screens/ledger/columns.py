@@ -8,18 +8,19 @@ from creditui.desk.catalogue import Catalogue
 from creditui.domain.ledger import Entry
 from creditui.domain.reasons import reason_name
 from creditui.domain.wording import kind_name
-from creditui.tui.marks import Inked, signed
+from creditui.tui.marks import Inked
 from creditui.tui.screens.ledger.telling import (
     ARROW,
+    credits_cell,
     note_cell,
     say_when,
-    say_who,
-    widest_service,
+    who_cell,
+    widest_credits,
 )
-from creditui.tui.widgets.windowed import Column
+from creditui.tui.widgets.columns import FIRST, Column
 
-FIRST = 40
-"""The share of a column that is to have all it needs before others grow."""
+LEAST_CREDITS = 19
+"""Cells of credits and their service that a list never cuts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +32,26 @@ class LedgerRow:
 
 
 def columns(catalogue: Catalogue) -> tuple[Column[LedgerRow], ...]:
-    """When, who, kind, credits, service, balance, reason, note; some go where it is tight."""
+    """When, who, kind, credits, balance, reason, note; some go where it is tight."""
 
     def when(row: LedgerRow) -> Inked:
         return ((say_when(row.entry, catalogue.settings.timezone, catalogue.today), "muted"),)
 
-    def service(row: LedgerRow) -> Inked:
-        return catalogue.service_name(row.entry.service)
+    def credits(row: LedgerRow) -> Inked:
+        return credits_cell(row.entry, catalogue)
 
     def reason(row: LedgerRow) -> Inked:
         return reason_name(row.entry.reason, row.entry.credits, catalogue.reasons)
 
-    most = max(7, widest_service(catalogue.services))
+    widest = widest_credits(catalogue.services)
     return (
         Column("When", when, 12),
-        Column("Who", lambda row: say_who(row.entry), 7, flex=1, most=16, drop=1),
+        Column("Who", lambda row: who_cell(row.entry), 7, flex=2, most=16, drop=1, whole=True),
         Column("Kind", lambda row: kind_name(row.entry.kind), 10),
-        Column("Credits", lambda row: ((signed(row.entry.credits), "strong"),), 7, align="right"),
-        Column("Service", service, 7, flex=FIRST, most=most, drop=2),
+        Column("Credits", credits, min(LEAST_CREDITS, widest), flex=FIRST, most=widest),
         Column("Balance", _balance, 11, align="right", drop=3),
         Column("Reason", reason, 16, drop=4),
-        Column("Note", lambda row: note_cell(row.entry, row.corrected_by), 12, flex=8, most=80),
+        Column("Note", lambda row: note_cell(row.entry, row.corrected_by), 10, flex=8, most=80),
     )
 
 

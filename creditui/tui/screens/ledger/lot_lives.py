@@ -11,12 +11,12 @@ from creditui.domain.lots import Lot
 from creditui.domain.reasons import reason_name
 from creditui.domain.wording import kind_name, say_date, say_through, signed, source_name
 from creditui.tui.screens.ledger.lot_row import LotRow
-from creditui.tui.screens.ledger.telling import say_when, say_who
+from creditui.tui.screens.ledger.telling import say_when, who_cell
 from creditui.tui.widgets.windowed import Column
 
 COLUMNS: tuple[Column[LotRow], ...] = (
     Column("Lots and their entries", lambda row: row.what, 38, flex=1, most=72),
-    Column("Who", lambda row: row.who, 10, flex=1, most=18, drop=1),
+    Column("Who", lambda row: row.who, 10, flex=1, most=18, drop=1, whole=True),
     Column("Credits", lambda row: row.moved, 7, align="right"),
     Column("Left", lambda row: row.left, 4, align="right"),
 )
@@ -60,7 +60,7 @@ def _lot(story: LotStory, found: EntryLots, catalogue: Catalogue) -> Iterator[Lo
                 (said, "strong" if here else "plain"),
                 (" ← here" if here else "", "accent"),
             ),
-            who=((say_who(entry), "muted"),),
+            who=who_cell(entry, "muted"),
             moved=signed(credits),
             left=str(left),
             entry_id=entry.id,

@@ -8,16 +8,20 @@ from types import MappingProxyType
 
 from rich.cells import cell_len
 
+from creditui.desk.catalogue import Catalogue
 from creditui.domain.calendar import MONTHS, add_months, studio_time
 from creditui.domain.ledger import Entry, Flag, Kind
 from creditui.domain.membership import BillingPeriod
 from creditui.domain.studio import Service
-from creditui.tui.marks import Inked
+from creditui.tui.marks import Ink, Inked, signed
 
 ARROW = "→"
 
 _WIDEST = 20
 """Cells that the name of a service gets in a list at the most."""
+
+_FIGURE = 3
+"""Cells in which the figures of nearly every entry stand under one another, signs and all."""
 
 _FLAGS: MappingProxyType[str, str] = MappingProxyType(
     {
@@ -73,6 +77,11 @@ def say_who(entry: Entry) -> str:
     return entry.actor if entry.via is None else f"{entry.actor} via {entry.via}"
 
 
+def who_cell(entry: Entry, ink: Ink = "plain") -> Inked:
+    """What a list has room for under Who: the person first, through whom where it fits whole."""
+    return ((entry.actor, ink), ("" if entry.via is None else f" via {entry.via}", "muted"))
+
+
 def ties(entry: Entry, corrected_by: int | None) -> tuple[str, ...]:
     """What ties an entry to others, in words: "corrects 12", "corrected by 15" (R8, R16)."""
     said = []
@@ -102,6 +111,17 @@ def note_cell(entry: Entry, corrected_by: int | None) -> Inked:
 def widest_service(services: Sequence[Service]) -> int:
     """Cells in which a column shows the name of every service whole, within reason."""
     return min(_WIDEST, max((cell_len(service.name) for service in services), default=0))
+
+
+def credits_cell(entry: Entry, catalogue: Catalogue) -> Inked:
+    """How many credits of which service, as one: `+2 Massage`."""
+    service = catalogue.service_name(entry.service)
+    return ((signed(entry.credits).rjust(_FIGURE), "strong"), f" {service}")
+
+
+def widest_credits(services: Sequence[Service]) -> int:
+    """Cells in which a column shows credits with the name of every service, within reason."""
+    return max(len("Credits"), _FIGURE + 1 + widest_service(services))
 
 
 def say_flag(flag: str) -> str:

@@ -29,14 +29,18 @@ def said(view: StandingView) -> Inked:
 
 
 def said_briefly(view: StandingView, today: date) -> Inked:
-    """The standing in a narrow column: `○ grace, 12 days`, `× cancelled`."""
-    word = view.label
+    """The standing in a narrow column: `○ grace, 12 days`, `× cancelled`.
+
+    The days are a piece of their own: where there is no room for them the word stands alone.
+    """
+    word, detail = view.label, ""
     if view.standing is Standing.IN_GRACE and view.decides_on is not None:
         left = (view.decides_on - today).days
-        word = f"grace, {days(left)}" if left else "grace, last day"
+        word, detail = "grace", f", {days(left)}" if left else ", last day"
     elif view.standing is Standing.AFTER_GRACE:
         word = "cancelled"
-    return ((f"{view.symbol} {word}", _INKS.get(view.standing, "muted")),)
+    ink = _INKS.get(view.standing, "muted")
+    return ((f"{view.symbol} {word}", ink), (detail, ink))
 
 
 def soon(expires_on: date | None, today: date) -> bool:
