@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from creditui.cli.arrival import Arrival
 from creditui.cli.parser import database_url
 from creditui.desk.clock import Clock
 
 if TYPE_CHECKING:
+    from creditui.cli.arrival import Arrival
     from creditui.desk.session import Desk
 
 

@@ -6,13 +6,13 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from creditui.cli.arrival import Arrival
 from creditui.cli.call import Call
 from creditui.desk.errors import InputError
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from creditui.cli.arrival import Arrival
     from creditui.desk.session import Desk
 
 

@@ -6,12 +6,15 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from creditui.cli.arrival import Arrival
 from creditui.cli.call import Call
 from creditui.cli.failure import DONE, fail
 from creditui.cli.parser import check_words, make_parser
 from creditui.desk.clock import Clock
+
+if TYPE_CHECKING:
+    from creditui.cli.arrival import Arrival
 
 
 def main(

@@ -7,13 +7,15 @@ import os
 import re
 from collections.abc import Sequence
 from importlib import import_module
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from creditui import __version__
-from creditui.cli.table import COMMANDS, Command
 from creditui.cli.words import asks_interface, command_word
 from creditui.desk.errors import InputError
 from creditui.domain.text import visible
+
+if TYPE_CHECKING:
+    from creditui.cli.table import Command
 
 _DASHES = re.compile(r"--[a-z-]+=--")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,9}")
@@ -100,10 +102,12 @@ def make_parser(words: Sequence[str] | None = None, *, over_ssh: bool = False) -
 
 
 def _meant(words: Sequence[str] | None) -> tuple[Command, ...]:
+    if words is not None and asks_interface(words):
+        return ()
+    from creditui.cli.table import COMMANDS
+
     if words is None:
         return COMMANDS
-    if asks_interface(words):
-        return ()
     name = command_word(words)
     return tuple(command for command in COMMANDS if command.name == name) or COMMANDS
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from creditui.desk.errors import InputError
-from creditui.desk.open_member import closed_to, in_order
 from creditui.desk.session import Desk, Moment
+from creditui.desk.standings import closed_to, in_order
 from creditui.domain.membership import Member, Membership
 from creditui.domain.people import Permission
 from creditui.domain.standing import StandingView, standing_of

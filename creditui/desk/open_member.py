@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from creditui.desk.session import Desk, Moment
+from creditui.desk.standings import closed_to, in_order
 from creditui.domain.lots import Lot, balances
 from creditui.domain.membership import BillingPeriod, Member, MemberRecord, Membership
-from creditui.domain.own import check_own
 from creditui.domain.people import Permission
 from creditui.domain.refusal import Refusal
-from creditui.domain.settings import Settings
-from creditui.domain.standing import Standing, StandingView, adjustable, standing_of
+from creditui.domain.standing import StandingView, standing_of
 from creditui.store.transaction import reading
-
-_ORDER = (
-    Standing.ACTIVE,
-    Standing.PAST_DUE,
-    Standing.PAUSED,
-    Standing.IN_GRACE,
-    Standing.UPCOMING,
-    Standing.AFTER_GRACE,
-    Standing.EXPIRED,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +56,8 @@ def open_member(desk: Desk, member_id: int) -> MemberView:
 
     Raises InputError where there is no such member, Refused for a person without rights (R18).
     """
-    from creditui.desk.deciding import member_record  # with all rules: too much for a first frame
+    # The rules and peewee come with it: the desk's thread waits for them, and no screen.
+    from creditui.desk.deciding import member_record
 
     with reading(desk.store):
         moment = desk.require(Permission.VIEW)
@@ -86,25 +76,6 @@ def view_of(record: MemberRecord, moment: Moment) -> MemberView:
         balances=balances(record.lots, moment.today, covered),
         record=record,
     )
-
-
-def in_order(
-    memberships: Iterable[Membership], today: date, settings: Settings
-) -> list[Membership]:
-    """Those that can be adjusted first, and of the same standing the latest first."""
-
-    def key(membership: Membership) -> tuple[int, int]:
-        standing = standing_of(membership, today, settings.grace_days).standing
-        return _ORDER.index(standing), -membership.id
-
-    return sorted(memberships, key=key)
-
-
-def closed_to(moment: Moment, membership: Membership) -> Refusal | None:
-    """Why whoever acts can't adjust a membership's credits: her own (R20), or closed (R1)."""
-    verdict = adjustable(membership, moment.today, moment.settings.grace_days)
-    closed = verdict if isinstance(verdict, Refusal) else None
-    return closed or check_own(membership.member_id, moment.actor)
 
 
 def _membership(record: MemberRecord, membership: Membership, moment: Moment) -> MembershipView:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from creditui.desk.clock import Clock, SystemClock
 from creditui.desk.errors import InputError, Refused
 from creditui.desk.sign_in import Door, SignIn, check_sign_in, local_sign_in
 from creditui.domain.calendar import studio_date
-from creditui.domain.context import Context
 from creditui.domain.people import PERMISSIONS, Actor, Permission, Role, Spent, Staff, rights
 from creditui.domain.refusal import Refusal
 from creditui.domain.settings import Settings
@@ -19,6 +19,9 @@ from creditui.store.engine import Store, open_store
 from creditui.store.moment import believed, spent
 from creditui.store.signing_in import read_staff
 from creditui.store.studio import read_reasons, read_settings
+
+if TYPE_CHECKING:
+    from creditui.domain.context import Context
 
 _WRITES = frozenset(Permission) - {Permission.VIEW, Permission.VIEW_STUDIO_LEDGER}
 
@@ -72,6 +75,8 @@ class Desk:
 
     def context(self, moment: Moment, member_id: int) -> Context:
         """What the rules of an adjustment ask for, read in the act's transaction (R2, R19)."""
+        from creditui.domain.context import Context
+
         return Context(
             today=moment.today,
             settings=moment.settings,

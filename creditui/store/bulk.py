@@ -19,7 +19,7 @@ from creditui.domain.studio import Plan, Service
 from creditui.store.engine import Store
 from creditui.store.known import known_members
 from creditui.store.phone_tail import phone_tail
-from creditui.store.search import index_members
+from creditui.store.search_index import index_members
 
 BATCH = 2_000
 """Rows compared and written together; bounds what is held in memory."""

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
 from itertools import islice
 
 import apsw
 
 from creditui.domain.membership import Member
 from creditui.store.engine import Store
+from creditui.store.search_found import member_of
 from creditui.store.search_text import name_words, search_text, trigrams_of
 
 _BATCH = 20_000
@@ -65,19 +65,6 @@ def _all(connection: apsw.Connection) -> Iterator[Member]:
             return
         yield from map(member_of, rows)
         last = int(str(rows[-1][0]))
-
-
-def member_of(row: tuple[object, ...]) -> Member:
-    """A member from id, name, e-mail, phone, external id and the date she joined."""
-    number, name, email, phone, external, joined = row
-    return Member(
-        id=int(str(number)),
-        name=str(name),
-        email=str(email),
-        phone=str(phone),
-        external_id=str(external or ""),
-        joined_on=date.fromisoformat(str(joined)) if joined else None,
-    )
 
 
 def _write(connection: apsw.Connection, members: list[Member]) -> None:

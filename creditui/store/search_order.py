@@ -8,14 +8,12 @@ from itertools import islice
 import apsw
 
 from creditui.domain.text import squeeze
+from creditui.store.search_found import ids
 from creditui.store.search_query import Query
 from creditui.store.search_terms import Phone, Words
 
 _LAST = "\U0010ffff"
 _MATCHED = "SELECT rowid FROM member_text WHERE member_text MATCH ? LIMIT ?"
-_BY_NAME = """
-    SELECT member_id FROM member_word WHERE later = 0 ORDER BY word, name, member_id LIMIT ?
-"""
 _WHOLE_WORD = """
     SELECT member_id FROM member_word WHERE later = ? AND word = ? AND name >= ? AND name < ?
     ORDER BY name, member_id LIMIT ?
@@ -28,18 +26,7 @@ _BEGINNING = """
 
 def matched(connection: apsw.Connection, expression: str, limit: int) -> list[int]:
     """The ids that the trigram index finds, in their own order."""
-    return _ids(connection, _MATCHED, expression, limit)
-
-
-def counted(connection: apsw.Connection, limit: int) -> int:
-    """The number of members, counted up to `limit`."""
-    return len(_ids(connection, "SELECT member_id FROM member_name LIMIT ?", limit))
-
-
-def first_by_name(connection: apsw.Connection, limit: int) -> list[int]:
-    """The first `limit` members by name. A name may begin with two words ("anne", "annemarie")."""
-    several = _ids(connection, _BY_NAME, 4 * limit)
-    return list(dict.fromkeys(several))[:limit]
+    return ids(connection, _MATCHED, expression, limit)
 
 
 def best_first(connection: apsw.Connection, query: Query, limit: int) -> list[int]:
@@ -57,10 +44,10 @@ def _in_tiers(connection: apsw.Connection, term: Words, limit: int) -> Iterator[
     words = term.instead or (squeeze(term.text) or term.text,)
     for later in (0, 1):
         for word in words:
-            yield from _ids(connection, _WHOLE_WORD, later, word, "", _LAST, limit)
+            yield from ids(connection, _WHOLE_WORD, later, word, "", _LAST, limit)
     for later in (0, 1):
         for word in words:
-            yield from _ids(connection, _BEGINNING, later, word, word + _LAST, limit)
+            yield from ids(connection, _BEGINNING, later, word, word + _LAST, limit)
     if len(term.text) >= 3 and not term.instead:
         yield from matched(connection, '"' + term.text.replace('"', '""') + '"', limit)
 
@@ -68,8 +55,4 @@ def _in_tiers(connection: apsw.Connection, term: Words, limit: int) -> Iterator[
 def _named_so(connection: apsw.Connection, query: Query, limit: int) -> list[int]:
     """Members whose names begin with the whole text as it was typed."""
     first = squeeze(query.whole.split(" ")[0])
-    return _ids(connection, _WHOLE_WORD, 0, first, query.whole, query.whole + _LAST, limit)
-
-
-def _ids(connection: apsw.Connection, sql: str, *values: object) -> list[int]:
-    return [int(str(number)) for (number,) in connection.execute(sql, values)]
+    return ids(connection, _WHOLE_WORD, 0, first, query.whole, query.whole + _LAST, limit)

@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from creditui.domain.people import Limits, Staff
-from creditui.domain.staff_key import StaffKey
 from creditui.store.engine import Store
+
+if TYPE_CHECKING:
+    from creditui.domain.staff_key import StaffKey
 
 _STAFF = """
     SELECT id, username, name, role, disabled, member_id, limits FROM staff WHERE username = ?"""
@@ -56,6 +58,8 @@ def staff_of(row: Sequence[Any]) -> Staff:
 
 def key_of(row: Sequence[Any]) -> StaffKey:
     """The key whose columns these are, in the order of StaffKey's fields."""
+    from creditui.domain.staff_key import StaffKey  # mostly nobody came with a key
+
     columns = list(row)
     columns[9] = None if columns[9] is None else date.fromisoformat(columns[9])
     return StaffKey(*columns)

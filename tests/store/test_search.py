@@ -15,7 +15,8 @@ from creditui.domain.membership import Member
 from creditui.domain.text import fold
 from creditui.store.engine import Store, migrate, open_store
 from creditui.store.errors import Interrupted
-from creditui.store.search import COUNTED, index_members, reindex, search_members
+from creditui.store.search import COUNTED, search_members
+from creditui.store.search_index import index_members, reindex
 from creditui.store.transaction import writing
 
 PEOPLE = (

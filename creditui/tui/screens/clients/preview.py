@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.geometry import Region
 from textual.message import Message
 
 from creditui.desk.catalogue import Catalogue
-from creditui.desk.open_member import MembershipView, MemberView
-from creditui.domain.lots import Lot
 from creditui.domain.wording import say_date
 from creditui.tui.marks import Inked, pieces
 from creditui.tui.screens.member.standing import dates, said_briefly, soon
 from creditui.tui.widgets.columns import Column, truncated
 from creditui.tui.widgets.listing import MARGIN, Listing
 from creditui.tui.widgets.window import Window
+
+if TYPE_CHECKING:
+    from creditui.desk.open_member import MembershipView, MemberView
+    from creditui.domain.lots import Lot
 
 _FIGURE = 4
 _UNTIL = len("Wed 30 Nov ! soon")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -13,12 +13,15 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from creditui.desk.find import Results
-from creditui.desk.open_member import open_member
 from creditui.tui.commands import Command, Room, bindings
 from creditui.tui.screens.audit.leading import LeadsToAudit
 from creditui.tui.screens.clients.preview import Preview
 from creditui.tui.screens.clients.searching import SearchingScreen
 from creditui.tui.widgets.windowed import Windowed
+
+if TYPE_CHECKING:
+    from creditui.desk.open_member import MemberView
+    from creditui.desk.session import Desk
 
 
 class ClientsScreen(SearchingScreen, LeadsToAudit):
@@ -98,7 +101,7 @@ class ClientsScreen(SearchingScreen, LeadsToAudit):
             preview.tell(None, self.desk_app.catalogue)
             return
         member_id = found.member.id
-        view = await self.ask_latest("preview", lambda desk: open_member(desk, member_id))
+        view = await self.ask_latest("preview", lambda desk: _read(desk, member_id))
         preview.tell(view, self.desk_app.catalogue)
 
     # Commands
@@ -156,7 +159,14 @@ class ClientsScreen(SearchingScreen, LeadsToAudit):
         from creditui.tui.screens.member.screen import MemberScreen
         from creditui.tui.screens.member.tabs import Tab
 
-        view = await self.ask(lambda desk: open_member(desk, member_id))
+        view = await self.ask(lambda desk: _read(desk, member_id))
         tab = Tab.LEDGER if ledger else Tab.MEMBERSHIP
         if self.is_current:
             self.app.push_screen(MemberScreen(member_id, view=view, tab=tab, adjust=adjust))
+
+
+def _read(desk: Desk, member_id: int) -> MemberView:
+    """All about a member; the desk's thread imports what that takes, once somebody is opened."""
+    from creditui.desk.open_member import open_member
+
+    return open_member(desk, member_id)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from creditui.desk.open_member import MembershipView
 from creditui.domain.standing import Standing, StandingView
 from creditui.domain.wording import days, say_date
 from creditui.tui.marks import Ink, Inked
+
+if TYPE_CHECKING:
+    from creditui.desk.open_member import MembershipView
 
 SOON = 14
 """Days: credits that expire sooner are marked."""
