@@ -8,7 +8,7 @@ from creditui.desk.deciding import decide
 from creditui.desk.errors import InputError, Refused, Stale
 from creditui.desk.refused import keep_refused
 from creditui.desk.replay import proposal_of
-from creditui.desk.session import READ_ONLY, Desk, Moment
+from creditui.desk.session import Desk, Moment
 from creditui.domain.changed import differences
 from creditui.domain.ledger import Entry
 from creditui.domain.proposal import Act, Proposal
@@ -44,8 +44,7 @@ def apply(
         raise InputError(
             "bad_request_id", "A request id is 1 to 100 letters, digits, dots, colons or dashes."
         )
-    if desk.read_only:
-        raise Refused(READ_ONLY)
+    desk.check_writable()
     try:
         return _apply(desk, member_id, act, request_id, reviewed)
     except Refused as refused:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from creditui.desk.errors import Refused
-from creditui.desk.session import READ_ONLY, Desk, Moment
+from creditui.desk.session import Desk, Moment
 from creditui.domain.draft import FormDraft
 from creditui.domain.ledger import Entry, microseconds
 from creditui.domain.membership import Member
@@ -38,8 +37,7 @@ def keep_draft(desk: Desk, draft: FormDraft) -> None:
     Raises Refused where the person may not write (any more), StoreError where it can't be written
     or where others have been writing for longer than a person who types should wait.
     """
-    if desk.read_only:
-        raise Refused(READ_ONLY)
+    desk.check_writable()
     with writing(desk.store, wait=WAIT):
         moment = desk.require(Permission.ADD)
         at = microseconds(moment.instant)
@@ -52,8 +50,7 @@ def drop_draft(desk: Desk, request_id: str) -> None:
 
     Raises Refused and StoreError.
     """
-    if desk.read_only:
-        raise Refused(READ_ONLY)
+    desk.check_writable()
     with writing(desk.store):
         delete_draft(desk.store, *_whose(desk.moment()), request_id)
 
@@ -78,8 +75,7 @@ def take_up(desk: Desk, draft: FormDraft) -> bool:
 
     It is not applied by that. Raises Refused (R18), StoreError.
     """
-    if desk.read_only:
-        raise Refused(READ_ONLY)
+    desk.check_writable()
     with writing(desk.store):
         whose = _whose(desk.require(Permission.ADD))
         return move_draft(desk.store, *whose, draft, desk.sign_in.session_id)

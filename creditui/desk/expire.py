@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 
 from creditui.desk.applying import new_entry
 from creditui.desk.deciding import member_record
-from creditui.desk.errors import Refused
-from creditui.desk.session import READ_ONLY, Desk, Moment
+from creditui.desk.session import Desk, Moment
 from creditui.domain.expire import expirations
 from creditui.domain.people import Actor, Permission
 from creditui.domain.request import new_request_id
@@ -34,8 +33,7 @@ def expire(desk: Desk, progress: Callable[[int, int], None] | None = None) -> Ex
     The entries are signed by *system*, whoever started the run (R9). `progress` is told how many
     members are done, and of how many. Raises Refused for a person who may not.
     """
-    if desk.read_only:
-        raise Refused(READ_ONLY)
+    desk.check_writable()
     with reading(desk.store):
         moment = desk.require(Permission.EXPIRE)
         due = tuple(members_to_expire(desk.store, moment.today))

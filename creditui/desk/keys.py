@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from creditui.desk.errors import InputError, Refused
-from creditui.desk.session import READ_ONLY, Desk, Moment, require
+from creditui.desk.session import Desk, Moment, require
 from creditui.domain.ledger import microseconds
 from creditui.domain.people import Permission, Staff
 from creditui.domain.refusal import Refusal
@@ -62,7 +62,7 @@ def add_key(
     """
     key = _parsed(text)
     shown = key.comment or key.algorithm if label is None else _checked_label(label)
-    _writable(desk)
+    desk.check_writable()
     with writing(desk.store):
         moment = desk.require(Permission.MANAGE)
         staff = _person(desk, username)
@@ -104,7 +104,7 @@ def revoke_key(desk: Desk, name: str) -> KnownKey:
     Raises InputError where that is no key or several; Refused for who is no admin, and where it
     was revoked before.
     """
-    _writable(desk)
+    desk.check_writable()
     with writing(desk.store):
         moment = desk.require(Permission.MANAGE)
         key = _named(desk, name)
@@ -140,11 +140,6 @@ def _checked_label(text: str) -> str:
     if (why := unfit(label, longest=LONGEST_LABEL)) is not None:
         raise InputError("bad_label", f"That label can't be kept: {why}")
     return label
-
-
-def _writable(desk: Desk) -> None:
-    if desk.read_only:
-        raise Refused(READ_ONLY)
 
 
 def _person(desk: Desk, username: str) -> Staff:

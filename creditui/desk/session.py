@@ -56,6 +56,11 @@ class Desk:
         """Whether the connection itself refuses every write."""
         return self.store.read_only
 
+    def check_writable(self) -> None:
+        """Raise Refused in a read-only session, before anything else is looked at (R18)."""
+        if self.read_only:
+            raise Refused(READ_ONLY)
+
     def moment(self) -> Moment:
         """Read clock, settings and rights afresh; call it inside the act's transaction.
 

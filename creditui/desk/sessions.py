@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from creditui.desk.deciding import known_entry
-from creditui.desk.errors import InputError, Refused
-from creditui.desk.session import READ_ONLY, Desk
+from creditui.desk.errors import InputError
+from creditui.desk.session import Desk
 from creditui.domain.ledger import microseconds
 from creditui.domain.people import Permission
 from creditui.domain.session_record import Ending, SessionRecord
@@ -53,8 +53,7 @@ def end_session(desk: Desk, prefix: str) -> SessionRecord:
     From now on nothing can be done in it, and within half a minute it closes. Ending it twice is
     ending it once. Raises InputError for none or several of them, Refused for who is no admin.
     """
-    if desk.read_only:
-        raise Refused(READ_ONLY)
+    desk.check_writable()
     with writing(desk.store):
         moment = desk.require(Permission.MANAGE)
         session = _one(live_sessions(desk.store.path), prefix)

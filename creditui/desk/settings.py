@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from creditui.desk.errors import InputError, Refused
-from creditui.desk.session import READ_ONLY, Desk, require
+from creditui.desk.errors import InputError
+from creditui.desk.session import Desk, require
 from creditui.domain.people import Permission
 from creditui.domain.setting_values import BadSetting, SettingText, setting_texts, with_setting
 from creditui.store.studio import write_settings
@@ -23,8 +23,7 @@ def change_setting(desk: Desk, key: str, text: str) -> SettingText:
 
     Raises InputError for a setting or a value that can't be, Refused for who is no admin (R18).
     """
-    if desk.read_only:
-        raise Refused(READ_ONLY)
+    desk.check_writable()
     with writing(desk.store):
         settings = desk.require(Permission.MANAGE).settings
         try:

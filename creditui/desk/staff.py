@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from creditui.desk.errors import InputError, Refused
-from creditui.desk.session import READ_ONLY, Desk, known_role
+from creditui.desk.session import Desk, known_role
 from creditui.domain.people import Limits, Permission, Role, Staff
 from creditui.domain.refusal import Refusal
 from creditui.domain.text import tidy, unfit
@@ -37,7 +37,7 @@ def add_staff(
     limits: Limits | None = None,
 ) -> Staff:
     """Add a person; raises InputError for a taken username or a bad value, Refused (R18)."""
-    _writable(desk)
+    desk.check_writable()
     checked = check_username(username)
     known = known_role(role)
     with writing(desk.store):
@@ -70,7 +70,7 @@ def edit_staff(
     Raises InputError for nobody of that name or a bad value; Refused without rights, and where the
     studio would be left without an admin.
     """
-    _writable(desk)
+    desk.check_writable()
     with writing(desk.store):
         desk.require(Permission.MANAGE)
         before = read_staff(desk.store, username)
@@ -111,11 +111,6 @@ def check_name(text: str) -> str:
     if (why := unfit(name)) is not None:
         raise InputError("bad_name", f"That name can't be kept: {why}")
     return name
-
-
-def _writable(desk: Desk) -> None:
-    if desk.read_only:
-        raise Refused(READ_ONLY)
 
 
 def _known_member(desk: Desk, member_id: int | None) -> None:

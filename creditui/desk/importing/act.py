@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
-from creditui.desk.errors import Refused
 from creditui.desk.importing.consistency import check_within
 from creditui.desk.importing.openings import OpeningEntries, request_ids
 from creditui.desk.importing.periods import Opening, write_periods
@@ -16,7 +15,7 @@ from creditui.desk.importing.references import check_against
 from creditui.desk.importing.report import ImportReport, Problems, Tally
 from creditui.desk.importing.tables import Tables, read_tables
 from creditui.desk.importing.writing import counted, write_facts
-from creditui.desk.session import READ_ONLY, Desk, Moment, require
+from creditui.desk.session import Desk, Moment, require
 from creditui.domain.people import Permission
 from creditui.store.engine import Store
 from creditui.store.known import balances_on, next_lot_id, taken_requests
@@ -38,8 +37,7 @@ def import_folder(
     Raises Refused without the permission, InputError where `folder` holds nothing to import,
     StoreError where the database can't be written.
     """
-    if desk.read_only:
-        raise Refused(READ_ONLY)
+    desk.check_writable()
     with reading(desk.store):
         desk.require(Permission.IMPORT)
     problems = Problems()
