@@ -11,12 +11,12 @@ from dataclasses import replace
 from datetime import date
 
 from creditui.desk.errors import InputError
+from creditui.desk.lookup import member_record
 from creditui.desk.open_member import MemberView, view_of
 from creditui.desk.session import Desk
 from creditui.domain.membership import BillingPeriod, MemberRecord
 from creditui.domain.people import Permission
 from creditui.domain.wording import say_date
-from creditui.store.records import read_record
 from creditui.store.transaction import reading
 
 WHAT_IS_OF_TODAY = (
@@ -34,9 +34,7 @@ def open_member_as_of(desk: Desk, member_id: int, as_of: date) -> MemberView:
     """
     with reading(desk.store):
         moment = desk.require(Permission.VIEW)
-        record = read_record(desk.store, member_id, known_day(as_of, moment.today))
-    if record is None:
-        raise InputError("no_such_member", f"There is no member {member_id}; search for her again.")
+        record = member_record(desk, member_id, known_day(as_of, moment.today))
     return view_of(_begun(record, as_of), replace(moment, today=as_of))
 
 

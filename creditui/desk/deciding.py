@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 
-from creditui.desk.errors import InputError, Stale
+from creditui.desk.errors import Stale
+from creditui.desk.lookup import known_entry, member_record
 from creditui.desk.session import Desk, Moment
 from creditui.domain.decide import EntryKnown, decide_act
-from creditui.domain.ledger import Entry
 from creditui.domain.membership import MemberRecord
 from creditui.domain.proposal import Act, Decision, Proposal, SetAllocation
-from creditui.store.entries import correction_of, read_entry
-from creditui.store.records import read_record
+from creditui.store.entries import correction_of
 from creditui.store.transaction import reading
 
 
@@ -34,22 +32,6 @@ def decide(desk: Desk, moment: Moment, member_id: int, act: Act) -> Decision:
     if isinstance(act, SetAllocation):
         _check_seen(record, act, decision)
     return decision
-
-
-def member_record(desk: Desk, member_id: int, as_of: date = date.max) -> MemberRecord:
-    """All about one member at the end of a date; raises InputError where there is none."""
-    record = read_record(desk.store, member_id, as_of)
-    if record is None:
-        raise InputError("no_such_member", f"There is no member {member_id}; search for her again.")
-    return record
-
-
-def known_entry(desk: Desk, entry_id: int) -> Entry:
-    """The ledger entry with that id; raises InputError where there is none."""
-    entry = read_entry(desk.store, entry_id)
-    if entry is None:
-        raise InputError("no_such_entry", f"There is no ledger entry {entry_id}.")
-    return entry
 
 
 def _entry_known(desk: Desk, entry_id: int) -> EntryKnown:

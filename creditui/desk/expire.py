@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from creditui.desk.applying import new_entry
-from creditui.desk.deciding import member_record
+from creditui.desk.lookup import member_record
 from creditui.desk.session import Desk, Moment
 from creditui.domain.expire import expirations
 from creditui.domain.people import Actor, Permission

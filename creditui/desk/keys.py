@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from creditui.desk.errors import InputError, Refused
+from creditui.desk.lookup import known_person
 from creditui.desk.session import Desk, Moment, require
 from creditui.domain.ledger import microseconds
-from creditui.domain.people import Permission, Staff
+from creditui.domain.people import Permission
 from creditui.domain.refusal import Refusal
 from creditui.domain.ssh_key import LONGEST_LABEL, BadKey, PublicKey, parse_key
 from creditui.domain.staff_key import StaffKey
-from creditui.domain.text import tidy, unfit, visible
+from creditui.domain.text import tidy, unfit
 from creditui.domain.wording import acted_by
 from creditui.store.keys import insert_key, revoke
 from creditui.store.keys import list_keys as stored_keys
 from creditui.store.session_log import last_used_by_key
-from creditui.store.signing_in import key_by_fingerprint, read_key, read_staff
-from creditui.store.staff import IMPORT, SYSTEM
+from creditui.store.signing_in import key_by_fingerprint, read_key
 from creditui.store.transaction import reading, writing
 
 SHORTEST_PREFIX = 8
@@ -65,7 +65,7 @@ def add_key(
     desk.check_writable()
     with writing(desk.store):
         moment = desk.require(Permission.MANAGE)
-        staff = _person(desk, username)
+        staff = known_person(desk, username)
         _check_expiry(expires_on, moment.today)
         _check_new(desk, key)
         added = insert_key(
@@ -93,7 +93,7 @@ def list_keys(desk: Desk, username: str | None = None) -> tuple[KnownKey, ...]:
         whose = username
         if username is None and not moment.actor.may(Permission.VIEW_STUDIO_LEDGER):
             whose = desk.username
-        staff_id = None if whose is None else _person(desk, whose).id
+        staff_id = None if whose is None else known_person(desk, whose).id
         return _known(desk, stored_keys(desk.store, staff_id), moment)
 
 
@@ -140,16 +140,6 @@ def _checked_label(text: str) -> str:
     if (why := unfit(label, longest=LONGEST_LABEL)) is not None:
         raise InputError("bad_label", f"That label can't be kept: {why}")
     return label
-
-
-def _person(desk: Desk, username: str) -> Staff:
-    staff = read_staff(desk.store, username)
-    if staff is None or username in (SYSTEM, IMPORT):
-        raise InputError(
-            "no_such_staff",
-            f"There is nobody called {visible(username)!r}; see: creditui staff list.",
-        )
-    return staff
 
 
 def _check_expiry(expires_on: date | None, today: date) -> None:

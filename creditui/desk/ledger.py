@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from creditui.desk.as_of import known_day
-from creditui.desk.deciding import known_entry, member_record
+from creditui.desk.lookup import known_entry, member_record
 from creditui.desk.session import Desk
 from creditui.domain.ledger import Entry
 from creditui.domain.lots import Lot, balance

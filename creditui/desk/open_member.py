@@ -56,8 +56,8 @@ def open_member(desk: Desk, member_id: int) -> MemberView:
 
     Raises InputError where there is no such member, Refused for a person without rights (R18).
     """
-    # The rules and peewee come with it: the desk's thread waits for them, and no screen.
-    from creditui.desk.deciding import member_record
+    # peewee comes with it: the desk's thread waits for it, and no screen.
+    from creditui.desk.lookup import member_record
 
     with reading(desk.store):
         moment = desk.require(Permission.VIEW)

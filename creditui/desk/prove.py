@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from creditui.desk.deciding import known_entry
 from creditui.desk.errors import InputError, StoreError
+from creditui.desk.lookup import known_entry
 from creditui.desk.session import Desk
 from creditui.domain.merkle import inclusion_path
 from creditui.domain.people import Permission

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from creditui.desk.clock import Clock, SystemClock
-from creditui.desk.errors import InputError, Refused
+from creditui.desk.errors import Refused
 from creditui.desk.sign_in import Door, SignIn, check_sign_in, local_sign_in
 from creditui.domain.calendar import studio_date
 from creditui.domain.people import PERMISSIONS, Actor, Permission, Role, Spent, Staff, rights
@@ -203,12 +203,3 @@ def _person(store: Store, username: str) -> Staff:
             Refusal("no_rights", f"{username} has no role that may sign in; ask an admin.")
         )
     return staff
-
-
-def known_role(text: str) -> Role:
-    """The role that `text` names; raises InputError listing the roles (R18)."""
-    try:
-        return Role(text)
-    except ValueError:
-        names = ", ".join(role.value for role in Role)
-        raise InputError("bad_role", f"{text!r} is not a role; choose one of {names}.") from None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from creditui.desk.deciding import known_entry
 from creditui.desk.errors import InputError
+from creditui.desk.lookup import known_entry
 from creditui.desk.session import Desk
 from creditui.domain.ledger import microseconds
 from creditui.domain.people import Permission

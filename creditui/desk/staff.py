@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from creditui.desk.errors import InputError, Refused
-from creditui.desk.session import Desk, known_role
+from creditui.desk.lookup import known_person
+from creditui.desk.session import Desk
 from creditui.domain.people import Limits, Permission, Role, Staff
 from creditui.domain.refusal import Refusal
 from creditui.domain.text import tidy, unfit
@@ -73,9 +74,7 @@ def edit_staff(
     desk.check_writable()
     with writing(desk.store):
         desk.require(Permission.MANAGE)
-        before = read_staff(desk.store, username)
-        if before is None or username in (SYSTEM, IMPORT):
-            raise InputError("no_such_staff", f"There is nobody called {username!r}.")
+        before = known_person(desk, username)
         _known_member(desk, member_id)
         after = replace(
             before,
@@ -103,6 +102,15 @@ def check_username(text: str) -> str:
     return text
 
 
+def known_role(text: str) -> Role:
+    """The role that `text` names; raises InputError listing the roles (R18)."""
+    try:
+        return Role(text)
+    except ValueError:
+        names = ", ".join(role.value for role in Role)
+        raise InputError("bad_role", f"{text!r} is not a role; choose one of {names}.") from None
+
+
 def check_name(text: str) -> str:
     """`text` tidied, if it can be a person's name; raises InputError saying why it can't."""
     name = tidy(text)
@@ -115,7 +123,7 @@ def check_name(text: str) -> str:
 
 def _known_member(desk: Desk, member_id: int | None) -> None:
     if member_id is not None and read_member(desk.store, member_id) is None:
-        raise InputError("no_such_member", f"There is no member {member_id}.")
+        raise InputError("no_such_member", f"There is no member {member_id}; see: creditui search")
 
 
 def _keep_an_admin(desk: Desk, after: Staff) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from creditui.desk.deciding import member_record
+from creditui.desk.lookup import member_record
 from creditui.desk.session import Desk
 from creditui.domain.clock_record import counted_on
 from creditui.domain.lots import Lot
