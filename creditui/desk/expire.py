@@ -10,11 +10,10 @@ from creditui.desk.lookup import member_record
 from creditui.desk.session import Desk, Moment
 from creditui.domain.expire import expirations
 from creditui.domain.people import Actor, Permission
-from creditui.domain.request import new_request_id
+from creditui.domain.request import UNASKED, new_request_id
 from creditui.store.expiring import members_to_expire
 from creditui.store.ledger import append
-from creditui.store.signing_in import read_staff
-from creditui.store.staff import SYSTEM
+from creditui.store.staff import SYSTEM, read_signer
 from creditui.store.transaction import reading, writing
 
 
@@ -54,13 +53,10 @@ def _expire_member(desk: Desk, member_id: int) -> list[int]:
         moment = _as_system(desk, desk.require(Permission.EXPIRE))
         proposals = expirations(member_record(desk, member_id), moment.today)
         return [
-            append(desk.store, new_entry(proposal, moment, new_request_id(), bytes(32))).credits
+            append(desk.store, new_entry(proposal, moment, new_request_id(), UNASKED)).credits
             for proposal in proposals
         ]
 
 
 def _as_system(desk: Desk, moment: Moment) -> Moment:
-    system = read_staff(desk.store, SYSTEM)
-    if system is None:
-        raise LookupError("the database has no system person")
-    return replace(moment, actor=Actor(system))
+    return replace(moment, actor=Actor(read_signer(desk.store, SYSTEM)))

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 _FORM = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,99}")
 _DOMAIN = b"creditui/request/v1\0"
 
+UNASKED = bytes(32)
+"""The digest of what nobody asked for: allocations and expiry."""
+
 
 def new_request_id() -> str:
     """A request id for a form or a command, made before anything is asked (R14)."""

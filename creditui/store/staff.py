@@ -12,7 +12,7 @@ from creditui.domain.people import Limits, Staff
 from creditui.store.engine import Store
 from creditui.store.errors import StoreError
 from creditui.store.queries import Prepared
-from creditui.store.signing_in import staff_of
+from creditui.store.signing_in import read_staff, staff_of
 from creditui.store.tables import StaffRow
 
 SYSTEM = "system"
@@ -31,6 +31,17 @@ _EVERYBODY = Prepared(
 def list_staff(store: Store) -> tuple[Staff, ...]:
     """Everybody by username, the disabled, *system* and *import* too."""
     return tuple(map(staff_of, _EVERYBODY.rows(store)))
+
+
+def read_signer(store: Store, username: str) -> Staff:
+    """*system* or *import*, who sign what no person does (R9, R24).
+
+    Raises LookupError where there is none: the migrations make both, and nobody is ever deleted.
+    """
+    signer = read_staff(store, username)
+    if signer is None:
+        raise LookupError(f"the database has no {username} person")
+    return signer
 
 
 def insert_staff(

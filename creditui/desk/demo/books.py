@@ -14,11 +14,8 @@ from creditui.domain.context import Context
 from creditui.domain.decide import EntryKnown, decide_act
 from creditui.domain.ledger import ADJUSTMENTS
 from creditui.domain.proposal import Decision, Proposal, SetAllocation
-from creditui.domain.request import request_digest
+from creditui.domain.request import UNASKED, request_digest
 from creditui.store.ledger import NewEntry
-
-UNASKED = bytes(32)
-"""The digest of what nobody asked for: allocations and expiry."""
 
 
 class Books:

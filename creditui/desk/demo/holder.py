@@ -17,6 +17,7 @@ from creditui.domain.membership import (
 )
 from creditui.domain.people import Staff
 from creditui.domain.proposal import Proposal
+from creditui.domain.request import UNASKED
 
 KEPT_DAYS = 7
 """Lots are kept so long after their last day: a give-back may still find them (R8)."""
@@ -199,7 +200,7 @@ def as_entry(written: Written) -> Entry:
         note=proposal.why.note,
         reference=proposal.why.reference,
         request_id="",
-        request_digest=bytes(32),
+        request_digest=UNASKED,
         corrects=proposal.corrects,
         balance_before=proposal.balance_before,
         balance_after=proposal.balance_after,

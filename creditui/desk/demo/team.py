@@ -9,7 +9,7 @@ from creditui.domain.people import Actor, Role, Staff
 from creditui.domain.settings import Settings
 from creditui.store.engine import Store
 from creditui.store.signing_in import read_staff
-from creditui.store.staff import SYSTEM, insert_staff, update_staff
+from creditui.store.staff import SYSTEM, insert_staff, read_signer, update_staff
 
 BOOKING = "booking"
 """The booking system signs in as a person of its own, with the rights to use credits."""
@@ -54,10 +54,7 @@ def hire(store: Store, settings: Settings, members: Mapping[str, int]) -> Team:
         # He acts in the history; only the database says that he may no longer.
         staff[username] = replace(known, name=name, member_id=members.get(username))
         update_staff(store, replace(staff[username], disabled=_left(username, known)))
-    system = read_staff(store, SYSTEM)
-    if system is None:
-        raise LookupError("the database has no system person")
-    return Team({**staff, SYSTEM: system}, settings)
+    return Team({**staff, SYSTEM: read_signer(store, SYSTEM)}, settings)
 
 
 def _left(username: str, known: Staff) -> bool:

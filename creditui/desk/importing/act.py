@@ -20,8 +20,7 @@ from creditui.domain.people import Permission
 from creditui.store.engine import Store
 from creditui.store.known import balances_on, next_lot_id, taken_requests
 from creditui.store.ledger import NewEntry, append_all
-from creditui.store.signing_in import read_staff
-from creditui.store.staff import IMPORT
+from creditui.store.staff import IMPORT, read_signer
 from creditui.store.transaction import reading, writing
 
 
@@ -82,9 +81,7 @@ def _write(
 def _opening_entries(
     store: Store, moment: Moment, openings: tuple[Opening, ...], told: Iterable[Opening]
 ) -> Iterator[NewEntry]:
-    signer = read_staff(store, IMPORT)
-    if signer is None:
-        raise LookupError("the database has no import person")
+    signer = read_signer(store, IMPORT)
     members = {opening.member_id for opening in openings}
     balances = balances_on(store, members, moment.today)
     taken = taken_requests(store, request_ids(openings))
