@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from creditui.desk.as_of import known_day
-from creditui.desk.ledger import LotStory
+from creditui.desk.ledger import LotStory, lot_story
 from creditui.desk.lookup import known_entry, member_record
 from creditui.desk.session import Desk
 from creditui.domain.ledger import Entry
-from creditui.domain.lots import Lot
 from creditui.domain.membership import Member
 from creditui.domain.people import Permission
 from creditui.store.entries import entries_of_lots
@@ -43,14 +42,5 @@ def entry_lots(desk: Desk, entry_id: int, as_of: date | None = None) -> EntryLot
         moved = entries_of_lots(desk.store, ids)
     entries = tuple(each for each in moved if each.studio_date <= last)
     lots = [lot for lot in map(record.lot, ids) if lot is not None]
-    stories = (LotStory(lot, lot.alive(on), _moves(lot, entries)) for lot in lots)
-    return EntryLots(entry, record.member, on, tuple(stories))
-
-
-def _moves(lot: Lot, entries: tuple[Entry, ...]) -> tuple[tuple[Entry, int], ...]:
-    return tuple(
-        (entry, movement.credits)
-        for entry in entries
-        for movement in entry.movements
-        if movement.lot_id == lot.id
-    )
+    stories = tuple(lot_story(lot, entries, on) for lot in lots)
+    return EntryLots(entry, record.member, on, stories)

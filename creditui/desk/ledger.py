@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -126,23 +126,20 @@ def explain(
         on = moment.today if as_of is None else known_day(as_of, moment.today)
         last = as_of or date.max
         record = member_record(desk, member_id, last)
-        lots = [
-            lot
-            for lot in record.lots
-            if lot.service == service and membership_id in (None, lot.membership_id)
-        ]
+        lots = record.lots_of(service, membership_id)
         moved = entries_of_lots(desk.store, tuple(lot.id for lot in lots))
     entries = tuple(entry for entry in moved if entry.studio_date <= last)
-    stories = [_story(lot, entries, on) for lot in lots]
+    stories = [lot_story(lot, entries, on) for lot in lots]
     stories.sort(key=lambda story: not story.counted)
     return Explanation(record.member, service, on, balance(lots, service, on), tuple(stories))
 
 
-def _story(lot: Lot, entries: tuple[Entry, ...], today: date) -> LotStory:
+def lot_story(lot: Lot, entries: Iterable[Entry], on: date) -> LotStory:
+    """The story of `lot` as it is on a studio date; `entries` that did not move it are left out."""
     moves = tuple(
         (entry, movement.credits)
         for entry in entries
         for movement in entry.movements
         if movement.lot_id == lot.id
     )
-    return LotStory(lot, lot.alive(today), moves)
+    return LotStory(lot, lot.alive(on), moves)

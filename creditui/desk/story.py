@@ -67,11 +67,7 @@ def balance_story(
     with reading(desk.store):
         moment = desk.require(Permission.VIEW)
         record = member_record(desk, member_id)
-        lots = [
-            lot
-            for lot in record.lots
-            if lot.service == service and membership_id in (None, lot.membership_id)
-        ]
+        lots = record.lots_of(service, membership_id)
         ids = tuple(lot.id for lot in lots)
         entries = entries_of_lots(desk.store, ids, newest=most)
         left_out = count_entries_of_lots(desk.store, ids) - len(entries)

@@ -103,14 +103,8 @@ def _over_allocation(
 
 def _alive(record: MemberRecord, membership_id: int, service: str, ctx: Context) -> list[Lot]:
     """The membership's lots of a service that are alive today and hold something (R3)."""
-    return [
-        lot
-        for lot in record.lots
-        if lot.membership_id == membership_id
-        and lot.service == service
-        and lot.alive(ctx.today)
-        and lot.left
-    ]
+    lots = record.lots_of(service, membership_id)
+    return [lot for lot in lots if lot.alive(ctx.today) and lot.left]
 
 
 def _lots_to_remove_from(

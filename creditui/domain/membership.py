@@ -95,6 +95,14 @@ class MemberRecord:
         """Her billing period with that id, or None."""
         return next((p for ps in self.periods.values() for p in ps if p.id == period_id), None)
 
+    def lots_of(self, service: str, membership_id: int | None = None) -> list[Lot]:
+        """Her lots of `service` (a code), under one membership or all, in burn-down order (R6)."""
+        return [
+            lot
+            for lot in self.lots
+            if lot.service == service and membership_id in (None, lot.membership_id)
+        ]
+
     def lot(self, lot_id: int) -> Lot | None:
         """Her lot with that id, or None."""
         return next((lot for lot in self.lots if lot.id == lot_id), None)

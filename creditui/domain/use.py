@@ -28,7 +28,7 @@ def propose_use(record: MemberRecord, act: Use, ctx: Context) -> Decision:
     )
     if refusal:
         return refusal
-    lots = [lot for lot in record.lots if lot.service == act.service and lot.alive(ctx.today)]
+    lots = [lot for lot in record.lots_of(act.service) if lot.alive(ctx.today)]
     movements = take(lots, act.credits)
     if movements is None:
         left = sum(lot.left for lot in lots)
