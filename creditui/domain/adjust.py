@@ -11,7 +11,7 @@ from creditui.domain.checks import (
 )
 from creditui.domain.composing import Subject, changes, common, compose, new_lot
 from creditui.domain.context import Context
-from creditui.domain.expiry import check_expiry, default_expiry, expiry_cautions
+from creditui.domain.expiry import check_expiry, expiry_cautions
 from creditui.domain.ledger import Flag, Kind
 from creditui.domain.lots import Lot, Source, take
 from creditui.domain.membership import MemberRecord, Membership
@@ -21,8 +21,6 @@ from creditui.domain.proposal import Add, Decision, Remove
 from creditui.domain.reasons import Direction
 from creditui.domain.refusal import Caution, Refusal
 from creditui.domain.text import visible
-
-__all__ = ["default_expiry", "propose_add", "propose_remove"]
 
 
 def propose_add(record: MemberRecord, act: Add, ctx: Context) -> Decision:

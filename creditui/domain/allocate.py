@@ -162,11 +162,8 @@ def _lots_of(target: _Target, service: str, today: date) -> list[Lot]:
     """The period's lots that still hold something: alive or to come, not expired."""
     return [
         lot
-        for lot in target.record.lots
-        if lot.period_id == target.period.id
-        and lot.service == service
-        and lot.left
-        and not lot.expired_by(today)
+        for lot in target.record.lots_of(service)
+        if lot.period_id == target.period.id and lot.left and not lot.expired_by(today)
     ]
 
 

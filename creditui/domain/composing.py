@@ -40,7 +40,7 @@ def compose(
     caution is kept on the entry as a flag of the same name (R10).
     """
     before = balance(record.lots, about.service, today)
-    moved = sum(change.credits for change in lots if _alive(change, today))
+    moved = sum(change.credits for change in lots if change.alive(today))
     return Proposal(
         kind=kind,
         credits=sum(change.credits for change in lots),
@@ -105,8 +105,3 @@ def change_of(lot: Lot, credits: int) -> LotChange:
         membership_id=lot.membership_id,
         period_id=lot.period_id,
     )
-
-
-def _alive(change: LotChange, today: date) -> bool:
-    expired = change.expires_on is not None and change.expires_on < today
-    return change.starts_on <= today and not expired

@@ -75,9 +75,7 @@ def propose_correction(
 def expired_cautions(touched: tuple[LotChange, ...], ctx: Context) -> tuple[Caution, ...]:
     """What to know where credits go back to lots that have expired since (R8)."""
     late = sum(
-        change.credits
-        for change in touched
-        if change.credits > 0 and change.expires_on is not None and change.expires_on < ctx.today
+        change.credits for change in touched if change.credits > 0 and change.expired_by(ctx.today)
     )
     if not late:
         return ()

@@ -21,12 +21,12 @@ HURRIED = frozenset({"goodwill", "recovery"})
 
 
 def default_expiry(
-    record: MemberRecord, membership: Membership, service: str, today: date, settings: Settings
+    record: MemberRecord, membership: Membership, today: date, settings: Settings
 ) -> date | None:
     """The expiry that a form starts from: None only where the plan's credits never expire.
 
     The end of the current billing period or 30 days from today, whichever is later, but not after
-    the membership's or its grace's last day. `service` is a code.
+    the membership's or its grace's last day.
     """
     if membership.plan.expires.never:
         return None

@@ -97,6 +97,14 @@ class LotChange:
     membership_id: int | None
     period_id: int | None
 
+    def expired_by(self, on: date) -> bool:
+        """Whether the lot's last day has passed on the studio date `on` (R5)."""
+        return self.expires_on is not None and self.expires_on < on
+
+    def alive(self, on: date) -> bool:
+        """Whether the lot's credits count on the studio date `on` (R3)."""
+        return self.starts_on <= on and not self.expired_by(on)
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:

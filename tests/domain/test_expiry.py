@@ -28,14 +28,14 @@ from tests.domain.builders import PERIOD_END, TODAY, days, membership, period, p
 def test_the_default_expiry(facts: dict[str, Any], ends: date, expiry: date | None) -> None:
     held = membership(**facts)
     known = record(memberships=(held,), periods=(period(ends_on=ends),))
-    assert default_expiry(known, held, "massage", TODAY, Settings()) == expiry
+    assert default_expiry(known, held, TODAY, Settings()) == expiry
 
 
 def test_the_default_expiry_without_a_current_period() -> None:
     held = membership()
     past = period(starts_on=date(2026, 10, 1), ends_on=days(-1))
-    assert default_expiry(record(periods=(past,)), held, "massage", TODAY, Settings()) == days(30)
-    assert default_expiry(record(periods=()), held, "massage", TODAY, Settings()) == days(30)
+    assert default_expiry(record(periods=(past,)), held, TODAY, Settings()) == days(30)
+    assert default_expiry(record(periods=()), held, TODAY, Settings()) == days(30)
 
 
 @pytest.mark.parametrize(

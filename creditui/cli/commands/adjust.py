@@ -15,7 +15,7 @@ from creditui.desk.catalogue import Catalogue, catalogue
 from creditui.desk.errors import InputError
 from creditui.desk.find import resolve_member
 from creditui.desk.open_member import MembershipView, MemberView, open_member
-from creditui.domain.adjust import default_expiry
+from creditui.domain.expiry import default_expiry
 from creditui.domain.ledger import Entry
 from creditui.domain.proposal import Add, Remove
 
@@ -63,16 +63,16 @@ def _act(args: Namespace, view: MemberView, studio: Catalogue) -> Add | Remove:
     service = args.service or choose_service(membership)
     if args.remove is not None:
         return Remove(membership.membership.id, service, args.remove, why_of(args), args.lot)
-    expires_on = _expiry(args, view, membership, service, studio)
+    expires_on = _expiry(args, view, membership, studio)
     return Add(membership.membership.id, service, args.add, expires_on, why_of(args))
 
 
 def _expiry(
-    args: Namespace, view: MemberView, membership: MembershipView, service: str, studio: Catalogue
+    args: Namespace, view: MemberView, membership: MembershipView, studio: Catalogue
 ) -> date | None:
     if args.expires is not None:
         return read_date("--expires", args.expires, view.today)
-    return default_expiry(view.record, membership.membership, service, view.today, studio.settings)
+    return default_expiry(view.record, membership.membership, view.today, studio.settings)
 
 
 def _same_again(args: Namespace, entry: Entry, today: date) -> Add | Remove:

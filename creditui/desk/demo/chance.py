@@ -104,7 +104,7 @@ class Chance:
         why = self._why(ADD_NOTES, (45, 20, 15, 20), service, day)
         (credits,) = rng.choices((1, 2, 3, 5, 8), (60, 25, 8, 5, 2))
         record = holder.record(day, self._today, periods=True)
-        expires = default_expiry(record, membership, service, day, self._team.settings)
+        expires = default_expiry(record, membership, day, self._team.settings)
         if rng.random() < 0.5:
             expires = day + timedelta(days=rng.choice((7, 10, 30, 60, 60, 90)))
         return Errand(holder, self._person(day), Add(membership.id, service, credits, expires, why))

@@ -69,7 +69,7 @@ class OpeningEntries:
     def _entry(self, opening: Opening, lot: LotChange, part: str) -> NewEntry:
         service = opening.row.service
         before = self.balances.get((opening.member_id, service), 0)
-        after = before + (lot.credits if self._alive(opening) else 0)
+        after = before + (lot.credits if lot.alive(self.moment.today) else 0)
         self.balances[opening.member_id, service] = after
         granted = part == "granted"
         request = request_id(opening.row, part)
@@ -99,11 +99,6 @@ class OpeningEntries:
             flags=(),
             lots=(lot,),
         )
-
-    def _alive(self, opening: Opening) -> bool:
-        today = self.moment.today
-        expired = opening.expires_on is not None and opening.expires_on < today
-        return opening.row.starts_on <= today and not expired
 
 
 def request_ids(openings: Iterable[Opening]) -> Iterator[str]:

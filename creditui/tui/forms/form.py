@@ -84,8 +84,7 @@ def adjust_form(
     wanted = lot.service if lot is not None else service
     chosen = wanted if wanted in services else next(iter(services), "")
 
-    def expiry_for(code: str) -> str:
-        return _expiry(view, membership, code, catalogue)
+    expires = _expiry(view, membership, catalogue)
 
     return Form(
         kind=FormKind.ADJUST,
@@ -96,9 +95,9 @@ def adjust_form(
         about=(_membership_line(membership),),
         types=_types(catalogue, Type.ADD, Type.REMOVE),
         services=services,
-        first=Typed(service=chosen, expires=expiry_for(chosen)),
+        first=Typed(service=chosen, expires=expires),
         reader=adjust_reader(membership.membership.id),
-        expiry_for=expiry_for,
+        expiry_for=lambda _service: expires,
         lots=membership.lots,
     )
 
@@ -121,7 +120,7 @@ def update_form(
     def expiry_for(code: str) -> str:
         known = allocations.get(code)
         over = known is not None and known.expires_on is not None and known.expires_on < view.today
-        return _expiry(view, membership, code, catalogue) if over else ""
+        return _expiry(view, membership, catalogue) if over else ""
 
     dates = f"{say_date(period.starts_on)} to {say_date(period.ends_on)}"
     return Form(
@@ -164,13 +163,9 @@ def correct_form(detail: EntryDetail, catalogue: Catalogue) -> Form:
     )
 
 
-def _expiry(
-    view: MemberView, membership: MembershipView, service: str, catalogue: Catalogue
-) -> str:
+def _expiry(view: MemberView, membership: MembershipView, catalogue: Catalogue) -> str:
     """The default of Expiration, as text (R10)."""
-    expires = default_expiry(
-        view.record, membership.membership, service, view.today, catalogue.settings
-    )
+    expires = default_expiry(view.record, membership.membership, view.today, catalogue.settings)
     return NEVER if expires is None else expires.isoformat()
 
 

@@ -102,7 +102,7 @@ async def test_a_past_period_is_raised_with_an_expiry_that_has_not_passed(studio
         record = studio.record()
         october = record.periods[1][2]
         settings = mona.app.catalogue.settings
-        expires = default_expiry(record, record.memberships[0], "massage", TODAY, settings)
+        expires = default_expiry(record, record.memberships[0], TODAY, settings)
         why = Why("goodwill", "She was away ill")
         act(studio, SetAllocation(october.id, "massage", 9, why, 8, expires))
         await mona.press("escape")
