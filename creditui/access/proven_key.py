@@ -12,17 +12,16 @@ from creditui.store.engine import open_store
 from creditui.store.signing_in import key_by_fingerprint
 from creditui.store.transaction import reading
 
-VARIABLE = "SSH_USER_AUTH"
-"""Where sshd says which file it is."""
 _METHOD = "publickey"
 _LONGEST = 64 * 1024
 
 
-def read_proof(file: str | None) -> str:
-    """What the file says that sshd named; None where it named none.
+def read_auth_info(file: str | None) -> str:
+    """What stands in the file that sshd named in SSH_USER_AUTH.
 
     sshd makes it for the account that signs in, so it must be that account's or root's, a plain
-    file, and nobody else's to write. Raises Refused where it is not, or cannot be read.
+    file, and nobody else's to write. Raises Refused where it is not, where it cannot be read, and
+    where sshd named none.
     """
     if not file or not os.path.isabs(file):
         raise _refused("sshd did not say which key was proven; set ExposeAuthInfo yes.")
@@ -40,9 +39,9 @@ def read_proof(file: str | None) -> str:
         os.close(handle)
 
 
-def proven_blob(proof: str) -> bytes:
+def proven_blob(auth_info: str) -> bytes:
     """The bytes of the one key in what sshd said; raises Refused for anything else than that."""
-    lines = proof.splitlines()
+    lines = auth_info.splitlines()
     words = lines[0].split(" ") if len(lines) == 1 else []
     if len(words) != 3 or words[0] != _METHOD or words[1] not in ALGORITHMS:
         raise _refused("Sign in with one SSH key, and with nothing else.")
@@ -52,14 +51,14 @@ def proven_blob(proof: str) -> bytes:
         raise _refused("Sign in with a key of a kind that creditui knows.") from None
 
 
-def proven_person(url: str, proof: str) -> tuple[str, int]:
+def proven_person(url: str, auth_info: str) -> tuple[str, int]:
     """The username and the number of the key that was proven, from what sshd said (R21).
 
     That the key holds today, that the person may sign in and by which door is looked at where her
     desk is opened, and again with each act. Raises Refused for a key that is nobody's or was
     revoked; StoreError where the database can't be opened.
     """
-    blob = proven_blob(proof)
+    blob = proven_blob(auth_info)
     store = open_store(url, read_only=True)
     try:
         with reading(store):

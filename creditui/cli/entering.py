@@ -34,11 +34,11 @@ def enter(database: str, door: str, taken: Mapping[str, bytes]) -> int:
 
 
 def _arrival(database: str, door: str, taken: Mapping[str, bytes]) -> Arrival:
-    from creditui.access.proven_key import proven_person, read_proof
+    from creditui.access.proven_key import proven_person, read_auth_info
     from creditui.desk.sign_in import Door, SignIn, new_session_id
 
-    proof = read_proof(os.fsdecode(taken.get("SSH_USER_AUTH", b"")))
-    username, key_id = proven_person(database, proof)
+    auth_info = read_auth_info(os.fsdecode(taken.get("SSH_USER_AUTH", b"")))
+    username, key_id = proven_person(database, auth_info)
     sign_in = SignIn(new_session_id(), key_id, Door[door.upper()])
     return Arrival(username, sign_in, read_origin(taken.get("SSH_CONNECTION", b"")), database)
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from creditui.access.proven_key import proven_blob, proven_person, read_proof
+from creditui.access.proven_key import proven_blob, proven_person, read_auth_info
 from creditui.desk.errors import Refused, StoreError
 from creditui.store.keys import revoke
 from creditui.store.transaction import writing
@@ -32,7 +32,7 @@ def proof(tmp_path: Path) -> Path:
 def test_the_key_says_who_she_is(studio: Studio, proof: Path) -> None:
     give_key(studio, "mona")
     key = give_key(studio, "alice")
-    assert proven_person(studio.url, read_proof(str(proof))) == ("alice", key.id)
+    assert proven_person(studio.url, read_auth_info(str(proof))) == ("alice", key.id)
 
 
 def test_a_key_of_nobody_is_nobody(studio: Studio) -> None:
@@ -97,35 +97,35 @@ def test_a_file_that_sshd_did_not_make_is_refused(
 ) -> None:
     monkeypatch.chdir(proof.parent)
     with pytest.raises(Refused):
-        read_proof(file)
+        read_auth_info(file)
 
 
 def test_a_link_to_a_proof_is_none(proof: Path) -> None:
     link = proof.with_name("link")
     link.symlink_to(proof)
     with pytest.raises(Refused):
-        read_proof(str(link))
+        read_auth_info(str(link))
 
 
 @pytest.mark.parametrize("mode", [0o620, 0o602, 0o666])
 def test_a_proof_that_others_may_write_is_none(proof: Path, mode: int) -> None:
     proof.chmod(mode)
     with pytest.raises(Refused, match="forged"):
-        read_proof(str(proof))
+        read_auth_info(str(proof))
 
 
 def test_a_pipe_is_no_proof_and_holds_nobody_up(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe, 0o600)
     with pytest.raises(Refused, match="forged"):
-        read_proof(str(pipe))
+        read_auth_info(str(pipe))
 
 
 def test_a_proof_is_that_of_the_account_or_of_root(proof: Path) -> None:
     """Root gives the file away to see; anybody else has only files of her own and of root."""
-    assert read_proof(str(proof)) == PROOF
-    assert read_proof("/etc/passwd")
+    assert read_auth_info(str(proof)) == PROOF
+    assert read_auth_info("/etc/passwd")
     if os.geteuid() == 0:
         os.chown(proof, 65534, 65534)
         with pytest.raises(Refused, match="forged"):
-            read_proof(str(proof))
+            read_auth_info(str(proof))
