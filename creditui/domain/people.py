@@ -62,6 +62,11 @@ class Limits:
     member: int | None = None
     """For one member in 30 studio dates, today included."""
 
+    def __str__(self) -> str:
+        """As they are typed: of an adjustment, of a day, of a member, such as "5,20,none"."""
+        parts = (self.adjustment, self.day, self.member)
+        return ",".join("none" if part is None else str(part) for part in parts)
+
 
 NO_LIMITS = Limits()
 

@@ -58,7 +58,7 @@ def setting_texts(settings: Settings) -> tuple[SettingText, ...]:
     found = [SettingText(key, str(getattr(settings, key)), plain[key]) for key in plain]
     for key, purpose in _LIMITS.items():
         limits = settings.limits.get(key.removeprefix("limits."), NO_LIMITS)
-        found.append(SettingText(key, _say_limits(limits), purpose))
+        found.append(SettingText(key, str(limits), purpose))
     return tuple(found)
 
 
@@ -103,8 +103,3 @@ def _limits(key: str, text: str) -> Limits:
             "adjustment, for a day, for a member in 30 days."
         )
     return Limits(*numbers)
-
-
-def _say_limits(limits: Limits) -> str:
-    parts = (limits.adjustment, limits.day, limits.member)
-    return ",".join("none" if part is None else str(part) for part in parts)

@@ -152,10 +152,7 @@ def _row(staff: Staff) -> tuple[object, ...]:
 
 def _own(staff: Staff) -> str:
     """A person's own limits as they are typed: "5,20,none"; empty where those of her role hold."""
-    if staff.limits is None:
-        return ""
-    parts = (staff.limits.adjustment, staff.limits.day, staff.limits.member)
-    return ",".join("none" if part is None else str(part) for part in parts)
+    return "" if staff.limits is None else str(staff.limits)
 
 
 def _tell(call: Call, staff: Staff, what: str) -> int:
