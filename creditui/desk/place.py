@@ -5,6 +5,6 @@ from __future__ import annotations
 
 def default_place() -> str:
     """The URL of the one file in the user's data folder."""
-    from creditui.store.engine import default_url
+    from creditui.store.location import default_url
 
     return default_url()

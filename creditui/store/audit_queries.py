@@ -23,6 +23,7 @@ from creditui.domain.settings import Settings
 from creditui.store import audit_sql
 from creditui.store.engine import Store
 from creditui.store.members import members_by_reference, read_member
+from creditui.store.queries import END
 from creditui.store.staff import IMPORT, SYSTEM, list_staff
 from creditui.store.studio_ledger import entry_date
 
@@ -30,8 +31,6 @@ Values = tuple[str | int, ...]
 
 SPAN = 5_000
 """Adjustments looked at in one step, where each is looked at in Python; bounds the memory."""
-END = 2**62
-"""An id after every other."""
 
 
 @dataclass(frozen=True, slots=True)

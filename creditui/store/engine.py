@@ -13,15 +13,13 @@ import apsw
 from creditui.store import schema
 from creditui.store.connection import connect
 from creditui.store.errors import StoreError, from_driver, translated, unreadable
-from creditui.store.location import database_path, default_url
+from creditui.store.location import database_path
 from creditui.store.lock import FileLock
 from creditui.store.plain_file import no_plain_file
 
 if TYPE_CHECKING:
     from peewee import Query
     from playhouse.apsw_ext import APSWDatabase
-
-__all__ = ["Store", "default_url", "migrate", "open_store"]
 
 CACHE = 64 * 1024
 """KiB of the database that an inspection may keep in memory: it reads all of it, page after page

@@ -14,7 +14,7 @@ from creditui.domain.lots import Movement, NewLot, Source
 from creditui.store.columns import unpack_flags
 from creditui.store.counting import counted, counted_until
 from creditui.store.engine import Store
-from creditui.store.queries import Prepared, given, listed, many
+from creditui.store.queries import END, Prepared, given, listed, many
 from creditui.store.tables import EntryRow, LotRow, MovementRow, ServiceRow
 
 _ENTRIES = EntryRow.select(
@@ -110,7 +110,7 @@ def member_entries(
 
     With `as_of` the entries up to that studio date alone.
     """
-    before = 2**62 if before_seq is None else before_seq
+    before = END if before_seq is None else before_seq
     until = counted_until(store, as_of)
     rows = _OF_MEMBER.rows(store, member_id=member_id, before_seq=before, limit=limit, **until)
     return _entries(store, rows)

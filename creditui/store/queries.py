@@ -18,6 +18,9 @@ from playhouse.apsw_ext import APSWDatabase
 
 from creditui.store.engine import Store
 
+END = 2**62
+"""An id or a number after every other."""
+
 _DIALECT = APSWDatabase(None)
 """Only to say how SQLite is spoken to; it is never opened."""
 

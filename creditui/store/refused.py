@@ -11,7 +11,7 @@ from peewee import fn
 from creditui.domain.attempt import Asked, RefusedAttempt
 from creditui.domain.refusal import Refusal
 from creditui.store.engine import Store
-from creditui.store.queries import Prepared, given, same
+from creditui.store.queries import END, Prepared, given, same
 from creditui.store.tables import RefusedAttemptRow, StaffRow
 
 _A = RefusedAttemptRow
@@ -90,7 +90,7 @@ def kept_already(store: Store, attempt: RefusedAttempt, since: int) -> bool:
 
 def refused_before(store: Store, before_id: int | None, limit: int) -> tuple[RefusedAttempt, ...]:
     """A page of attempts, newest first; `before_id` goes on from there."""
-    before = 2**62 if before_id is None else before_id
+    before = END if before_id is None else before_id
     rows = _BEFORE.rows(store, id=before, limit=limit)
     return tuple(map(_attempt, rows))
 

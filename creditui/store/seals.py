@@ -23,7 +23,6 @@ _CLOCK = _NEWEST_CLOCK.where(ClockRow.last_entry < SealRow.last_entry)
 _CLOCK_BEFORE = Prepared(_NEWEST_CLOCK.where(ClockRow.last_entry < given("entry_id")))
 _SEALS = SealRow.select(*_FACTS, SealRow.actor, _CLOCK)
 _LAST = Prepared(_SEALS.order_by(SealRow.id.desc()).limit(1))
-_SEAL = Prepared(_SEALS.where(SealRow.id == given("id")))
 _OVER = Prepared(
     _SEALS.where(
         (SealRow.first_entry <= given("entry_id")) & (SealRow.last_entry >= given("entry_id"))
@@ -46,11 +45,6 @@ _HASHES = Prepared(
 def last_seal(store: Store) -> Seal | None:
     """The newest seal, or None where the ledger was never sealed."""
     return _seal(_LAST.row(store))
-
-
-def read_seal(store: Store, seal_id: int) -> Seal | None:
-    """The seal with that number, or None."""
-    return _seal(_SEAL.row(store, id=seal_id))
 
 
 def seal_over(store: Store, entry_id: int) -> Seal | None:

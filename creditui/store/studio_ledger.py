@@ -25,9 +25,6 @@ from creditui.store.ledger_streams import candidates, way_in
 from creditui.store.queries import Prepared, given
 from creditui.store.tables import ClockRow, EntryRow, LotRow, MovementRow, ServiceRow
 
-END = 2**62
-"""An id after every other."""
-
 # A studio date begins up to 14 hours before it does in UTC and ends up to 12 hours after; the clock
 # may have been some minutes behind.
 _EAST, _WEST = timedelta(hours=15), timedelta(hours=13)

@@ -7,8 +7,9 @@ import pytest
 from creditui.domain.audit.questions import Code
 from creditui.domain.settings import Settings
 from creditui.store import audit_queries, audit_sql
-from creditui.store.audit_queries import END, Period, count_evidence, find_evidence
+from creditui.store.audit_queries import Period, count_evidence, find_evidence
 from creditui.store.engine import Store
+from creditui.store.queries import END
 from tests.support.studio import TODAY, Studio
 
 PERIOD = Period(TODAY - timedelta(days=29), TODAY, Settings(timezone="Europe/London"))

@@ -8,10 +8,10 @@ import pytest
 
 from creditui.store import schema
 from creditui.store.connection import check_sqlite
-from creditui.store.engine import default_url, migrate, open_store
+from creditui.store.engine import migrate, open_store
 from creditui.store.errors import StoreError
 from creditui.store.guards import DIGEST, guards_digest
-from creditui.store.location import database_path
+from creditui.store.location import database_path, default_url
 from tests.support.studio import Studio
 
 

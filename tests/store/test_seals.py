@@ -18,7 +18,6 @@ from creditui.store.seals import (
     insert_seal,
     last_entry,
     last_seal,
-    read_seal,
     seal_over,
     seals_after,
 )
@@ -57,8 +56,6 @@ def test_seals_are_read_as_they_were_written(studio: Studio) -> None:
     first = put(studio, next_seal(studio, 10))
     second = put(studio, next_seal(studio))
     assert last_seal(studio.store) == second
-    assert read_seal(studio.store, 1) == first
-    assert read_seal(studio.store, 3) is None
     assert seals_after(studio.store, 0) == (first, second)
     assert seals_after(studio.store, 1) == (second,)
     assert [seal_over(studio.store, n) for n in (1, 10, 11, 14)] == [first, first, second, second]
