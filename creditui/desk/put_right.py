@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from creditui.desk.errors import InputError, Refused, Stale
-from creditui.desk.session import READ_ONLY, Desk, Moment
+from creditui.desk.session import Desk, Moment
 from creditui.domain.clock_record import FIRST_PREV, ClockRecord, digest_of
 from creditui.domain.ledger import microseconds
 from creditui.domain.people import Permission
@@ -45,8 +45,7 @@ def put_right(desk: Desk, wrong: tuple[int, int], today: date, note: str) -> Clo
     where the clock is not behind the last entry or says another date, Stale where other entries
     than these are ahead of it.
     """
-    if desk.read_only:
-        raise Refused(READ_ONLY)
+    desk.check_writable()
     with writing(desk.store):
         state = _state(desk, desk.require(Permission.MANAGE))
         _check(state, wrong, today)
