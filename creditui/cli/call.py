@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,8 @@ class Call:
     clock: Clock | None = None
     arrival: Arrival | None = None
     """Who came in over SSH; None where the account of the operating system says who it is."""
+    words: tuple[str, ...] = ()
+    """The command line, for whoever asks later what was refused."""
 
     @property
     def url(self) -> str:
@@ -43,21 +45,30 @@ class Call:
         `url` and `as_username` are used instead of what was typed. With `read_only` nothing can be
         written, as where --read-only was typed; `inspect` opens a database that
         was tampered with, for reading. Raises Refused for an unknown or disabled person and for a
-        way in that does not hold, StoreError where the database fails.
+        way in that does not hold, which the system's log is told of, StoreError where the database
+        fails.
         """
         from creditui.access.os_account import os_username
+        from creditui.desk.errors import Refused
         from creditui.desk.session import open_desk
 
         arrival = self.arrival
-        return open_desk(
-            url or self.url,
-            os_username() if arrival is None else arrival.username,
-            as_username=as_username or self.args.as_username,
-            read_only=read_only or self.args.read_only,
-            inspect=inspect,
-            clock=self.clock,
-            sign_in=None if arrival is None else arrival.sign_in,
-        )
+        username = os_username() if arrival is None else arrival.username
+        try:
+            return open_desk(
+                url or self.url,
+                username,
+                as_username=as_username or self.args.as_username,
+                read_only=read_only or self.args.read_only,
+                inspect=inspect,
+                clock=self.clock,
+                sign_in=None if arrival is None else arrival.sign_in,
+            )
+        except Refused as refused:
+            from creditui.desk.system_log import tell_turned_away
+
+            tell_turned_away(username, self.words, refused.refusal)
+            raise
 
     @contextmanager
     def desk(self, *, inspect: bool = False) -> Iterator[Desk]:
@@ -66,14 +77,27 @@ class Call:
         A command that came over SSH is on record as a session for as long as the block lasts.
         """
         desk = self.open_desk(inspect=inspect)
+        arrival = self.arrival
+        record = nullcontext() if arrival is None else self._on_record(desk, arrival)
         try:
-            if self.arrival is None:
+            with record, self._keeping_refused(desk):
                 yield desk
-            else:
-                with self._on_record(desk, self.arrival):
-                    yield desk
         finally:
             desk.close()
+
+    @contextmanager
+    def _keeping_refused(self, desk: Desk) -> Iterator[None]:
+        """Have it kept where a permission says no to the command as a whole (R18)."""
+        from creditui.desk.errors import Refused
+
+        try:
+            yield
+        except Refused as refused:
+            if refused.code in ("not_permitted", "read_only"):
+                from creditui.desk.refused import keep_refused_command
+
+                keep_refused_command(desk, self.words, refused.refusal)
+            raise
 
     @contextmanager
     def _on_record(self, desk: Desk, arrival: Arrival) -> Iterator[None]:

@@ -66,7 +66,7 @@ def _run(words: list[str], clock: Clock | None, arrival: Arrival | None) -> int:
         return DONE
     if arrival is not None:
         check_files(args)
-    call = Call(args, clock, arrival)
+    call = Call(args, clock, arrival, tuple(words))
     run: Callable[[Call], int] | None = getattr(args, "run", None)
     if run is None:
         from creditui.cli.interface import open_interface

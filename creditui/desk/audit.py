@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from creditui.desk.errors import InputError
+from creditui.desk.refused_notes import collect
 from creditui.desk.session import Desk, Moment
 from creditui.domain.audit.questions import QUESTIONS, Question, question
 from creditui.domain.audit.telling import AuditFinding, Evidence, Named, say_finding
@@ -82,6 +83,7 @@ def audit_overview(
     Raises InputError for a period that ends before it begins, Refused for who may not see the
     studio's ledger (R18).
     """
+    collect(desk)
     with reading(desk.store):
         moment, period = _begin(desk, since, until)
         answers = tuple(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from creditui.desk.applying import new_entry
 from creditui.desk.lookup import member_record
+from creditui.desk.refused_notes import collect
 from creditui.desk.session import Desk, Moment
 from creditui.domain.expire import expirations
 from creditui.domain.people import Actor, Permission
@@ -33,6 +34,7 @@ def expire(desk: Desk, progress: Callable[[int, int], None] | None = None) -> Ex
     members are done, and of how many. Raises Refused for a person who may not.
     """
     desk.check_writable()
+    collect(desk)
     with reading(desk.store):
         moment = desk.require(Permission.EXPIRE)
         due = tuple(members_to_expire(desk.store, moment.today))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import syslog
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from datetime import datetime
 
 from creditui.desk.clock import Clock
 from creditui.desk.session import Desk
+from creditui.desk.system_log import tell_system
 from creditui.domain.door import Door
 from creditui.domain.kinds import microseconds
 from creditui.domain.session_record import INTERFACE, SessionRecord
@@ -57,7 +57,7 @@ class Presence:
             live = LiveSession(desk.store.path, record)
             close_lost(desk.store.path)
         except (OSError, ValueError) as error:
-            _tell(f"session {record.id} of {record.person} is not on record: {error}")
+            tell_system(f"session {record.id} of {record.person} is not on record: {error}")
         presence = cls(record.id, desk.clock, live)
         desk.on_act = presence.note
         return presence
@@ -76,7 +76,9 @@ class Presence:
             try:
                 live.note(microseconds(at), request_id)
             except OSError as error:
-                _tell(f"request {request_id} of session {self.session_id} not on record: {error}")
+                tell_system(
+                    f"request {request_id} of session {self.session_id} not on record: {error}"
+                )
 
     def end(self, why: str) -> None:
         """Write that the session is over, and how; what is said first counts."""
@@ -85,7 +87,9 @@ class Presence:
             try:
                 live.close(microseconds(self._clock.now()), why)
             except OSError as error:
-                _tell(f"the end ({why}) of session {self.session_id} is not on record: {error}")
+                tell_system(
+                    f"the end ({why}) of session {self.session_id} is not on record: {error}"
+                )
 
 
 def _record(desk: Desk, kind: str, origin: Origin) -> SessionRecord:
@@ -111,8 +115,3 @@ def _record(desk: Desk, kind: str, origin: Origin) -> SessionRecord:
         started_at=now,
         touched_at=now,
     )
-
-
-def _tell(message: str) -> None:
-    syslog.openlog("creditui", syslog.LOG_PID, syslog.LOG_AUTH)
-    syslog.syslog(syslog.LOG_WARNING, message)

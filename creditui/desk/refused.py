@@ -7,13 +7,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from creditui.desk.errors import StoreError
+from creditui.desk.refused_notes import collect, note
 from creditui.desk.session import Desk
-from creditui.domain.attempt import RefusedAttempt, asked_of
+from creditui.domain.attempt import Asked, RefusedAttempt, asked_by, asked_of
 from creditui.domain.calendar import studio_date
 from creditui.domain.ledger import microseconds
 from creditui.domain.people import Permission
 from creditui.domain.proposal import Act
 from creditui.domain.refusal import Refusal
+from creditui.domain.request import new_request_id
 from creditui.store.members import member_names
 from creditui.store.refused import append_refused, kept_already, refused_after, refused_before
 from creditui.store.studio import read_settings
@@ -31,6 +33,7 @@ class NamedAttempt:
 
     attempt: RefusedAttempt
     member_name: str
+    """Empty where it is about no member."""
 
 
 def keep_refused(desk: Desk, member_id: int, act: Act, request_id: str, refusal: Refusal) -> None:
@@ -40,31 +43,52 @@ def keep_refused(desk: Desk, member_id: int, act: Act, request_id: str, refusal:
     the person.
     """
     with suppress(StoreError), writing(desk.store):
-        now = desk.clock.now()
-        today = studio_date(now, read_settings(desk.store).timezone)
-        attempt = RefusedAttempt(
-            id=0,
-            actor_id=None,
-            actor=desk.username,
-            via=desk.via,
-            at=microseconds(now),
-            studio_date=today,
-            member_id=member_id,
-            asked=asked_of(act),
-            refusal=refusal,
-            request_id=request_id,
-        )
+        attempt = _attempt(desk, member_id, asked_of(act), request_id, refusal)
         if not kept_already(desk.store, attempt, attempt.at - AGAIN):
             append_refused(desk.store, attempt)
+
+
+def keep_refused_command(desk: Desk, words: Sequence[str], refusal: Refusal) -> None:
+    """Write down that the command that `words` are was refused whole; never raises StoreError.
+
+    In a session that writes nothing it is noted beside the database (desk/refused_notes.py).
+    """
+    with suppress(StoreError):
+        with reading(desk.store):
+            attempt = _attempt(desk, None, asked_by(words), new_request_id(), refusal)
+        if desk.read_only:
+            note(desk, attempt)
+            return
+        with writing(desk.store):
+            append_refused(desk.store, attempt)
+
+
+def _attempt(
+    desk: Desk, member_id: int | None, asked: Asked, request_id: str, refusal: Refusal
+) -> RefusedAttempt:
+    now = desk.clock.now()
+    return RefusedAttempt(
+        id=0,
+        actor_id=None,
+        actor=desk.username,
+        via=desk.via,
+        at=microseconds(now),
+        studio_date=studio_date(now, read_settings(desk.store).timezone),
+        member_id=member_id,
+        asked=asked,
+        refusal=refusal,
+        request_id=request_id,
+    )
 
 
 def refused_attempts(
     desk: Desk, before_id: int | None = None, limit: int = PAGE
 ) -> tuple[NamedAttempt, ...]:
-    """A page of refused attempts, newest first; `before_id` goes on from there.
+    """A page of refused attempts, the last kept first; `before_id` goes on from there.
 
     Raises Refused for who may not see the studio's ledger (R18).
     """
+    collect(desk)
     with reading(desk.store):
         desk.require(Permission.VIEW_STUDIO_LEDGER)
         return _named(desk, refused_before(desk.store, before_id, limit))
@@ -81,5 +105,6 @@ def newer_attempts(desk: Desk, after_id: int = 0, limit: int = PAGE) -> tuple[Na
 
 
 def _named(desk: Desk, found: Sequence[RefusedAttempt]) -> tuple[NamedAttempt, ...]:
-    names = member_names(desk.store, {each.member_id for each in found})
-    return tuple(NamedAttempt(each, names.get(each.member_id, "")) for each in found)
+    ids = {each.member_id for each in found if each.member_id is not None}
+    names = member_names(desk.store, ids)
+    return tuple(NamedAttempt(each, names.get(each.member_id or 0, "")) for each in found)

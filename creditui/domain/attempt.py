@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,6 +13,8 @@ from creditui.domain.text import visible
 
 LARGEST_KEPT = 10**15
 """Numbers beyond this are kept as this: any of them is refused for its size alone."""
+LONGEST_COMMAND = 200
+"""Characters of a command that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,8 @@ class Asked:
     """What an act asked for, as it was typed; what it does not name is None or empty."""
 
     act: str
-    """`add`, `remove`, `set`, `correct`, `use` or `give_back`."""
+    """`add`, `remove`, `set`, `correct`, `use` or `give_back`; or a command as it was typed, where
+    a permission said no to all of it."""
     service: str = ""
     credits: int | None = None
     """Whole credits; for `set` the allocation that was wanted."""
@@ -42,7 +46,8 @@ class RefusedAttempt:
     at: int
     """The instant, in microseconds of UTC since 1970."""
     studio_date: date
-    member_id: int
+    member_id: int | None
+    """None for a command, which is about nobody in particular."""
     asked: Asked
     refusal: Refusal
     request_id: str
@@ -72,11 +77,18 @@ def asked_of(act: Act) -> Asked:
             return Asked("give_back", entry_id=bounded(act.entry_id))
 
 
+def asked_by(words: Sequence[str]) -> Asked:
+    """The command that these words are, safe to keep."""
+    return Asked(visible(" ".join(words), LONGEST_COMMAND))
+
+
 def say_asked(asked: Asked, service: str = "") -> str:
-    """What was asked for, in words: "add 6 massage", "correct entry 12".
+    """What was asked for, in words: "add 6 massage", "correct entry 12", "staff disable mona".
 
     `service` is what the service is called; without it, it is told by its code.
     """
+    if asked.credits is None and asked.entry_id is None:
+        return asked.act
     word, named = asked.act.replace("_", " "), service or asked.service
     if asked.entry_id is not None:
         return f"{word} entry {asked.entry_id}"

@@ -28,9 +28,16 @@ _SAME = Prepared(
     _A.select(_A.id)
     .where(
         *(_A.request_id == given("request_id"), _A.at > given("since")),
-        *(_A.actor == given("actor"), same(_A.via, "via"), _A.member == given("member_id")),
+        *(_A.actor == given("actor"), same(_A.via, "via"), same(_A.member, "member_id")),
         *(_A.code == given("code"), _A.field == given("field"), _A.act == given("act")),
         *(same(_A.credits, "credits"), same(_A.entry_id, "entry_id")),
+    )
+    .limit(1)
+)
+_NOTED = Prepared(
+    _A.select(_A.id)
+    .where(
+        *(_A.request_id == given("request_id"), _A.at == given("at"), _A.actor == given("actor"))
     )
     .limit(1)
 )
@@ -67,6 +74,14 @@ def append_refused(store: Store, attempt: RefusedAttempt) -> None:
         _A.request_id: attempt.request_id,
     }
     store.run(_A.insert(values))
+
+
+def kept_from_notes(store: Store, attempt: RefusedAttempt) -> bool:
+    """Whether `attempt`, which was noted elsewhere, is in the log."""
+    return (
+        _NOTED.row(store, request_id=attempt.request_id, at=attempt.at, actor=attempt.actor)
+        is not None
+    )
 
 
 def kept_already(store: Store, attempt: RefusedAttempt, since: int) -> bool:

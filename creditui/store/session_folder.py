@@ -59,6 +59,22 @@ def open_own(path: Path, flags: int) -> int:
     return handle
 
 
+def append_line(path: Path, line: bytes) -> None:
+    """Add a line to a file of this account, on a line of its own whatever a full disk left there.
+
+    Raises OSError.
+    """
+    handle = open_own(path, os.O_RDWR | os.O_APPEND)
+    try:
+        size = os.fstat(handle).st_size
+        if size and os.pread(handle, 1, size - 1) != b"\n":
+            line = b"\n" + line
+        if os.write(handle, line) != len(line):
+            raise OSError("a session record was written in part only")
+    finally:
+        os.close(handle)
+
+
 @contextmanager
 def open_any(path: Path) -> Iterator[tuple[int, os.stat_result] | None]:
     """A plain file of any account for reading, with its facts; None where it can't be read."""

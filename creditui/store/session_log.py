@@ -14,6 +14,7 @@ from pathlib import Path
 
 from creditui.domain.session_record import Ending, SessionRecord
 from creditui.store.session_folder import (
+    append_line,
     ensure_folder,
     held,
     lines_backwards,
@@ -149,16 +150,7 @@ def _live(handle: int, found: os.stat_result) -> SessionRecord | None:
 
 
 def _append(folder: Path, line: bytes) -> None:
-    """Add a line to this account's log, on a line of its own whatever a full disk left there."""
-    handle = open_own(folder / f"log-{os.getuid()}.jsonl", os.O_RDWR | os.O_APPEND)
-    try:
-        size = os.fstat(handle).st_size
-        if size and os.pread(handle, 1, size - 1) != b"\n":
-            line = b"\n" + line
-        if os.write(handle, line) != len(line):
-            raise OSError("a session record was written in part only")
-    finally:
-        os.close(handle)
+    append_line(folder / f"log-{os.getuid()}.jsonl", line)
 
 
 def _logs(database: Path) -> Iterator[Path]:

@@ -2,6 +2,9 @@
 
 import csv
 import io
+import syslog
+
+import pytest
 
 from tests.cli.harbour import OWNER, Harbour
 
@@ -32,6 +35,38 @@ def test_a_dry_run_is_no_attempt(harbour: Harbour) -> None:
     assert harbour.run(*TRIED, "--note", "waited long", "--dry-run", by="alice").status == 3
     ran = harbour.run("refused")
     assert (ran.status, ran.out, ran.err) == (0, "", "Nothing was refused.\n")
+
+
+def test_what_an_auditor_or_a_permission_is_refused_is_kept_as_it_was_typed(
+    harbour: Harbour,
+) -> None:
+    assert harbour.run(*TRIED, "--note", "waited long", by="audrey").status == 3
+    assert harbour.run("staff", "edit", "alice", "--role", "admin", by="alice").status == 3
+    assert harbour.run("ledger", before=("--read-only",), by="alice").status == 3
+    listed = harbour.run("refused", "--json").json
+    assert isinstance(listed, list)
+    told = {attempt["actor"]: attempt for attempt in listed}
+    assert told["audrey"]["code"] == "read_only"
+    assert "--as audrey adjust maya --add 6 --service massage" in told["audrey"]["act"]
+    assert (told["audrey"]["via"], told["audrey"]["member"]) == (OWNER, None)
+    acts = [attempt["act"] for attempt in listed if attempt["actor"] == "alice"]
+    assert [act.split(" --as ")[1] for act in acts] == [
+        "alice --read-only ledger",
+        "alice staff edit alice --role admin",
+    ]
+    assert {attempt["code"] for attempt in listed} == {"read_only", "not_permitted"}
+
+
+def test_who_is_turned_away_is_told_to_the_systems_log(
+    harbour: Harbour, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(syslog, "syslog", lambda _priority, message: told.append(message))
+    harbour.run("staff", "disable", "alice")
+    assert harbour.run("search", "okafor", by="alice").status == 3
+    (line,) = told
+    assert line.startswith(f"{OWNER} was turned away (disabled), asking for: ")
+    assert line.endswith("--as alice search okafor")
 
 
 def test_limit_and_before_page_through_it(harbour: Harbour) -> None:

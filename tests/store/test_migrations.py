@@ -1,5 +1,6 @@
 """Every earlier schema, and none, becomes today's (killed at any step: old or new)."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,12 @@ from creditui.store import schema
 from creditui.store.engine import Store, migrate, open_store
 from creditui.store.errors import StoreError
 from creditui.store.guards import DIGEST, guards_digest
+from creditui.store.refused import append_refused, refused_before
 from creditui.store.staff import list_staff
-from tests.support.older import at_level
+from creditui.store.transaction import writing
+from tests.store.test_refused import ATTEMPT
+from tests.support.older import at_level, filled_at_level
+from tests.support.studio import Studio
 
 
 @pytest.mark.parametrize("level", schema.levels()[:-1])
@@ -64,6 +69,22 @@ def test_a_reader_can_not_migrate(tmp_path: Path) -> None:
     store = open_store(str(path), read_only=True)
     with pytest.raises(StoreError, match="can't be changed here"):
         migrate(store)
+    store.close()
+
+
+def test_attempts_are_as_they_were_in_a_table_that_is_made_anew(
+    studio: Studio, tmp_path: Path
+) -> None:
+    with writing(studio.store):
+        for n in range(3):
+            append_refused(studio.store, replace(ATTEMPT, request_id=f"r-{n}"))
+    kept = refused_before(studio.store, None, 10)
+    path = tmp_path / "old.db"
+    filled_at_level(path, "0013_clock_records", studio.path)
+    store = open_store(str(path), create=True)
+    migrate(store)
+    assert refused_before(store, None, 10) == kept
+    assert guards_digest(store.connection) == DIGEST
     store.close()
 
 

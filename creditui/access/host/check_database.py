@@ -90,14 +90,16 @@ def _owner(wanted: Owned) -> Diagnosis | None:
 
 def _logs(place: Place) -> Iterator[Diagnosis]:
     """Session logs that are not of the account in their name, which could then keep none."""
-    for path in sorted(place.sessions.glob("log-*")):
-        found = path.lstat()
-        if not stat.S_ISREG(found.st_mode) or path.name != f"log-{found.st_uid}.jsonl":
-            who, uid = user_name(found.st_uid), found.st_uid
-            sentence = f"{visible(str(path))} was put there by {who} in another's place."
-            strange = f"'(' ! -type f -o ! -name log-{uid}.jsonl ')' -exec rm -rf {{}} +"
-            remedy = f"find {place.sessions} -maxdepth 1 -name 'log-*' -user {uid} {strange}"
-            yield fault("session_logs", sentence, remedy)
+    for kind in ("log", "refused"):
+        for path in sorted(place.sessions.glob(f"{kind}-*")):
+            found = path.lstat()
+            own = f"{kind}-{found.st_uid}.jsonl"
+            if not stat.S_ISREG(found.st_mode) or path.name != own:
+                who, uid = user_name(found.st_uid), found.st_uid
+                sentence = f"{visible(str(path))} was put there by {who} in another's place."
+                strange = f"'(' ! -type f -o ! -name {own} ')' -exec rm -rf {{}} +"
+                remedy = f"find {place.sessions} -maxdepth 1 -name '{kind}-*' -user {uid} {strange}"
+                yield fault("session_logs", sentence, remedy)
 
 
 def _rights(place: Place, found: Found) -> Iterator[Diagnosis]:

@@ -95,7 +95,7 @@ class RefusedAttemptRow(Row):
     via = TextField(null=True)
     at = IntegerField()
     studio_date = DateField()
-    member = Reference(MemberRow)
+    member = Reference(MemberRow, null=True)
     membership_id = IntegerField(null=True)
     period_id = IntegerField(null=True)
     service = TextField()

@@ -59,6 +59,10 @@ REMEDIED = {
         f"runuser -u credits-audit -- sh -c ': > {DATABASE}.sessions/log-1.jsonl'",
         ("database", "session_logs", "put there by credits-audit in another's place"),
     ),
+    "attempts of another": (
+        f"runuser -u credits-audit -- sh -c ': > {DATABASE}.sessions/refused-1.jsonl'",
+        ("database", "session_logs", "refused-1.jsonl was put there by credits-audit"),
+    ),
     "a wrapper is gone": (f"rm {WRAPPER}", ("programs", "wrapper", f"There is no {WRAPPER}")),
     "a wrapper says more": (
         f"echo 'import this' >> {WRAPPER}",

@@ -9,8 +9,8 @@ import pytest
 
 from creditui.desk.applying import apply
 from creditui.desk.errors import Refused
-from creditui.desk.refused import PAGE
-from creditui.desk.session import open_desk
+from creditui.desk.refused import PAGE, keep_refused_command
+from creditui.desk.session import READ_ONLY, open_desk
 from creditui.tui.screens.audit.refused import RefusedScreen
 from creditui.tui.screens.audit.screen import AuditScreen
 from creditui.tui.screens.member.screen import MemberScreen
@@ -56,6 +56,19 @@ async def test_who_asked_for_what_and_why_not(studio: Studio, size: tuple[int, i
         assert audrey.at(MemberScreen)
         await audrey.press("escape", "escape")
         assert audrey.at(AuditScreen)
+
+
+async def test_a_command_is_about_no_member(studio: Studio) -> None:
+    desk = open_desk(studio.url, "alice", clock=studio.clock)
+    keep_refused_command(desk, ("staff", "edit", "alice", "--role", "admin"), READ_ONLY)
+    desk.close()
+    async with visiting(studio, "audrey") as audrey:
+        await audrey.press("down", "s", "r")
+        assert "staff edit alice --role admin" in audrey.text
+        for key in ("m", "enter"):
+            await audrey.press(key)
+            assert audrey.at(RefusedScreen)
+            assert "about no member" in audrey.told[-1]
 
 
 async def test_from_the_studio_ledger_too(studio: Studio) -> None:

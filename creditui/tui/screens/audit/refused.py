@@ -24,6 +24,7 @@ from creditui.tui.screens.ledger.telling import say_day
 from creditui.tui.widgets.windowed import Column, Windowed
 
 READING = "Reading the refused attempts…"
+NOBODY = "This attempt is about no member."
 NOTHING = "Nothing was refused yet; what a rule says no to is kept here."
 
 
@@ -72,8 +73,12 @@ class RefusedScreen(PagedScreen[None, NamedAttempt]):
     def why_not(self, command: Command) -> str | None:
         reason = super().why_not(command)
         needs = command.id in ("open", "member")
-        if reason is None and needs and self.is_mounted and self.listing.highlighted is None:
-            return "There is no attempt under the cursor."
+        if reason is None and needs and self.is_mounted:
+            row = self.listing.highlighted
+            if row is None:
+                return "There is no attempt under the cursor."
+            if row.attempt.member_id is None:
+                return NOBODY
         return reason
 
     @on(Windowed.Selected)
@@ -84,7 +89,12 @@ class RefusedScreen(PagedScreen[None, NamedAttempt]):
         self.action_member()
 
     def action_member(self) -> None:
-        if (row := self.listing.highlighted) is not None:
+        row = self.listing.highlighted
+        if row is None:
+            return
+        if row.attempt.member_id is None:
+            self.desk_app.tell(NOBODY, "refusal")
+        else:
             self.begin(self._open_member(row.attempt.member_id), "open", opens=True)
 
     async def _open_member(self, member_id: int) -> None:
@@ -145,7 +155,7 @@ def _facts(row: NamedAttempt, timezone: str) -> tuple[Fact, ...]:
         ("Answer", ((attempt.refusal.message, "strong"),)),
         ("Rule", _rule(attempt)),
         ("Who", _who(attempt)),
-        ("Member", row.member_name),
+        *((("Member", row.member_name),) if row.member_name else ()),
         ("When", say_instant(attempt.instant, timezone)),
         ("Request", ((attempt.request_id, "muted"),)),
     )

@@ -1,0 +1,22 @@
+"""What the studio's own records cannot hold is told to the log of the operating system."""
+
+from __future__ import annotations
+
+import syslog
+from collections.abc import Sequence
+
+from creditui.domain.attempt import asked_by
+from creditui.domain.refusal import Refusal
+from creditui.domain.text import visible
+
+
+def tell_system(message: str) -> None:
+    """Write `message` to the system's log of who comes in (LOG_AUTH), as a warning."""
+    syslog.openlog("creditui", syslog.LOG_PID, syslog.LOG_AUTH)
+    syslog.syslog(syslog.LOG_WARNING, message)
+
+
+def tell_turned_away(username: str, words: Sequence[str], refusal: Refusal) -> None:
+    """That somebody was not let in, who has no session and no connection of her own to note it."""
+    asked = asked_by(words).act or "the interface"
+    tell_system(f"{visible(username)} was turned away ({refusal.code}), asking for: {asked}")
