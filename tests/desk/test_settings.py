@@ -35,13 +35,19 @@ def test_the_other_settings_stay(studio: Studio, desk_of: DeskOf) -> None:
 
 
 @pytest.mark.parametrize("username", ["alice", "mona", "audrey"])
-def test_only_an_admin_may(studio: Studio, desk_of: DeskOf, username: str) -> None:
+def test_only_an_admin_may_change_them(studio: Studio, desk_of: DeskOf, username: str) -> None:
     before = read_settings(studio.store)
-    with pytest.raises(Refused):
-        list_settings(desk_of(username))
     with pytest.raises(Refused):
         change_setting(desk_of(username), "grace_days", "0")
     assert read_settings(studio.store) == before
+
+
+def test_who_reads_the_studios_ledger_reads_by_what_it_is_judged(desk_of: DeskOf) -> None:
+    known = list_settings(desk_of("ada"))
+    for username in ("mona", "audrey"):
+        assert list_settings(desk_of(username)) == known
+    with pytest.raises(Refused, match="an auditor"):
+        list_settings(desk_of("alice"))
 
 
 def test_a_read_only_admin_reads_them(desk_of: DeskOf) -> None:

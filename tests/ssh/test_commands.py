@@ -101,7 +101,9 @@ def test_an_admin_acts_as_another_and_nobody_else_does(sshd: Sshd) -> None:
         ("alice", f"--read-only adjust maya@okafor.example --add 1 --service massage {WHY}", 3),
         ("alice", "sessions", 3),
         ("mona", "sessions", 3),
-        ("audrey", "settings", 3),
+        ("audrey", "settings", 0),
+        ("audrey", "settings grace_days 1", 3),
+        ("alice", "settings", 3),
         (
             "mona",
             "set maya@okafor.example --period today --service massage --to 9 --seen 77 "
@@ -118,6 +120,14 @@ def test_the_exit_status_says_how_it_went(
     if status:
         assert ran.stdout == ""
         assert len(ran.stderr.splitlines()) == 1
+
+
+def test_an_auditor_who_tried_to_write_is_seen_by_the_owner(sshd: Sshd) -> None:
+    line = f"adjust maya@okafor.example --add 1 --service massage {WHY} --request-id seen-1"
+    assert sshd.run("audrey", line).returncode == 3
+    seen = json.loads(sshd.done("ada", "refused --json"))
+    (attempt,) = [each for each in seen if each["act"].endswith("--request-id seen-1")]
+    assert (attempt["actor"], attempt["via"], attempt["code"]) == ("audrey", None, "read_only")
 
 
 def test_the_interface_needs_a_terminal(sshd: Sshd) -> None:
