@@ -135,7 +135,7 @@ async def test_the_member_is_shown_at_the_end_of_that_day(studio: Studio) -> Non
         assert BANNER in words(visitor)
         assert "membership dates, paused and past due are as stored today." in words(visitor)
         assert visitor.line("Massage").split() == ["Massage", "10"]
-        assert "2 of 2" in visitor.line("added, Goodwill")
+        assert "2 of 2" in visitor.line("  Goodwill")
         assert "in 10 days" in visitor.line("Mon 30 Nov")
         await look_back(visitor, "-1d")
         assert "As of Sat 21 Nov 2026" in visitor.lines[1]

@@ -19,6 +19,7 @@ from creditui.domain.ledger import Entry, Kind
 from creditui.domain.proposal import Remove, Why
 from creditui.store.transaction import writing
 from creditui.tui.forms.form import Form, adjust_form, correct_form, update_form
+from creditui.tui.screens.form.fields import Fields
 from creditui.tui.screens.form.review import Review
 from creditui.tui.screens.form.screen import FormScreen
 from creditui.tui.widgets.choice import Choice
@@ -350,6 +351,25 @@ async def test_esc_in_the_review_goes_back_with_everything_kept(studio: Studio) 
         await mona.press("escape")
         assert "kept as it was" in mona.text
         assert "8 → 10" in mona.text
+
+
+async def test_a_letter_typed_on_coming_back_goes_on_with_the_note(studio: Studio) -> None:
+    async with person(studio) as mona:
+        await mona.opens(mona.form())
+        await mona.press("2", "tab", "tab", "tab", "tab")
+        await mona.write_at_once("came late")
+        await mona.press("tab")
+        await mona.write_at_once("B-1")
+        await mona.press("f10")
+        await mona.reads_the_review()
+        await mona.press("escape", "shift+tab")
+        await mona.write_at_once("r")
+        await mona.press("tab")
+        await mona.write_at_once("2")
+        form = mona.app.screen
+        assert isinstance(form, FormScreen)
+        typed = form.query_one(Fields).typed
+        assert (typed.note, typed.reference) == ("came later", "B-12")
 
 
 async def test_an_untouched_form_is_left_without_a_question(studio: Studio) -> None:

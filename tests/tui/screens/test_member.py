@@ -40,7 +40,7 @@ async def test_memberships_balances_and_lots_are_in_one_list(studio: Studio) -> 
         assert lots[0].strip() == "through Wed 25 Nov, in 5 days ! soon"
         assert lots[1].strip() == "through Mon 30 Nov, in 10 days ! soon"
         assert lots[2].strip() == "through Tue 19 Jan, in 60 days"
-        assert "3 of 3" in visitor.line("added, Goodwill")
+        assert "3 of 3" in visitor.line("  Goodwill")
         assert "Service recovery" in visitor.text
         assert visitor.column("13", "Massage") + 1 == visitor.column("3 of", "Goodwill")
 

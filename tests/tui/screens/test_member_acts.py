@@ -36,6 +36,23 @@ async def test_a_takes_the_lot_under_the_cursor(studio: Studio) -> None:
         assert "● Reformer class" in visitor.line("Service")
 
 
+async def test_an_open_entry_is_not_offered_to_be_opened(studio: Studio) -> None:
+    async with at(studio) as visitor:
+        await visitor.press("2")
+        assert "enter open" in visitor.lines[-1]
+        await visitor.press("enter")
+        assert "UTC" in visitor.text
+        assert "enter open" not in visitor.lines[-1]
+        await visitor.press("1")
+        assert "enter open" in visitor.lines[-1]
+        await visitor.press("2")
+        assert "UTC" not in visitor.text
+        await visitor.press("enter")
+        assert "UTC" in visitor.text
+        await visitor.press("enter")
+        assert "UTC" not in visitor.text
+
+
 async def test_leaving_the_form_changes_nothing(studio: Studio) -> None:
     async with at(studio) as visitor:
         before = visitor.lines

@@ -35,15 +35,15 @@ def columns(today: date, members: Sequence[FoundMember] = ()) -> tuple[Column[Fo
             return ((_NO_MEMBERSHIP, "muted"),)
         return said_briefly(found.standing, today)
 
-    phones = widest(phone, members, 8, 19)
-    stands = widest(standing, members, len(_NO_MEMBERSHIP), 17)
+    word = len(_NO_MEMBERSHIP)
     names, emails = widest(name, members, 8, 34), widest(email, members, 8, 40)
+    stands = widest(standing, members, word, 17)
     return (
         Column("Name", name, min(16, names), flex=FIRST, most=names),
-        Column("E-mail", email, min(16, emails), flex=4, most=emails, drop=2),
+        Column("E-mail", email, min(16, emails), flex=1, most=emails, drop=2),
         # The last digits are what clients are known by: a phone number is not cut.
-        Column("Phone", phone, phones, drop=1),
-        Column("Standing", standing, stands, whole=True),
+        Column("Phone", phone, widest(phone, members, 8, 19), drop=1),
+        Column("Standing", standing, word, flex=8, most=stands, whole=True),
         Column("Plan", lambda found: ((found.plan, "muted"),), 24, drop=3),
     )
 

@@ -58,14 +58,21 @@ class Fields(VerticalScroll, can_focus=False):
         reasons = offers.reasons(offers.direction(first))
         yield Choice("Reason", reasons, value=first.reason or None, id="reason")
         yield Words(id="advice")
+        # Coming back to what was written selects nothing, or a letter would take its place.
         yield Field(
-            "Note", first.note, placeholder="What happened?", max_length=LONGEST_NOTE, id="note"
+            "Note",
+            first.note,
+            placeholder="What happened?",
+            max_length=LONGEST_NOTE,
+            select_on_focus=False,
+            id="note",
         )
         yield Field(
             "Reference",
             first.reference,
             placeholder="booking or ticket, if any",
             max_length=LONGEST_REFERENCE,
+            select_on_focus=False,
             id="reference",
         )
 

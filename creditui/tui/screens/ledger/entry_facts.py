@@ -32,7 +32,7 @@ def title(detail: EntryDetail, catalogue: Catalogue) -> str:
 
 
 def what(detail: EntryDetail, catalogue: Catalogue) -> tuple[Fact, ...]:
-    """What was done: by whom, when, to which membership, period and lots, before and after."""
+    """What was done: by whom, when, before and after, of which period, lots and membership."""
     entry = detail.entry
     facts: list[Fact] = [("Balance", _change(entry.balance_before, entry.balance_after))]
     if entry.allocation_after is not None:
@@ -41,12 +41,12 @@ def what(detail: EntryDetail, catalogue: Catalogue) -> tuple[Fact, ...]:
     if entry.via is not None:
         facts.append(("Via", entry.via))
     facts.append(("When", say_instant(entry.instant, catalogue.settings.timezone)))
-    if detail.membership is not None:
-        facts.append(("Membership", f"{detail.membership.plan.name} · {detail.membership.id}"))
     if detail.period is not None:
         facts.append(("Period", say_period(detail.period)))
     for index, (lot, credits) in enumerate(detail.lots):
         facts.append(("" if index else "Lots", _lot(lot, credits, entry.studio_date, catalogue)))
+    if detail.membership is not None:
+        facts.append(("Membership", f"{detail.membership.plan.name} · {detail.membership.id}"))
     return tuple(facts)
 
 

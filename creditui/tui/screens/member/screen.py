@@ -139,6 +139,7 @@ class MemberScreen(MemberActs):
         holdings.display = tab is Tab.MEMBERSHIP
         profile.display = tab is Tab.PROFILE
         if self._pane is not None:
+            self._pane.close_detail()
             self._pane.display = tab is Tab.LEDGER
         if self._pane is not None and tab is Tab.LEDGER:
             self._pane.listing.focus()
@@ -185,9 +186,14 @@ class MemberScreen(MemberActs):
         self.action_open()
 
     def why_not(self, command: Command) -> str | None:
-        return super().why_not(command) or reason_against(
-            command.id, self.tab, self.view, self.place
-        )
+        reason = super().why_not(command)
+        if reason is None and command.id == "open" and self._entry_is_open:
+            reason = "The entry is open."
+        return reason or reason_against(command.id, self.tab, self.view, self.place)
+
+    @property
+    def _entry_is_open(self) -> bool:
+        return self.tab is Tab.LEDGER and self._pane is not None and self._pane.opened
 
     # Commands
 

@@ -123,7 +123,7 @@ class Sheet:
         lot = row.lot
         gap = " " * GAP
         ink: Ink = "warning" if soon(lot.expires_on, self.today) else "accent"
-        source: Inked = (" " * 2 * _INDENT, (self._source(lot, row.reason), "muted"))
+        source: Inked = (" " * 2 * _INDENT, (row.reason or source_name(lot.source), "muted"))
         figures: Inked = (str(lot.left).rjust(self.digits), (f" of {lot.granted}", "muted"))
         short = self.when < _WHEN
         return (
@@ -141,13 +141,6 @@ class Sheet:
         if not self.bar:
             return ()
         return (*pieces(bar(lot.left, lot.granted, self.bar)), " " * GAP)
-
-    def _source(self, lot: Lot, reason: str) -> str:
-        """Where the lot came from, as fully as there is room for."""
-        room = self.name - 2 * _INDENT
-        ways = (source_name(lot.source, reason), reason)
-        fitting = (way for way in ways if way and cell_len(way) <= room)
-        return next(fitting, ways[0])
 
 
 def _length(text: Inked) -> int:
