@@ -362,7 +362,7 @@ async def test_a_letter_typed_on_coming_back_goes_on_with_the_note(studio: Studi
         await mona.write_at_once("B-1")
         await mona.press("f10")
         await mona.reads_the_review()
-        await mona.press("escape", "shift+tab")
+        await mona.press("escape")
         await mona.write_at_once("r")
         await mona.press("tab")
         await mona.write_at_once("2")
