@@ -14,7 +14,7 @@ from creditui.store.staff import insert_staff
 from creditui.store.transaction import writing
 from creditui.tui.commands import BY_ID
 from creditui.tui.configuration import Configuration
-from creditui.tui.screens.clients.lines import NOBODY_FOUND
+from creditui.tui.screens.clients.lines import NOBODY_FOUND, NOTHING_BEGINS
 from creditui.tui.screens.clients.screen import ClientsScreen
 from tests.support.studio import FixedClock, Studio
 from tests.support.visitor import Visitor, visiting
@@ -218,6 +218,16 @@ async def test_what_an_act_changed_is_in_the_preview_on_coming_back(studio: Stud
         studio.add(2)
         await visitor.press("escape")
         assert "10  Mon 30 Nov ! soon" in visitor.line("Massage")
+
+
+async def test_two_letters_that_nothing_begins_with_ask_for_a_third(studio: Studio) -> None:
+    async with visiting(studio) as visitor:
+        before = visitor.line("Standing")
+        await visitor.write("23")
+        assert NOTHING_BEGINS in visitor.text
+        assert visitor.line("Standing") == before
+        await visitor.write("9")
+        assert NOBODY_FOUND in visitor.text
 
 
 # Hostile names, wide names

@@ -11,6 +11,7 @@ from creditui.tui.screens.member.standing import said_briefly
 from creditui.tui.widgets.columns import FIRST, Column, widest
 
 NOBODY_FOUND = "Nobody found: try fewer letters, or the last digits of the phone."
+NOTHING_BEGINS = "Nothing begins like that; from three letters or digits on, any part is found."
 SEARCHING = "Searching…"
 _NO_MEMBERSHIP = "no membership"
 
@@ -60,6 +61,6 @@ def counted(results: Results) -> str:
 
 def empty(results: Results, quit_key: str) -> str:
     """What to do where nobody is shown; `quit_key` is the key that leaves."""
-    if results.text.strip():
-        return NOBODY_FOUND
+    if words := results.text.split():
+        return NOBODY_FOUND if max(map(len, words)) > 2 else NOTHING_BEGINS
     return f"No members yet: leave with {quit_key} and run  creditui import FOLDER"

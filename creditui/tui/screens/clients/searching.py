@@ -108,7 +108,7 @@ class SearchingScreen(DeskScreen[None]):
         if members != found.rows or not members:
             found.set_empty(empty(results, self.quit_key))
             best = None if again or not members else members[0].member.id
-            if not again:
+            if members and not again:
                 self._fit(members)
             found.show(members, cursor=best, more_after=len(members) < min(PAGE, results.total))
         elif not again:
