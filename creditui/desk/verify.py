@@ -90,10 +90,25 @@ def verify(
     """
     with reading(desk.store):
         desk.require(Permission.VIEW_STUDIO_LEDGER)
-        plan = _plan(desk, since_seal)
+    return verify_store(
+        desk.store, since_seal=since_seal, against=against, progress=progress, processes=processes
+    )
+
+
+def verify_store(
+    store: Store,
+    *,
+    since_seal: bool = False,
+    against: Sequence[SealText] = (),
+    progress: Callable[[int, int], None] | None = None,
+    processes: int | None = None,
+) -> Verified:
+    """As `verify`, by nobody in particular: for whoever owns the file (desk/own_file.py)."""
+    with reading(store):
+        plan = _plan(store, since_seal)
     if processes is None:
         processes = 1 if plan.bound - plan.since < SMALL else cores()
-    answers = _answers(desk, plan, processes, progress)
+    answers = _answers(store, plan, processes, progress)
     findings = [*plan.findings, *(f for each in answers.values() for f in each.findings)]
     findings += _roots(plan, answers)
     findings += _counted(plan, answers, findings)
@@ -110,16 +125,16 @@ def verify(
     )
 
 
-def _plan(desk: Desk, since_seal: bool) -> _Plan:
-    bound, lots = bounds(desk.store)
-    seals = seals_as_found(desk.store)
+def _plan(store: Store, since_seal: bool) -> _Plan:
+    bound, lots = bounds(store)
+    seals = seals_as_found(store)
     broken = check_links(seals)
     findings = [] if broken is None else [Finding("seal", broken)]
-    clock = clock_records(desk.store)
-    findings += _clock(desk.store, clock)
-    findings += scan_edges(desk.store, bound)
+    clock = clock_records(store)
+    findings += _clock(store, clock)
+    findings += scan_edges(store, bound)
     since = min(seals[-1].last_entry, bound) if since_seal and seals else 0
-    others: list[MemberRange | LotRange] = [*member_ranges(desk.store, IN_ONE_GO, since)]
+    others: list[MemberRange | LotRange] = [*member_ranges(store, IN_ONE_GO, since)]
     others += [LotRange(n, min(n + CHUNK - 1, lots)) for n in range(1, lots + 1, CHUNK)]
     stretches = tuple(_stretches(() if since else seals, since, bound))
     return _Plan(bound, since, seals, clock, stretches, tuple(others), tuple(findings))
@@ -137,14 +152,14 @@ def _clock(store: Store, records: Sequence[ClockRecord]) -> Iterator[Finding]:
 
 
 def _answers(
-    desk: Desk, plan: _Plan, processes: int, progress: Callable[[int, int], None] | None
+    store: Store, plan: _Plan, processes: int, progress: Callable[[int, int], None] | None
 ) -> dict[int, Checked]:
     """What the look at each part of the plan found, by the part's number."""
     parts = plan.parts
     total = sum(part.entries for part in parts)
     answers: dict[int, Checked] = {}
     done = 0
-    for number, checked in check_all(desk.store, parts, plan.bound, processes):
+    for number, checked in check_all(store, parts, plan.bound, processes):
         answers[number] = checked
         done += parts[number].entries
         if progress is not None:

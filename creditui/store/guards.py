@@ -12,6 +12,8 @@ from creditui.store.errors import StoreError
 DIGEST = "e3653f809728fc5cedac1e81d72b9960ac3a7782419e6eb7d8835a4d1e832059"
 """The digest of the guards and of the tables they stand on, at the newest schema."""
 
+TAMPERED = "The guards of the ledger were tampered with: restore the last backup, and ask who."
+
 GUARDED = """
     SELECT type, name, sql FROM sqlite_schema
     WHERE type IN ('trigger', 'view')
@@ -24,10 +26,7 @@ GUARDED = """
 def check_guards(connection: apsw.Connection) -> None:
     """Raise StoreError where a guard is missing, altered, or one too many."""
     if guards_digest(connection) != DIGEST:
-        raise StoreError(
-            "damaged",
-            "The guards of the ledger were tampered with: restore the last backup, and ask who.",
-        )
+        raise StoreError("damaged", TAMPERED)
 
 
 def guards_digest(connection: apsw.Connection) -> str:

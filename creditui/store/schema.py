@@ -41,9 +41,16 @@ def check(connection: apsw.Connection, *, migrating: bool, inspecting: bool = Fa
         if not inspecting:
             check_guards(connection)
     elif not migrating:
-        raise StoreError(
-            "schema", "The database is not set up for this version: run creditui init."
-        )
+        older = "was written by an older creditui" if applied else "is not set up"
+        raise StoreError("schema", f"The database {older}: its owner has to run creditui init.")
+
+
+def older_level(connection: apsw.Connection) -> str | None:
+    """The newest migration of a database that an earlier version wrote; None for any other."""
+    if connection.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (HISTORY,)).get is None:
+        return None
+    applied, known = _applied(connection), levels()
+    return applied[-1] if applied and applied == known[: len(applied)] != known else None
 
 
 def migrate(connection: apsw.Connection, target: str | None = None) -> tuple[str, ...]:

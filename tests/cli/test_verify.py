@@ -9,7 +9,9 @@ import apsw
 import pytest
 
 from creditui.domain.seal import find_seals
+from creditui.store import schema
 from tests.cli.harbour import OWNER, Harbour
+from tests.support.older import filled_at_level
 
 ENTRIES = 14
 
@@ -271,3 +273,40 @@ def test_what_can_not_be_proven(harbour: Harbour) -> None:
 
 def test_the_seal_names_who_really_sealed(harbour: Harbour) -> None:
     assert harbour.json("seal")["seal"]["actor"] == OWNER  # type: ignore[index]
+
+
+def test_whoever_owns_the_file_needs_no_name_in_it(harbour: Harbour) -> None:
+    connection = apsw.Connection(str(harbour.path))
+    connection.execute(
+        "UPDATE staff SET limits = '{', role = CAST(x'ff' AS TEXT) WHERE username = ?", (OWNER,)
+    )
+    connection.close()
+    assert harbour.run("ledger").status == 5
+    ran = harbour.run("verify")
+    assert (ran.status, ran.out.splitlines()[0]) == (0, "14 entries verified: all of it agrees.")
+
+
+def test_a_copy_from_before_an_update_is_verified_as_it_is(
+    harbour: Harbour, tmp_path: Path
+) -> None:
+    path = tmp_path / "old.db"
+    filled_at_level(path, schema.levels()[-2], harbour.path)
+    before = path.read_bytes()
+    ran = harbour.call("--db", str(path), "verify")
+    assert (ran.status, ran.out.splitlines()[0]) == (0, "14 entries verified: all of it agrees.")
+    assert path.read_bytes() == before
+    assert ran.err == (
+        "An older creditui wrote this database: a copy is read, the file stays as it is.\n"
+    )
+    connection = apsw.Connection(str(path))
+    connection.execute("DROP TRIGGER entry_stays")
+    connection.execute("UPDATE ledger_entry SET note = 'never' WHERE id = 3")
+    connection.close()
+    assert (
+        "guards of the ledger were tampered with" in harbour.call("--db", str(path), "verify").err
+    )
+    ran = harbour.call("--db", str(path), "ledger")
+    assert (ran.status, ran.err) == (
+        5,
+        "The database was written by an older creditui: its owner has to run creditui init.\n",
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from creditui.cli.call import Call
@@ -13,7 +14,8 @@ from creditui.cli.options import json_option
 from creditui.cli.output import say, tell, write_json
 from creditui.cli.progress import progress
 from creditui.cli.proving import finding_json, finding_lines, read_seals
-from creditui.desk.verify import Verified, verify
+from creditui.desk.own_file import is_own, open_own
+from creditui.desk.verify import Verified, verify, verify_store
 from creditui.domain.clock_record import record_facts, said_record
 from creditui.domain.finding import Finding
 from creditui.domain.proof import seal_facts
@@ -50,13 +52,7 @@ def run(call: Call) -> int:
     if call.args.export is not None:
         return _verify_export(call)
     against = () if call.args.against is None else read_seals(call.args.against)
-    with call.desk(inspect=True) as desk, progress() as told:
-        done = verify(
-            desk,
-            since_seal=call.args.since_seal,
-            against=against,
-            progress=None if told is None else lambda n, of: told("entries", n, of),
-        )
+    done = _verified(call, against)
     if call.args.json:
         write_json(_shape(done))
     elif done.findings:
@@ -64,6 +60,18 @@ def run(call: Call) -> int:
     else:
         _say_what_was_verified(done)
     return STORE_FAILED if done.findings else DONE
+
+
+def _verified(call: Call, against: tuple[SealText, ...]) -> Verified:
+    """What the verification saw, by whoever owns the file; for others, by who may at the desk."""
+    since_seal = call.args.since_seal
+    with progress() as told:
+        step = None if told is None else partial(told, "entries")
+        if call.arrival is None and call.args.as_username is None and is_own(call.url):
+            with open_own(call.url, tell) as store:
+                return verify_store(store, since_seal=since_seal, against=against, progress=step)
+        with call.desk(inspect=True) as desk:
+            return verify(desk, since_seal=since_seal, against=against, progress=step)
 
 
 def _verify_export(call: Call) -> int:
