@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -15,7 +16,7 @@ from creditui.store.connection import connect
 from creditui.store.errors import StoreError, from_driver, translated, unreadable
 from creditui.store.location import database_path
 from creditui.store.lock import FileLock
-from creditui.store.plain_file import no_plain_file
+from creditui.store.plain_file import identity, no_plain_file, out_of_reach
 
 if TYPE_CHECKING:
     from peewee import Query
@@ -43,6 +44,29 @@ class Store:
         self.lock = FileLock(Path(f"{path}.lock"))
         self.transaction = ""
         """What is open now: nothing, `reading` or `writing`."""
+        self._files: tuple[tuple[int, int] | None, ...] = ()
+        self._level = ""
+
+    def note_place(self) -> None:
+        """Remember which files are open and what their schema is, for `check_place`."""
+        self._files, self._level = identity(str(self.path)), self._newest_level()
+
+    def check_place(self) -> None:
+        """Raise StoreError where what is open is no longer what everybody else opens.
+
+        Files that were replaced or removed can still be written, and it is lost when they are
+        closed. A newer creditui may have brought the schema up to date meanwhile.
+        """
+        if identity(str(self.path)) != self._files:
+            told = "The files of the database were replaced while they were open"
+        elif self._newest_level() != self._level:
+            told = "A newer creditui has brought the database up to date"
+        else:
+            return
+        raise StoreError("unreachable", f"{told}, so nothing was written: leave, and come back.")
+
+    def _newest_level(self) -> str:
+        return str(self.row("SELECT max(name) FROM schema_migration")[0])
 
     def close(self) -> None:
         """Close the connection; an open transaction is rolled back."""
@@ -100,7 +124,8 @@ class Store:
     def failure(self, error: BaseException) -> StoreError:
         """What the driver's `error` means to a person."""
         found = translated(error, self.connection.system_errno)
-        return found or StoreError("damaged", "The database failed.")
+        failure = found or StoreError("damaged", "The database failed.")
+        return _named(failure, self.path, read_only=self.read_only)
 
 
 def open_store(
@@ -116,7 +141,7 @@ def open_store(
     path = database_path(url)
     if create:
         _make_folder(path.parent)
-    elif not path.exists():
+    elif not os.path.exists(path) and os.access(path.parent, os.X_OK):
         raise StoreError("missing", f"There is no database at {path}: run creditui init first.")
     strange = no_plain_file(str(path))
     if strange is not None:
@@ -125,15 +150,32 @@ def open_store(
         cache = CACHE if inspect else 0
         connection = connect(path, read_only=read_only or inspect, create=create, cache=cache)
     except apsw.Error as error:
-        raise translated(error) or StoreError("damaged", "The database failed.") from error
+        failure = translated(error) or StoreError("damaged", "The database failed.")
+        raise _named(failure, path, read_only=read_only or inspect) from error
+    except StoreError as failure:
+        raise _named(failure, path, read_only=read_only or inspect) from failure
     store = Store(connection, url, path, read_only=read_only or inspect)
     try:
         with store.translating():
             schema.check(store.connection, migrating=create, inspecting=inspect)
+        if not (create or store.read_only):
+            store.note_place()
     except BaseException:
         store.close()
         raise
     return store
+
+
+def _named(failure: StoreError, path: Path, *, read_only: bool) -> StoreError:
+    """The failure with the name of the file, or folder, that this account may not use."""
+    if failure.code not in ("unreachable", "read_only"):
+        return failure
+    name = out_of_reach(str(path), read_only=read_only)
+    if name is None:
+        return failure
+    use = "read" if read_only else "write"
+    message = f"This account may not {use} {name}: check its owner and its mode."
+    return StoreError(failure.code, message)
 
 
 def migrate(store: Store) -> tuple[str, ...]:
@@ -149,6 +191,7 @@ def migrate(store: Store) -> tuple[str, ...]:
         with store.translating():
             applied = schema.migrate(store.connection)
             schema.check(store.connection, migrating=False)
+            store.note_place()
             return applied
     finally:
         store.lock.release()

@@ -45,7 +45,10 @@ _SENTENCES = {
     "IOError": _DISK,
     "FullError": ("full", "The disk is full, so nothing was written: make room and try again."),
     "CorruptError": ("damaged", "The database file is damaged: restore the last backup."),
-    "ReadOnlyError": ("read_only", "The database can only be read here, so nothing was written."),
+    "ReadOnlyError": (
+        "read_only",
+        "The database can only be read here, so nothing was written: check its owner and its disk.",
+    ),
     "AuthError": ("refused", "creditui never does that to its database, so it was refused."),
     "CantOpenError": (
         "unreachable",

@@ -10,7 +10,7 @@ import os
 
 import apsw
 
-from creditui.store.plain_file import no_plain_file
+from creditui.store.plain_file import no_plain_file, out_of_reach
 
 BUSY_MILLISECONDS = 2000
 
@@ -77,6 +77,9 @@ def _today(timezone: str) -> str:
 def _why(database: str, error: apsw.Error) -> str:
     if not os.path.exists(database):
         return f"there is no database at {database}, or this account may not look there"
+    name = out_of_reach(database, read_only=True)
+    if name is not None:
+        return f"this account may not read {name}"
     if not (os.path.exists(f"{database}-wal") and os.path.exists(f"{database}-shm")):
         return (
             f"{database}-wal and -shm are missing and this account may not make them: "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from creditui.store.errors import StoreError
@@ -33,6 +34,6 @@ def database_path(url: str) -> Path:
     if not name or "\0" in name or name.startswith(":"):
         raise StoreError("missing", "The database has no name: name a file, or sqlite:///FILE.")
     path = Path(name).expanduser()
-    if path.is_dir():
+    if os.path.isdir(path):
         raise StoreError("missing", "The database is a folder: name a file in it.")
     return path.absolute()

@@ -46,7 +46,7 @@ class FileLock:
         except OSError as error:
             raise StoreError(
                 "unreachable",
-                "The lock beside the database can't be opened: check that you may write there.",
+                f"{self.path} can't be written by this account: check its owner, mode and disk.",
             ) from error
 
 

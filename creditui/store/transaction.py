@@ -48,6 +48,7 @@ def writing(store: Store, *, wait: float = WAIT) -> Iterator[None]:
         _begin(store, wait)
         store.transaction = "writing"
         try:
+            store.check_place()
             with store.translating():
                 yield
             store.execute("COMMIT")
