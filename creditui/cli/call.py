@@ -85,6 +85,12 @@ class Call:
         finally:
             desk.close()
 
+    @property
+    def _command(self) -> tuple[str, ...]:
+        """The words from the command's name on: what stands before it is on record by itself."""
+        name = self.args.command.name
+        return self.words[self.words.index(name) :] if name in self.words else self.words
+
     @contextmanager
     def _keeping_refused(self, desk: Desk) -> Iterator[None]:
         """Have it kept where a permission says no to the command as a whole (R18)."""
@@ -96,7 +102,7 @@ class Call:
             if refused.code in ("not_permitted", "read_only"):
                 from creditui.desk.refused import keep_refused_command
 
-                keep_refused_command(desk, self.words, refused.refusal)
+                keep_refused_command(desk, self._command, refused.refusal)
             raise
 
     @contextmanager

@@ -64,7 +64,7 @@ async def test_a_command_is_about_no_member(studio: Studio) -> None:
     desk.close()
     async with visiting(studio, "audrey") as audrey:
         await audrey.press("down", "s", "r")
-        assert "staff edit alice --role admin" in audrey.text
+        assert "Asked for     staff edit alice --role admin" in audrey.text
         for key in ("m", "enter"):
             await audrey.press(key)
             assert audrey.at(RefusedScreen)

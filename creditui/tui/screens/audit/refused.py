@@ -63,7 +63,7 @@ class RefusedScreen(PagedScreen[None, NamedAttempt]):
             catalogue = self.desk_app.catalogue
             self.query_one(Aside).tell(
                 _asked(row, catalogue),
-                _facts(row, catalogue.settings.timezone),
+                _facts(row, catalogue),
                 ((f"attempt {row.attempt.id}", "muted"),),
             )
         self.refresh_bindings()
@@ -149,13 +149,14 @@ def _sentence(row: NamedAttempt) -> Inked:
     return ((row.attempt.refusal.message, "muted"),)
 
 
-def _facts(row: NamedAttempt, timezone: str) -> tuple[Fact, ...]:
+def _facts(row: NamedAttempt, catalogue: Catalogue) -> tuple[Fact, ...]:
     attempt = row.attempt
     return (
+        *(() if row.member_name else (("Asked for", _asked(row, catalogue)),)),
         ("Answer", ((attempt.refusal.message, "strong"),)),
         ("Rule", _rule(attempt)),
         ("Who", _who(attempt)),
         *((("Member", row.member_name),) if row.member_name else ()),
-        ("When", say_instant(attempt.instant, timezone)),
+        ("When", say_instant(attempt.instant, catalogue.settings.timezone)),
         ("Request", ((attempt.request_id, "muted"),)),
     )
