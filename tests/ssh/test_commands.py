@@ -25,6 +25,7 @@ DONE = {
     "use": "use maya@okafor.example 1 --service massage",
     "give-back": None,
     "expire": "expire",
+    "clock": "clock",
     "ledger": "ledger --limit 2",
     "seal": "seal",
     "verify": "verify",
