@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from creditui.desk.errors import InputError
 from creditui.desk.refused_notes import collect
 from creditui.desk.session import Desk, Moment
-from creditui.domain.audit.questions import QUESTIONS, Question, question
+from creditui.domain.audit.questions import QUESTIONS, Code, Question, question
 from creditui.domain.audit.telling import AuditFinding, Evidence, Named, say_finding
 from creditui.domain.filtering import Filter
 from creditui.domain.ledger import Entry
-from creditui.domain.people import Permission
+from creditui.domain.people import Permission, rights
 from creditui.domain.reasons import reason_name
 from creditui.domain.settings import Settings
 from creditui.domain.wording import say_date
@@ -28,6 +28,7 @@ from creditui.store.audit_queries import (
 from creditui.store.entries import entries_by_ids
 from creditui.store.members import member_names
 from creditui.store.refused import count_refused
+from creditui.store.staff import list_staff
 from creditui.store.studio import read_reasons, read_services
 from creditui.store.transaction import reading
 
@@ -89,7 +90,7 @@ def audit_overview(
         answers = tuple(
             Answered(
                 each,
-                each.says(moment.settings),
+                _says(desk, each, moment.settings),
                 count_evidence(desk.store, each.code, period),
             )
             for each in QUESTIONS
@@ -116,8 +117,8 @@ def audit_findings(
         moment, period = _begin(desk, since, until)
         found = find_evidence(desk.store, asked.code, period, before_id, limit + 1)
         findings = _findings(desk, asked, found[:limit], moment.settings)
+        rule = _says(desk, asked, moment.settings)
     more = findings[-1].entry.id if len(found) > limit else None
-    rule = asked.says(moment.settings)
     return AuditFindings(asked, rule, period.since, period.until, findings, more)
 
 
@@ -138,9 +139,9 @@ def newer_findings(
         moment, period = _begin(desk, since, until)
         found = find_newer_evidence(desk.store, asked.code, period, after_id, limit + 1)
         findings = _findings(desk, asked, found[-limit:], moment.settings)
+        rule = _says(desk, asked, moment.settings)
     more = findings[0].entry.id if len(found) > limit else None
     below = findings[-1].entry.id if findings and after_id else None
-    rule = asked.says(moment.settings)
     return AuditFindings(asked, rule, period.since, period.until, findings, below, more)
 
 
@@ -205,6 +206,18 @@ def _asked(code: str) -> Question:
         listed = ", ".join((*(each.code for each in QUESTIONS), *(f"by-{by}" for by in SUMMARIES)))
         raise InputError("no_such_question", f"{code!r} is not a question; there is: {listed}.")
     return asked
+
+
+def _says(desk: Desk, asked: Question, settings: Settings) -> str:
+    """The rule; where it goes by who is a client herself, of how many people that is known."""
+    said = asked.says(settings)
+    if asked.code is not Code.OWN_HOUSEHOLD:
+        return said
+    people = [person for person in list_staff(desk.store) if rights(person)]
+    known = sum(person.member_id is not None for person in people)
+    if known == len(people):
+        return said
+    return f"{said} It knows the client record of {known} of {len(people)} people."
 
 
 def _findings(

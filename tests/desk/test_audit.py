@@ -108,6 +108,16 @@ def test_own_household(studio: Studio, ask: Asks) -> None:
     ]
 
 
+def test_a_household_says_of_how_many_people_it_can_tell(studio: Studio, ask: Asks) -> None:
+    assert ask("own-household").rule.endswith(" It knows the client record of 0 of 4 people.")
+    for username in ("mona", "ada"):
+        link(studio, username, "nora")
+    assert ask("own-household").rule.endswith(" It knows the client record of 2 of 4 people.")
+    studio.store.execute("UPDATE staff SET disabled = 1 WHERE username = 'alice'")
+    link(studio, "audrey", "dora")
+    assert ask("own-household").rule.endswith(" e-mail address or phone.")
+
+
 def test_dormant_by_the_ledgers_age(studio: Studio, ask: Asks) -> None:
     studio.clock.advance(days=89)
     put(studio)
