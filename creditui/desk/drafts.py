@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from creditui.desk.session import Desk, Moment
+from creditui.desk.left_behind import whose
+from creditui.desk.session import Desk
 from creditui.domain.draft import FormDraft
 from creditui.domain.ledger import Entry, microseconds
 from creditui.domain.membership import Member
@@ -42,7 +43,7 @@ def keep_draft(desk: Desk, draft: FormDraft) -> None:
         moment = desk.require(Permission.ADD)
         at = microseconds(moment.instant)
         kept = replace(draft, session_id=desk.sign_in.session_id, at=at)
-        write_draft(desk.store, *_whose(moment), kept)
+        write_draft(desk.store, *whose(moment), kept)
 
 
 def drop_draft(desk: Desk, request_id: str) -> None:
@@ -52,7 +53,7 @@ def drop_draft(desk: Desk, request_id: str) -> None:
     """
     desk.check_writable()
     with writing(desk.store):
-        delete_draft(desk.store, *_whose(desk.moment()), request_id)
+        delete_draft(desk.store, *whose(desk.moment()), request_id)
 
 
 def unfinished(desk: Desk) -> tuple[Unfinished, ...]:
@@ -64,7 +65,7 @@ def unfinished(desk: Desk) -> tuple[Unfinished, ...]:
     live = {session.id for session in live_sessions(desk.store.path)}
     with reading(desk.store):
         moment = desk.require(Permission.ADD)
-        drafts = read_drafts(desk.store, *_whose(moment), MOST)
+        drafts = read_drafts(desk.store, *whose(moment), MOST)
         others = (d for d in drafts if d.session_id not in live | {desk.sign_in.session_id})
         found = (_unfinished(desk, draft) for draft in others)
         return tuple(each for each in found if each is not None)
@@ -77,8 +78,8 @@ def take_up(desk: Desk, draft: FormDraft) -> bool:
     """
     desk.check_writable()
     with writing(desk.store):
-        whose = _whose(desk.require(Permission.ADD))
-        return move_draft(desk.store, *whose, draft, desk.sign_in.session_id)
+        own = whose(desk.require(Permission.ADD))
+        return move_draft(desk.store, *own, draft, desk.sign_in.session_id)
 
 
 def _unfinished(desk: Desk, draft: FormDraft) -> Unfinished | None:
@@ -86,9 +87,3 @@ def _unfinished(desk: Desk, draft: FormDraft) -> Unfinished | None:
     if member is None:
         return None
     return Unfinished(draft, member, read_entry_by_request(desk.store, draft.request_id))
-
-
-def _whose(moment: Moment) -> tuple[int, int | None]:
-    """Whose drafts these are: who acts, and the admin who acts as her (R21)."""
-    actor = moment.actor
-    return actor.staff.id, None if actor.via is None else actor.via.id

@@ -1,7 +1,7 @@
-"""Who is acting, and whether her way in still holds (R18, R21).
+"""Who is acting, whether her way in still holds, whether she left a form behind (R14, R18, R21).
 
-Every question at the desk begins with this, the first frame's too, so it is SQL as it stands:
-peewee is not imported for it.
+Every question at the desk, or every session, begins with this, so it is SQL as it stands: peewee is
+not imported for it.
 """
 
 from __future__ import annotations
@@ -47,6 +47,12 @@ def session_ended(store: Store, session_id: str) -> bool:
     """Whether an admin has ended the session with that id."""
     found = store.row("SELECT 1 FROM session_end WHERE session_id = ?", (session_id,))
     return found is not None
+
+
+def has_drafts(store: Store, staff_id: int, via_id: int | None) -> bool:
+    """Whether a form of the person's is kept, be it of a session that goes on."""
+    kept = "SELECT 1 FROM draft WHERE staff_id = ? AND via_id IS ? LIMIT 1"
+    return store.row(kept, (staff_id, via_id)) is not None
 
 
 def staff_of(row: Sequence[Any]) -> Staff:

@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from creditui.desk.catalogue import catalogue
 from creditui.desk.find import PAGE, find
+from creditui.desk.left_behind import may_have_left
 from creditui.desk.presence import Presence
 from creditui.desk.thread import DeskThread
 from creditui.domain.people import Permission
@@ -22,7 +23,6 @@ from creditui.tui.screens.clients.screen import ClientsScreen
 from creditui.tui.session_app import SessionApp
 
 if TYPE_CHECKING:
-    from creditui.desk.drafts import Unfinished
     from creditui.desk.session import Desk
 
 
@@ -48,6 +48,7 @@ def run(
         configuration,
         first=first or _clients(desk),
         opened=_look_back,
+        in_use=_get_ready,
         presence=presence,
     )
     app.run(mouse=mouse or configuration.mouse)
@@ -73,20 +74,24 @@ _SETTLED = 1.0
 async def _look_back(app: DeskApp) -> None:
     """Tell the person what became of the forms that an earlier session left behind (R14).
 
-    Mostly there are none, and then the screens that would show them are not imported.
+    Mostly there are none, and then nothing that would read or show them is imported.
     """
     app.set_timer(_SETTLED, opening.settle)
-    adds = app.may(Permission.ADD)
-    left = await app.desk.ask(lambda desk: _unfinished(desk, adds=adds))
-    if left:
+    if app.may(Permission.ADD) and await app.desk.ask(may_have_left):
         from creditui.tui.resume import look_back
 
         await look_back(app)
 
 
-def _unfinished(desk: Desk, *, adds: bool) -> tuple[Unfinished, ...]:
-    # peewee comes with it: imported in the desk's thread, whoever it is, while the first frame
-    # stands, so that nobody waits for it when a client is opened.
-    from creditui.desk.drafts import unfinished
+def _get_ready(app: DeskApp) -> None:
+    """Have the desk's thread import what opening a client takes, so that nobody waits for it then.
 
-    return unfinished(desk) if adds else ()
+    That is peewee above all, an eighth of a session's memory: one that nobody uses does without.
+    """
+    app.desk.start(import_opening)
+
+
+def import_opening(_desk: Desk) -> None:
+    """Import what opening a client takes of the desk; the screen is imported when it is there."""
+    import creditui.desk.deciding
+    import creditui.desk.open_member  # noqa: F401

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -26,6 +27,9 @@ from creditui.tui.typeahead import TypeAhead
 LOOKING_BACK = "looking-back"
 """The workers' group of what is done once the first frame is there."""
 
+GETTING_READY = 0.15
+"""Seconds from the first key to what it makes likely, so that its own answer comes first."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -40,12 +44,17 @@ class SessionApp(DeskApp):
         *,
         first: Callable[[], Screen[Any]],
         opened: Callable[[DeskApp], Awaitable[None]] | None = None,
+        in_use: Callable[[DeskApp], None] | None = None,
         presence: Presence | None = None,
     ) -> None:
-        """As DeskApp; `opened` is done once the first frame is there, `presence` told of keys."""
+        """As DeskApp; `presence` is told of keys.
+
+        `opened` is done once the first frame is there, `in_use` soon after the first key.
+        """
         super().__init__(desk, catalogue, configuration, first=first)
         self.idle = Idle()
         self._opened = opened
+        self._in_use = in_use
         self._presence = presence
         self._woken = TypeAhead(0)
         self._lock: Screen[Any] | None = None
@@ -80,6 +89,9 @@ class SessionApp(DeskApp):
         self.idle.touch()
         if self._presence is not None:
             self._presence.touch()
+        if (in_use := self._in_use) is not None:
+            self._in_use = None
+            asyncio.get_running_loop().call_later(GETTING_READY, in_use, self)
         if self._lock is None:
             return self._woken.early(event)
         self._lock.dismiss()

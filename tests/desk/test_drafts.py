@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from creditui.desk.applying import apply
 from creditui.desk.drafts import drop_draft, keep_draft, take_up, unfinished
 from creditui.desk.errors import Refused, StoreError
+from creditui.desk.left_behind import may_have_left
 from creditui.desk.presence import Presence
 from creditui.desk.session import Desk, open_desk
 from creditui.domain.draft import FormDraft, FormKind, Stage, say_draft
@@ -90,6 +91,16 @@ def test_it_is_hers_alone_and_with_as_that_of_the_admin_who_acted(studio: Studio
         assert (found.draft.request_id, found.draft.fields["note"]) == ("r-mona", "late")
     with session(studio, "mona", via="ada") as again:
         assert [each.draft.request_id for each in unfinished(again)] == ["r-ada"]
+
+
+def test_whether_there_are_any_is_asked_of_her_own_alone(studio: Studio) -> None:
+    with session(studio, "alice", via="ada") as ada, session(studio, "alice") as alice:
+        assert not may_have_left(ada)
+        keep_draft(ada, draft(studio))
+        assert may_have_left(ada)
+        assert not may_have_left(alice)
+        drop_draft(ada, "r-1")
+        assert not may_have_left(ada)
 
 
 def test_a_session_that_lives_is_left_alone(studio: Studio) -> None:

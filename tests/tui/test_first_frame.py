@@ -10,10 +10,11 @@ import pytest
 from tests.support.studio import Studio
 
 FIRST_FRAME = (
-    "import sys, creditui.cli.interface, creditui.tui.environment as environment\n"
+    "import sys, creditui.cli.main, creditui.cli.interface\n"
+    "import creditui.tui.environment as environment\n"
     "environment.prepare()\n"
     "environment.import_asyncio()\n"
-    "import creditui.desk.session, creditui.tui.run\n"
+    "import creditui.desk.session, creditui.desk.presence, creditui.tui.run\n"
     "print('\\n'.join(sys.modules))"
 )
 
@@ -22,12 +23,14 @@ import sys
 
 from creditui.desk.catalogue import catalogue
 from creditui.desk.find import find
+from creditui.desk.left_behind import may_have_left
 from creditui.desk.presence import Presence
 from creditui.desk.session import open_desk
 
 desk = open_desk(sys.argv[1], "alice")
 Presence.begin(desk).end("left")
 catalogue(desk)
+assert not may_have_left(desk)
 assert all(found.plan for found in find(desk, "maya").members + find(desk, "", 1).members)
 print(*sys.modules)
 """

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
 from textual import events
 
+from creditui.desk.catalogue import catalogue
 from creditui.domain.draft import Stage
 from creditui.domain.session_record import Ending
 from creditui.store.drafts import read_drafts
@@ -14,15 +17,36 @@ from creditui.store.staff import update_staff
 from creditui.store.studio import read_settings, write_settings
 from creditui.store.transaction import writing
 from creditui.tui import app as app_module
+from creditui.tui import session_app
+from creditui.tui.app import DeskApp
 from creditui.tui.idle import Idle
 from creditui.tui.screens.clients.screen import ClientsScreen
 from creditui.tui.screens.form.screen import FormScreen
 from creditui.tui.screens.locked import LockScreen
 from creditui.tui.session_app import SessionApp
 from creditui.tui.typeahead import TypeAhead
+from tests.support.session import desk_thread
 from tests.support.studio import Studio
 from tests.support.visitor import Visitor, visiting
 from tests.tui.test_idle import Seconds
+
+MADE_READY = """
+import sys
+
+from creditui.desk.session import open_desk
+from creditui.desk.thread import DeskThread
+from creditui.tui.run import import_opening
+
+desk = DeskThread(lambda: open_desk(sys.argv[1], "alice"))
+desk.opened()
+print(*sys.modules)
+desk.now(import_opening)
+print(*sys.modules)
+from creditui.desk.open_member import open_member
+desk.now(lambda opened: open_member(opened, 1))
+print(*sys.modules)
+desk.close()
+"""
 
 
 async def after(visitor: Visitor, minutes: float) -> SessionApp:
@@ -197,3 +221,32 @@ async def test_what_cannot_be_kept_disturbs_nobody(studio: Studio) -> None:
 
 def _stages(studio: Studio) -> list[str]:
     return [stage for (stage,) in studio.store.rows("SELECT stage FROM draft")]
+
+
+async def test_what_is_made_ready_is_made_once_and_not_before_somebody_is_there(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session_app, "GETTING_READY", 0)
+    done: list[DeskApp] = []
+    with desk_thread(studio) as desk:
+        app = SessionApp(desk, desk.now(catalogue), first=ClientsScreen, in_use=done.append)
+        async with app.run_test() as pilot:
+            visitor = Visitor(app, pilot)
+            await visitor.settle()
+            assert done == []
+            await visitor.write("maya")
+            while not done:
+                await pilot.pause(0.01)
+            await visitor.write("x")
+    assert done == [app]
+
+
+def test_opening_a_client_imports_nothing_in_the_desks_thread_once_it_is_ready(
+    studio: Studio,
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", MADE_READY, studio.url], capture_output=True, text=True, check=True
+    )
+    before, after, opened = (set(line.split()) for line in done.stdout.splitlines())
+    assert "peewee" in after - before
+    assert not opened - after
