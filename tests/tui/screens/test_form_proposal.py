@@ -12,13 +12,27 @@ from creditui.store.bulk import upsert_services
 from creditui.store.transaction import writing
 from tests.support.studio import Studio
 from tests.support.visitor import visiting
-from tests.tui.screens.reading import same_studio
+from tests.tui.screens.reading import act, add, same_studio
 
 
 @pytest.fixture
 def studio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Studio]:
     with same_studio(tmp_path, monkeypatch) as studio:
         yield studio
+
+
+async def test_many_lots_do_not_push_out_what_comes_below_them(studio: Studio) -> None:
+    for number in range(30):
+        act(studio, add(1, "Sauna was cold", days=20 + number))
+    async with visiting(studio) as mona:
+        await mona.write("maya")
+        await mona.press("enter", "a", "minus", "2", "5")
+        assert "-15 in 15 more lots" in mona.text
+        await mona.press("tab", "tab", "tab", "tab")
+        await mona.write_at_once("Given by mistake")
+        await mona.press("enter")
+        assert "-11 in 11 more lots" in mona.text
+        assert "Apply Adjustment" in mona.text
 
 
 @pytest.mark.parametrize(

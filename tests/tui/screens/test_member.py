@@ -9,7 +9,7 @@ import pytest
 
 from creditui.domain.ledger import Kind
 from creditui.domain.membership import Member, Membership
-from creditui.store.bulk import upsert_members, upsert_memberships
+from creditui.store.bulk import upsert_members, upsert_memberships, upsert_plans
 from creditui.store.transaction import writing
 from creditui.tui.screens.clients.screen import ClientsScreen
 from creditui.tui.screens.member.screen import MemberScreen
@@ -166,6 +166,19 @@ async def test_no_name_and_no_last_day_is_cut(studio: Studio, columns: int) -> N
         assert "! soon" in visitor.line("Wed 25 Nov")
         assert "Service recovery" in visitor.line("Wed 30 Dec")
         assert "…" not in visitor.text
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)], ids=by_size)
+async def test_a_long_plan_s_name_gives_way_to_its_standing(
+    studio: Studio, size: tuple[int, int]
+) -> None:
+    name = "The Extraordinarily Long Membership for Two People and a Dog, and More"
+    plan = replace(studio.record("grace").memberships[0].plan, name=name)
+    with writing(studio.store):
+        upsert_plans(studio.store, (plan,))
+    async with at(studio, "grace", size=size) as visitor:
+        assert "○ grace, 12 days" in visitor.line("The Extra")
+        assert "grace through" in visitor.line("The Extra")
 
 
 async def test_a_standing_is_said_briefly_rather_than_cut(studio: Studio) -> None:

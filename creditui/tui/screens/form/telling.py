@@ -50,9 +50,20 @@ def figures(
     return tuple(rows)
 
 
-def lot_lines(proposal: Proposal, today: date) -> tuple[Inked, ...]:
-    """Each lot touched: what moves, what is left of it, through when (R5, R6)."""
-    return tuple(_lot_line(change, today) for change in proposal.lots)
+def lot_lines(proposal: Proposal, today: date, most: int) -> tuple[Inked, ...]:
+    """Each lot touched: what moves, what is left of it, through when (R5, R6).
+
+    Of more than `most` the first are said, and how much the others make: what comes below the lots
+    is to be read too, and the entry names each.
+    """
+    lots = proposal.lots
+    first = lots if len(lots) <= most else lots[: most - 1]
+    said = tuple(_lot_line(change, today) for change in first)
+    rest = lots[len(first) :]
+    if not rest:
+        return said
+    moved = sum(change.credits for change in rest)
+    return (*said, ((signed(moved), "strong"), f" in {len(rest)} more lots"))
 
 
 def limit_line(proposal: Proposal, catalogue: Catalogue) -> Inked:

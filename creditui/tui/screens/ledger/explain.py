@@ -14,7 +14,11 @@ from creditui.tui.screens.as_of.past import Past
 from creditui.tui.screens.ledger.adding_up import COLUMNS, rows
 from creditui.tui.screens.ledger.by_lot import ByLotScreen
 from creditui.tui.screens.ledger.from_entry import lead_to_lots, lead_to_period
+from creditui.tui.widgets.columns import truncated
 from creditui.tui.widgets.line import Line
+
+_NAME = 24
+"""Cells of a service's name in the headline, so that the day is read too."""
 
 
 class ExplainScreen(ByLotScreen):
@@ -50,15 +54,14 @@ class ExplainScreen(ByLotScreen):
         self._explanation = found
         self.query_one("#about", Line).set(self._headline(found))
         lines = rows(found, catalogue, past=self.past is not None)
-        name = catalogue.service_name(service)
-        when = "was ever" if self.past is None else "had been"
-        self.listing.set_empty(f"No {name} {when} given here, so there is nothing to add up.")
+        when = "were ever" if self.past is None else "had been"
+        self.listing.set_empty(f"None {when} given here, so nothing adds up.")
         first = next((row.key for row in lines if row.entry_id is not None), None)
         self.listing.show(lines, cursor=first)
         self.tell_title()
 
     def _headline(self, found: Explanation) -> Inked:
-        name = self.desk_app.catalogue.service_name(found.service)
+        name = truncated(self.desk_app.catalogue.service_name(found.service), _NAME)
         scope = "in all memberships" if self._about[2] is None else "in this membership"
         day = say_date(found.on)
         verb = "is" if self.past is None else "was"

@@ -11,6 +11,7 @@ from creditui.desk.open_member import MembershipView, MemberView
 from creditui.domain.lots import Lot
 from creditui.domain.wording import say_distance, say_through, source_name
 from creditui.tui.marks import Ink, Inked, bar, pieces
+from creditui.tui.painting import printable
 from creditui.tui.screens.member.rows import HoldingRow, LotRow, MembershipRow, ServiceRow
 from creditui.tui.screens.member.standing import dates, said, said_briefly, soon
 from creditui.tui.screens.member.timeline import Timeline
@@ -22,6 +23,8 @@ _BAR = 6
 _WHEN, _WHEN_SHORT = 37, 25
 """Cells of a last day, with how far it is and without."""
 _AXIS, _AXIS_MOST = 24, 60
+_LEAST_ROOM, _LEAST_PLAN = 20, 8
+"""Cells for a plan and its standing where dates stand beside them; cells that its name keeps."""
 _FAR = 99
 """Days: beyond this the date alone says enough."""
 _THEN = {"today": "that day", "tomorrow": "next day"}
@@ -103,15 +106,18 @@ class Sheet:
         right = dates(view, self.today)
         most = min(self.width, self._reach)
         room = most - cell_len(right) - GAP
-        left = self._plan(view, said(view.standing))
-        if _length(left) > room:
-            left = self._plan(view, said_briefly(view.standing, self.today))
-        if room < 20:
-            return _cell(left, most)
-        return (*_cell(left, room), " " * GAP, (right, "muted"))
+        if room < _LEAST_ROOM:
+            return _cell(self._plan(view, most), most)
+        return (*_cell(self._plan(view, room), room), " " * GAP, (right, "muted"))
 
-    def _plan(self, view: MembershipView, standing: Inked) -> Inked:
-        return ((view.membership.plan.name, "strong"), " " * GAP, *pieces(standing))
+    def _plan(self, view: MembershipView, room: int) -> Inked:
+        """A plan with its standing; where there is not room for both, the name is cut."""
+        name = printable(view.membership.plan.name)
+        standing = said(view.standing)
+        if cell_len(name) + GAP + _length(standing) > room:
+            standing = said_briefly(view.standing, self.today)
+            name = truncated(name, max(_LEAST_PLAN, room - GAP - _length(standing)))
+        return ((name, "strong"), " " * GAP, *pieces(standing))
 
     @property
     def _reach(self) -> int:

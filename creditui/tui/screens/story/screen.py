@@ -25,6 +25,7 @@ from creditui.tui.screens.story.telling import (
 )
 from creditui.tui.widgets.line import Line
 
+NOTHING = "None were ever given here, so there is no story yet."
 _LOW = 24
 """Lines under which no line stays empty."""
 
@@ -98,7 +99,7 @@ class StoryScreen(DeskScreen[None]):
         member_id, service, membership_id = self._about
         told = await self.ask(lambda desk: balance_story(desk, member_id, service, membership_id))
         self._told = told
-        left_out = say_left_out(told)
+        left_out = say_left_out(told) if told.marks else NOTHING
         self.query_one("#left-out", Line).set(((left_out, "warning"),))
         self.query_one("#left-out", Line).set_class(not left_out, "-empty")
         if told.marks:
@@ -118,11 +119,8 @@ class StoryScreen(DeskScreen[None]):
         if told is None:
             return
         name = self.desk_app.catalogue.service_name(told.service)
-        if not told.marks:
-            nothing = f"No {name} was ever given here, so its balance has no story yet."
-            self.query_one("#headline", Line).set(((nothing, "muted"),), "")
-        else:
-            self.query_one("#headline", Line).set(self._headline(name), self._in_sight())
+        in_sight = self._in_sight() if told.marks else ""
+        self.query_one("#headline", Line).set(self._headline(name), in_sight)
         drawing, mark = picture.drawing, picture.mark
         if drawing is not None:
             legend = say_legend(drawing.glyphs, picture.size.width)
