@@ -5,7 +5,6 @@ from __future__ import annotations
 import syslog
 from collections.abc import Sequence
 
-from creditui.domain.attempt import asked_by
 from creditui.domain.refusal import Refusal
 from creditui.domain.text import visible
 
@@ -18,5 +17,7 @@ def tell_system(message: str) -> None:
 
 def tell_turned_away(username: str, words: Sequence[str], refusal: Refusal) -> None:
     """That somebody was not let in, who has no session and no connection of her own to note it."""
+    from creditui.domain.attempt import asked_by  # with acts and entries: not for a first frame
+
     asked = asked_by(words).act or "the interface"
     tell_system(f"{visible(username)} was turned away ({refusal.code}), asking for: {asked}")
