@@ -14,7 +14,7 @@ from tests.benchmarks.made_ledger import OWNER, fill
 ENTRIES = 4_000
 
 
-def test_it_verifies(tmp_path: Path) -> None:
+def test_a_made_ledger_verifies(tmp_path: Path) -> None:
     path = tmp_path / "made.db"
     fill(path, ENTRIES)
     store = open_store(str(path), inspect=True)

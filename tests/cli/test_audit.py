@@ -80,7 +80,7 @@ def test_what_can_not_be_asked(harbour: Harbour) -> None:
     assert harbour.run("audit", "--since", "nonsense").status == 2
 
 
-def test_who_may_ask(harbour: Harbour) -> None:
+def test_auditors_and_managers_ask_and_staff_are_refused(harbour: Harbour) -> None:
     assert harbour.run("audit", by="alice").status == 3
     assert harbour.run("audit", by="audrey").status == 0
     assert harbour.run("audit", by="mona").status == 0

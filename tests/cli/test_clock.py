@@ -39,7 +39,7 @@ def test_it_says_what_to_do_and_does_it(harbour: Harbour) -> None:
     assert harbour.run(*how).status == 2
 
 
-def test_in_json(harbour: Harbour) -> None:
+def test_json_has_what_is_ahead_and_every_record(harbour: Harbour) -> None:
     ahead(harbour)
     entries = {"first_entry": 15, "last_entry": 15}
     assert harbour.json("clock") == {"today": "2026-11-20", "ahead": entries, "records": []}

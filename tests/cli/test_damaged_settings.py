@@ -72,7 +72,9 @@ def test_an_admin_puts_it_right_as_it_says(harbour: Harbour) -> None:
 
 
 @pytest.mark.parametrize("key", OTHERS)
-def test_any_other_setting(harbour: Harbour, own_folders: Path, key: str) -> None:
+def test_any_other_damaged_setting_is_one_sentence_and_status_5(
+    harbour: Harbour, own_folders: Path, key: str
+) -> None:
     damage(harbour.path, key, OTHERS[key])
     for words in COMMANDS:
         ran = harbour.run(*words)

@@ -41,7 +41,7 @@ def test_ending_nobody_is_an_error(harbour: Harbour) -> None:
 
 
 @pytest.mark.parametrize("words", [("sessions",), ("sessions", "--all"), ("sessions", "end", "0")])
-def test_only_admins_ask(harbour: Harbour, words: tuple[str, ...]) -> None:
+def test_only_admins_list_sessions_or_end_one(harbour: Harbour, words: tuple[str, ...]) -> None:
     assert harbour.run(*words, by="mona").status == 3
 
 

@@ -68,13 +68,15 @@ def test_an_empty_ledger_has_nothing_to_seal(harbour: Harbour, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("command", [("seal",), ("verify",), ("prove", "3")])
-def test_who_may_not(harbour: Harbour, command: tuple[str, ...]) -> None:
+def test_staff_may_not_seal_verify_or_prove_nor_anybody_seal_to_read_only(
+    harbour: Harbour, command: tuple[str, ...]
+) -> None:
     assert harbour.run(*command, by="alice").status == 3
     assert harbour.run("seal", by="audrey").status == 3
     assert harbour.run("seal", before=("--read-only",)).status == 3
 
 
-def test_an_honest_ledger(harbour: Harbour) -> None:
+def test_an_honest_ledger_verifies_and_says_how_far_it_is_sealed(harbour: Harbour) -> None:
     line = sealed(harbour)
     add(harbour)
     ran = harbour.run("verify", by="audrey")

@@ -87,7 +87,9 @@ def link(studio: Studio, username: str, external_id: str) -> None:
     )
 
 
-def test_own_household(studio: Studio, ask: Asks) -> None:
+def test_own_household_finds_her_her_address_and_her_phone_also_through_another(
+    studio: Studio, ask: Asks
+) -> None:
     link(studio, "mona", "nora")
     studio.store.execute("UPDATE member SET email = 'NORA@example.org' WHERE external_id = 'maya'")
     studio.store.execute("UPDATE member SET phone = '020 7946 0000', phone_tail = '9460000'"
@@ -169,7 +171,7 @@ def test_a_new_client_is_not_dormant_and_a_correction_credits_nobody(
         ((0, 1, 1, 1, 30), (5, 5, 5, 5, 5), [0, 1, 2, 3]),
     ],
 )
-def test_near_limit(
+def test_near_limit_finds_enough_of_them_at_the_limit_or_1_below_it_within_its_days(
     studio: Studio,
     ask: Asks,
     days: tuple[int, ...],
@@ -205,7 +207,9 @@ def test_near_limit_goes_by_a_persons_own_limit(studio: Studio, ask: Asks) -> No
     assert ids(ask("near-limit")) == made
 
 
-def test_quick_use(studio: Studio, ask: Asks) -> None:
+def test_quick_use_finds_credits_used_within_its_minutes_and_not_a_second_later(
+    studio: Studio, ask: Asks
+) -> None:
     quick, slow, other = put(studio), put(studio), put(studio)
     studio.clock.advance(minutes=60)
     used = move(studio, Kind.USE, quick)
@@ -218,7 +222,9 @@ def test_quick_use(studio: Studio, ask: Asks) -> None:
     assert f"entry {used.id} used some of it 60 minutes later" in found.findings[0].sentence
 
 
-def test_outside_hours(studio: Studio, ask: Asks) -> None:
+def test_outside_hours_finds_what_is_done_before_opening_or_from_closing_on(
+    studio: Studio, ask: Asks
+) -> None:
     studio.clock.instant = NOW.replace(hour=21, minute=59, second=59)
     put(studio)
     studio.clock.advance(seconds=1)
@@ -245,7 +251,9 @@ def test_outside_hours_is_by_the_studios_clock_in_summer_too(studio: Studio, ask
     assert ids(ask("outside-hours")) == [late.id]
 
 
-def test_copied_notes(studio: Studio, ask: Asks) -> None:
+def test_copied_notes_finds_one_persons_note_from_the_fifth_time_on_whatever_its_case(
+    studio: Studio, ask: Asks
+) -> None:
     same = [put(studio) for _ in range(4)]
     put(studio, actor="mona")
     assert ids(ask("copied-notes")) == []
@@ -257,7 +265,7 @@ def test_copied_notes(studio: Studio, ask: Asks) -> None:
     assert ids(ask("copied-notes", before_id=fifth.id)) == [each.id for each in same]
 
 
-def test_empty_notes(studio: Studio, ask: Asks) -> None:
+def test_empty_notes_finds_a_note_that_says_nothing_and_says_why(studio: Studio, ask: Asks) -> None:
     draft = studio.draft(Kind.ADD, (studio.grant(2),), actor="alice")
     empty = studio.append(replace(draft, note="aaaaa"))
     put(studio)
@@ -266,7 +274,7 @@ def test_empty_notes(studio: Studio, ask: Asks) -> None:
     assert found.findings[0].sentence.endswith("; the note is one character again and again.")
 
 
-def test_large(studio: Studio, ask: Asks) -> None:
+def test_large_finds_what_was_added_or_removed_from_10_on(studio: Studio, ask: Asks) -> None:
     put(studio, 9)
     large = put(studio, 10)
     taken = move(studio, Kind.REMOVE, large, -10)
@@ -278,13 +286,13 @@ def test_what_nobody_decided_is_never_asked_about(studio: Studio, ask: Asks) -> 
     assert ids(ask("large")) == []
 
 
-def test_over_allocation(studio: Studio, ask: Asks) -> None:
+def test_over_allocation_finds_the_entries_that_are_flagged_so(studio: Studio, ask: Asks) -> None:
     over = put(studio, flags=("short_expiry", "over_allocation"))
     put(studio, flags=("short_expiry",))
     assert ids(ask("over-allocation")) == [over.id]
 
 
-def test_removals_and_corrections(studio: Studio, ask: Asks) -> None:
+def test_removals_and_corrections_find_no_use_and_no_give_back(studio: Studio, ask: Asks) -> None:
     added, other = put(studio), put(studio)
     removed = move(studio, Kind.REMOVE, added)
     corrected = move(studio, Kind.REMOVE, other, -2, corrects=other.id)
@@ -338,7 +346,9 @@ def test_the_overview_counts_what_the_questions_find(
     assert audit_overview(desk_of("audrey"), until=TODAY - timedelta(days=1)).refused == 0
 
 
-def test_summaries(studio: Studio, desk_of: DeskOf) -> None:
+def test_adjustments_are_summed_up_by_person_reason_service_and_week(
+    studio: Studio, desk_of: DeskOf
+) -> None:
     first = put(studio, 5)
     put(studio, 2, actor="mona")
     studio.clock.advance(days=3)  # from Friday to Monday
@@ -355,7 +365,7 @@ def test_summaries(studio: Studio, desk_of: DeskOf) -> None:
     assert lines("week") == [("2026-11-16", 2, 7, 0, 7), ("2026-11-23", 1, 0, -3, -3)]
 
 
-def test_who_may_ask(desk_of: DeskOf) -> None:
+def test_only_who_may_see_the_studios_ledger_may_ask(desk_of: DeskOf) -> None:
     for username in ("mona", "audrey", "ada"):
         audit_overview(desk_of(username))
     for asking in (

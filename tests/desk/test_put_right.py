@@ -307,7 +307,7 @@ def test_the_database_takes_in_no_record_that_does_not_follow(
         "REPLACE INTO clock_record SELECT * FROM clock_record",
     ],
 )
-def test_a_record_stays(desk: Desk, sql: str) -> None:
+def test_a_clock_record_is_never_changed_deleted_or_replaced(desk: Desk, sql: str) -> None:
     mend(desk)
     (record,) = clock_records(desk.store)
     with pytest.raises(StoreError, match="clock:"), writing(desk.store):

@@ -67,7 +67,9 @@ def statements(studio: Studio) -> list[str]:
 
 
 @pytest.mark.parametrize("session", ["auditor", "read-only admin", "inspecting"])
-def test_nothing_is_written(studio: Studio, desk_of: DeskOf, session: str) -> None:
+def test_a_read_only_session_refuses_every_statement_that_writes(
+    studio: Studio, desk_of: DeskOf, session: str
+) -> None:
     desk: Desk = {
         "auditor": lambda: desk_of("audrey"),
         "read-only admin": lambda: desk_of("ada", read_only=True),

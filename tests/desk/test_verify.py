@@ -85,7 +85,7 @@ def test_progress_reaches_its_total(path: Path) -> None:
 
 
 @pytest.mark.parametrize(("username", "may"), [("alice", False), ("mona", True), ("ada", True)])
-def test_who_may_verify(path: Path, username: str, may: bool) -> None:
+def test_managers_and_admins_verify_and_staff_do_not(path: Path, username: str, may: bool) -> None:
     if may:
         assert verified(path, username).findings == ()
     else:

@@ -48,7 +48,9 @@ OF_ENTRY = (
 
 @pytest.mark.parametrize("processes", [1, 2])
 @pytest.mark.parametrize("column", OF_ENTRY)
-def test_of_an_entry(path: Path, column: str, processes: int) -> None:
+def test_bytes_that_are_no_text_in_an_entry_name_the_entry(
+    path: Path, column: str, processes: int
+) -> None:
     change = f"ledger_entry SET {column} = {NO_TEXT} WHERE id = 16"
     findings = found(path, change, processes=processes)
     assert {each.entry_id for each in findings} == {16}
@@ -59,7 +61,9 @@ def test_of_an_entry(path: Path, column: str, processes: int) -> None:
 
 
 @pytest.mark.parametrize("column", ["source", "starts_on", "expires_on"])
-def test_of_a_lot(path: Path, column: str) -> None:
+def test_bytes_that_are_no_text_in_a_lot_name_the_entry_that_made_it(
+    path: Path, column: str
+) -> None:
     findings = found(path, f"credit_lot SET {column} = {NO_TEXT} WHERE id = 15")
     assert [(each.entry_id, each.code) for each in findings] == [(15, "unreadable")]
 
@@ -93,18 +97,18 @@ def test_one_that_a_later_entry_of_somebody_else_corrects(path: Path) -> None:
     assert findings[0].entry_id == 16
 
 
-def test_of_a_service(path: Path) -> None:
+def test_bytes_that_are_no_text_in_a_service_name_its_first_entry(path: Path) -> None:
     findings = found(path, f"service SET code = {NO_TEXT} WHERE code = 'massage'")
     assert (findings[0].entry_id, findings[0].code) == (1, "unreadable")
 
 
-def test_of_a_username(path: Path) -> None:
+def test_bytes_that_are_no_text_in_a_username_are_shown_escaped(path: Path) -> None:
     findings = found(path, f"staff SET username = {NO_TEXT} WHERE username = 'alice'")
     assert (findings[0].entry_id, findings[0].code) == (16, "name")
     assert (findings[0].expected, findings[0].found) == ("\\xffabcde", "alice")
 
 
-def test_of_a_seal(path: Path) -> None:
+def test_bytes_that_are_no_text_in_a_seal_name_the_seal(path: Path) -> None:
     findings = found(path, f"seal SET actor = {NO_TEXT} WHERE id = 2")
     assert {each.code for each in findings} == {"seal"}
     assert all("seal 2" in each.message for each in findings)

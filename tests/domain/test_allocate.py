@@ -194,7 +194,9 @@ def test_sets_that_are_refused(facts: dict[str, Any], code: str) -> None:
         ({"role": "admin", "member_id": 1}, "own_membership", "own_membership"),
     ],
 )
-def test_who_may_set(who: dict[str, Any], up: str, down: str) -> None:
+def test_raising_needs_add_lowering_needs_remove_and_nobody_sets_her_own(
+    who: dict[str, Any], up: str, down: str
+) -> None:
     context = ctx(who=Actor(staff(**who)))
     for to, code in ((10, up), (6, down)):
         decided = propose_set(november(), set_to(to), context)

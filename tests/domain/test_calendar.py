@@ -181,12 +181,12 @@ def test_any_text_is_a_date_or_a_sentence(typed: str, today: date) -> None:
 
 
 @pytest.mark.parametrize("name", ["UTC", "Europe/Stockholm", "America/Argentina/Ushuaia"])
-def test_known_zones(name: str) -> None:
+def test_a_zone_of_this_machine_is_known(name: str) -> None:
     assert known_timezone(name)
 
 
 @pytest.mark.parametrize(
     "name", ["", "Mars/Phobos", "Europe", "../etc/passwd", "/etc/passwd", "UTC\0", "a" * 300]
 )
-def test_unknown_zones(name: str) -> None:
+def test_what_is_no_zone_or_names_a_path_is_unknown(name: str) -> None:
     assert not known_timezone(name)

@@ -25,7 +25,9 @@ from tests.domain.builders import PERIOD_END, TODAY, days, membership, period, p
         ({"plan": plan(days=5)}, PERIOD_END, days(30)),
     ],
 )
-def test_the_default_expiry(facts: dict[str, Any], ends: date, expiry: date | None) -> None:
+def test_the_default_is_30_days_or_the_periods_end_but_not_after_the_membership(
+    facts: dict[str, Any], ends: date, expiry: date | None
+) -> None:
     held = membership(**facts)
     known = record(memberships=(held,), periods=(period(ends_on=ends),))
     assert default_expiry(known, held, TODAY, Settings()) == expiry

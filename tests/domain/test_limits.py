@@ -27,7 +27,9 @@ STAFF = Limits(adjustment=5, day=20, member=10)
         (5, 99, 99, False, "no more"),
     ],
 )
-def test_limits(credits: int, today: int, member: int, allowed: bool, says: str) -> None:
+def test_the_limit_that_leaves_least_decides_and_is_named(
+    credits: int, today: int, member: int, allowed: bool, says: str
+) -> None:
     checked = check_limits(credits, actor("staff", STAFF), Spent(today, member))
     if allowed:
         assert checked is None

@@ -76,7 +76,7 @@ def leaves_of(size: int) -> list[bytes]:
 
 
 @pytest.mark.parametrize("size", range(1, 9))
-def test_the_published_roots(size: int) -> None:
+def test_roots_are_those_that_were_published(size: int) -> None:
     assert merkle_root(LEAVES[:size]).hex() == ROOTS[size - 1]
 
 

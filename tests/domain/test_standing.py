@@ -46,7 +46,7 @@ from tests.domain.builders import TODAY, days, membership, refusal
         ({"started_on": days(3), "cancelled_on": days(-1)}, "upcoming", "○", "upcoming", days(3)),
     ],
 )
-def test_standing(
+def test_the_standing_follows_from_the_stored_facts(
     facts: dict[str, Any], standing: str, symbol: str, label: str, decides_on: date | None
 ) -> None:
     view = standing_of(membership(**facts), TODAY, 60)

@@ -41,7 +41,7 @@ def test_an_expiry_is_said_as_its_last_usable_day() -> None:
         (-3, "3 days ago"),
     ],
 )
-def test_distances(away: int, said: str) -> None:
+def test_a_distance_is_said_in_days_or_by_name(away: int, said: str) -> None:
     assert wording.say_distance(date.fromordinal(FRIDAY.toordinal() + away), FRIDAY) == said
 
 

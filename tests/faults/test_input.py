@@ -95,12 +95,12 @@ FILTER = lines(*KEYS, "ref:", "flag:", "corrected", "flagged", "alice", "add", "
 
 
 @given(line=FILTER)
-def test_a_filter_line(desk: Desk, line: str) -> None:
+def test_any_filter_line_ends_well(desk: Desk, line: str) -> None:
     desk.ends_well("ledger", "--limit", "3", "--", line)
 
 
 @given(word=lines("4 dec", "dec", "fri", "+60d", "+", "2026-", "12", "-04", " ", ",", "th"))
-def test_an_expiry(desk: Desk, word: str) -> None:
+def test_any_expiry_ends_well(desk: Desk, word: str) -> None:
     why = ("--reason", "goodwill", "--note", "a kind word")
     add = ("--add", "1", "--service", "massage", f"--expires={word}", "--dry-run")
     desk.ends_well("adjust", "maya", *add, *why)

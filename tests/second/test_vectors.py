@@ -30,7 +30,7 @@ def read_seal(facts: dict[str, Any]) -> Seal:
 
 
 @pytest.mark.parametrize("vector", ENTRIES, ids=lambda vector: vector["name"])
-def test_an_entry(vector: dict[str, Any]) -> None:
+def test_an_entry_has_the_bytes_and_the_hash_of_its_vector(vector: dict[str, Any]) -> None:
     entry = read_entry(vector["entry"])
     assert encode_entry(entry).hex() == vector["bytes"]
     assert entry_hash(entry) == entry.hash == sha256(bytes.fromhex(vector["bytes"])).digest()
@@ -47,7 +47,7 @@ def test_the_ledger_is_one() -> None:
 
 
 @pytest.mark.parametrize("vector", VECTORS["seals"], ids=lambda vector: vector["name"])
-def test_a_seal(vector: dict[str, Any]) -> None:
+def test_a_seal_has_the_digest_and_the_line_of_its_vector(vector: dict[str, Any]) -> None:
     seal = read_seal(vector["seal"])
     assert digest_of(seal) == seal.digest == sha256(bytes.fromhex(vector["bytes"])).digest()
     assert str(seal.text) == vector["seal"]["text"]
@@ -62,7 +62,7 @@ def test_the_seals_of_the_ledger_are_a_chain() -> None:
 
 
 @pytest.mark.parametrize("vector", VECTORS["trees"], ids=lambda tree: f"{len(tree['leaves'])}")
-def test_a_tree(vector: dict[str, Any]) -> None:
+def test_a_tree_has_the_root_and_the_paths_of_its_vector(vector: dict[str, Any]) -> None:
     leaves = [bytes.fromhex(leaf) for leaf in vector["leaves"]]
     root, size = bytes.fromhex(vector["root"]), len(leaves)
     assert merkle_root(leaves) == root
@@ -72,7 +72,7 @@ def test_a_tree(vector: dict[str, Any]) -> None:
         assert root_from_path(leaves[index], index, size, path) == root
 
 
-def test_a_proof() -> None:
+def test_the_proof_of_the_vectors_holds_and_reads_back() -> None:
     proof = read_proof(json.dumps(VECTORS["proof"]))
     assert check_proof(proof, [seal.text for seal in proof.seals]) == proof.seals[0]
     assert proof_json(proof) == VECTORS["proof"]

@@ -193,7 +193,7 @@ def test_a_ledger_rewritten_whole_is_known_by_the_seal_that_was_kept(path: Path)
 
 
 @pytest.mark.parametrize("entry", [1, 14, 16, 18])
-def test_a_proof(path: Path, entry: int) -> None:
+def test_a_proof_that_creditui_writes_holds_for_the_second_verifier(path: Path, entry: int) -> None:
     desk = open_desk(str(path), "mona")
     proof = prove(desk, entry)
     desk.close()
@@ -234,7 +234,7 @@ def test_as_the_readme_says(path: Path, tmp_path: Path) -> None:
     assert ran.stdout == "21 entries and 2 seals agree\nentry 16 is under seal 2\n"
 
 
-def test_as_a_program(path: Path, tmp_path: Path) -> None:
+def test_the_second_verifier_runs_as_a_program_of_its_own(path: Path, tmp_path: Path) -> None:
     def run(*words: str) -> tuple[int, str]:
         command = [sys.executable, "-I", str(PROGRAM), *words]
         ran = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -94,7 +94,7 @@ def test_the_shell_changes_nothing(keys: Studio, sql: str) -> None:
 
 
 @pytest.mark.parametrize("sql", ONLY_BY_CREDITUI)
-def test_creditui_itself_may(keys: Studio, sql: str) -> None:
+def test_what_others_are_refused_creditui_itself_may_do(keys: Studio, sql: str) -> None:
     before = everything(keys)
     connection = raw_connection(keys)
     connection.execute(sql)

@@ -25,7 +25,9 @@ def old(studio: Studio, tmp_path: Path) -> Path:
     return path
 
 
-def test_which_is_older(studio: Studio, old: Path, tmp_path: Path) -> None:
+def test_older_is_what_has_fewer_migrations_and_none_that_is_unknown(
+    studio: Studio, old: Path, tmp_path: Path
+) -> None:
     assert is_older(str(old))
     assert not is_older(studio.url)
     newer = tmp_path / "newer.db"

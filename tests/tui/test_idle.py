@@ -34,7 +34,9 @@ class Seconds:
         (30, 10, 10, Due.END),
     ],
 )
-def test_what_is_due(lock: int, end: int, minutes: float, due: Due) -> None:
+def test_a_session_locks_and_then_ends_after_the_minutes_that_are_set(
+    lock: int, end: int, minutes: float, due: Due
+) -> None:
     now = Seconds()
     idle = Idle(now)
     now.at += minutes * 60

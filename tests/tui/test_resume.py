@@ -69,14 +69,14 @@ def membership(studio: Studio, whose: str = "maya") -> int:
     return studio.record(whose).memberships[0].id
 
 
-async def test_adjust_credits(studio: Studio) -> None:
+async def test_adjust_credits_opens_as_it_was_left(studio: Studio) -> None:
     draft = left(studio, FormKind.ADJUST, membership(studio))
     async with visiting(studio, size=(120, 40)) as visitor:
         await is_as_it_was(visitor, draft)
         assert "4 → 6" in visitor.text
 
 
-async def test_update_credits(studio: Studio) -> None:
+async def test_update_credits_opens_as_it_was_left(studio: Studio) -> None:
     period = studio.record().periods[membership(studio)][0].id
     draft = left(studio, FormKind.UPDATE, period, type="set", credits="10", expires="")
     async with visiting(studio) as visitor:
@@ -84,7 +84,7 @@ async def test_update_credits(studio: Studio) -> None:
         assert "4 → 10" in visitor.text
 
 
-async def test_a_correction(studio: Studio) -> None:
+async def test_a_correction_opens_as_it_was_left(studio: Studio) -> None:
     wrong = studio.add(2)
     only = {"type": "add", "credits": "", "service": "massage", "expires": ""}
     draft = left(studio, FormKind.CORRECT, wrong.id, **only, reason="correction")

@@ -125,7 +125,7 @@ async def test_while_something_is_written_the_screen_does_not_lock(studio: Studi
         assert visitor.at(FormScreen)
 
 
-async def test_never_is_never(studio: Studio) -> None:
+async def test_with_both_settings_at_0_it_neither_locks_nor_ends(studio: Studio) -> None:
     with writing(studio.store):
         never = replace(read_settings(studio.store), idle_lock_minutes=0, idle_end_minutes=0)
         write_settings(studio.store, never)

@@ -56,7 +56,7 @@ def test_a_date_that_must_be_there_is_missed() -> None:
 
 
 @pytest.mark.parametrize(("cell", "value"), [("0", 0), (" 8 ", 8), ("007", 7), ("1000000", 10**6)])
-def test_credits_are_read(cell: str, value: int) -> None:
+def test_a_whole_number_of_credits_is_read(cell: str, value: int) -> None:
     assert cells.credits(cell) == value
 
 
@@ -72,12 +72,12 @@ def test_an_empty_number_of_used_credits_is_none_used() -> None:
 
 
 @pytest.mark.parametrize("cell", ["yes", "YES", "True", "1", " true "])
-def test_yes(cell: str) -> None:
+def test_yes_true_and_1_are_yes_in_any_case(cell: str) -> None:
     assert cells.yes_or_no(cell) is True
 
 
 @pytest.mark.parametrize("cell", ["no", "No", "FALSE", "0", "", "  "])
-def test_no(cell: str) -> None:
+def test_no_false_0_and_nothing_are_no_in_any_case(cell: str) -> None:
     assert cells.yes_or_no(cell) is False
 
 

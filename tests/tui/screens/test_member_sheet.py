@@ -35,7 +35,9 @@ def plain(text: Inked) -> str:
         (None, "no expiry"),
     ],
 )
-def test_through_when(days: int | None, words: str) -> None:
+def test_an_expiry_is_said_with_its_distance_and_marked_where_it_is_soon(
+    days: int | None, words: str
+) -> None:
     expires_on = None if days is None else TODAY + timedelta(days=days)
     assert plain(when(expires_on, TODAY)) == words
     assert soon(expires_on, TODAY) is ("soon" in words)

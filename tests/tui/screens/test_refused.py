@@ -80,7 +80,7 @@ async def test_from_the_studio_ledger_too(studio: Studio) -> None:
         assert "no attempt under the cursor" in mona.told[-1]
 
 
-async def test_they_are_paged(studio: Studio) -> None:
+async def test_attempts_are_read_page_by_page_to_the_oldest_and_back(studio: Studio) -> None:
     refuse(studio, PAGE + 20)
     async with visiting(studio, "audrey") as audrey:
         await audrey.press("down", "s", "r")

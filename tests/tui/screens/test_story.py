@@ -121,7 +121,9 @@ async def test_a_cursor_key_draws_nothing_anew(studio: Studio) -> None:
         assert picture(mona).drawing is before
 
 
-async def test_closer_and_further(studio: Studio) -> None:
+async def test_plus_and_minus_show_less_time_or_more_and_say_where_that_ends(
+    studio: Studio,
+) -> None:
     months(studio)
     async with reader(studio) as mona:
         await mona.opens(story(studio))
