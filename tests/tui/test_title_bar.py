@@ -16,7 +16,8 @@ WHO = ("audrey via root", "auditor")
         (120, "creditui · Harbour Studio · Audit · Added, then used"),
         (84, "Harbour Studio · Audit · Added, then used  "),
         (66, "Audit · Added, then used  "),
-        (50, "Audit · A…  READ ONLY"),
+        (60, "Added, then used  "),
+        (50, "Added, th…  READ ONLY"),
     ],
 )
 async def test_what_the_screen_is_about_stays_longest(width: int, left: str) -> None:

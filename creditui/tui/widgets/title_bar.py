@@ -12,8 +12,9 @@ from creditui.tui.widgets.line import Line
 class TitleBar(Line):
     """`creditui · Harbour Studio` at the left, `alice · staff · 20 left today` at the right.
 
-    Where it is tight the program's name goes first, then the studio's: what the screen is about
-    says more. There is no clock: it would write to the terminal while nobody does anything.
+    Where it is tight the program's name goes first, then the studio's, then whose screen it
+    is: which screen it is says more. There is no clock: it would write to the terminal while
+    nobody does anything.
     """
 
     DEFAULT_CSS = """
@@ -40,7 +41,7 @@ class TitleBar(Line):
         name: tuple[str, Ink] = ("creditui", "accent")
         self._ways = ((name, f" · {studio}", *about), (studio, *about))
         if where:
-            self._ways += (((where, "strong"),),)
+            self._ways += (((where, "strong"),), ((where.rpartition(" · ")[2], "strong"),))
         banner: tuple[str, Ink] = ("READ ONLY", "warning") if read_only else ("", "plain")
         right: Inked = (banner, "  " if read_only and who else "", " · ".join(who))
         self.set(self._ways[0], right)

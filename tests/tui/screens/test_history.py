@@ -207,6 +207,16 @@ async def test_names_of_services_are_whole_where_there_is_room(studio: Studio) -
     assert [width for column, width in layout if column.title == "Period"] == [13]
 
 
+async def test_a_figure_is_never_cut(studio: Studio) -> None:
+    act(studio, SetAllocation(1, "massage", 9999, Why("goodwill", "As many as she likes"), 8))
+    async with reader(studio) as mona:
+        await mona.opens(history_of(studio))
+        assert "0 of 9999" in mona.text
+        assert "9999  30 Nov" in mona.text
+        await mona.opens(history_of(studio, "grace"))
+        assert "0 of 9999" not in mona.text
+
+
 async def test_a_small_screen_leaves_out_columns_and_not_the_dates(studio: Studio) -> None:
     async with reader(studio, size=(60, 20)) as mona:
         await mona.opens(HistoryScreen(studio.member_id(), 1))

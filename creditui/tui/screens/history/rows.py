@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rich.cells import cell_len
@@ -15,7 +15,7 @@ from creditui.domain.membership import Allocation, BillingPeriod
 from creditui.domain.wording import say_date
 from creditui.tui.marks import Ink, Inked, bar, signed
 from creditui.tui.screens.ledger.telling import say_day, say_period
-from creditui.tui.widgets.windowed import Column
+from creditui.tui.widgets.columns import Column, widest
 
 _STATES: dict[str, tuple[str, Ink]] = {
     "past": ("·", "muted"),
@@ -102,17 +102,18 @@ def columns(width: int, rows: Sequence[PeriodRow] = ()) -> tuple[Column[PeriodRo
     """The columns for a screen of so many cells; dates and names are whole before all else."""
     dates = max((cell_len(say_period(row.period, row.today)) for row in rows), default=13)
     names = max((cell_len(row.service) for row in rows), default=7)
-    make = _wide if width >= _WIDE else _narrow
-    return make(max(dates, 6), min(max(names, 7), _NAME))
+    dates, names = max(dates, 6), min(max(names, 7), _NAME)
+    return _wide(dates, names) if width >= _WIDE else _narrow(dates, names, rows)
 
 
-def _narrow(dates: int, names: int) -> tuple[Column[PeriodRow], ...]:
+def _narrow(dates: int, names: int, rows: Sequence[PeriodRow]) -> tuple[Column[PeriodRow], ...]:
     """What was used stands beside what was allocated; where that is still too much, others go."""
+    through = _through(weekday=False)
     return (
         *_identity(dates, 8, names),
-        Column("Used", _used_of, 8, align="right"),
-        *_figures(4, "Adj."),
-        _through(weekday=False),
+        Column("Used", _used_of, widest(_used_of, rows, 7, 13), align="right"),
+        *_figures(widest(_adjusted, rows, 4, 6), "Adj."),
+        replace(through, width=widest(through.cell, rows, 7, 14)),
     )
 
 
