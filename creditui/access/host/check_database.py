@@ -25,7 +25,7 @@ def can(path, flags, access):
     if os.path.isdir(path):
         return os.access(path, access | os.X_OK)
     try:
-        os.close(os.open(path, flags))
+        os.close(os.open(path, flags | os.O_NONBLOCK))
     except OSError:
         return False
     return True
@@ -76,6 +76,13 @@ def _owner(wanted: Owned) -> Diagnosis | None:
     if stat.S_ISLNK(found.st_mode) or (not wanted.folder and found.st_nlink != 1):
         sentence = f"{wanted.path} is a link: it could be written under another name."
         return fault("database_modes", sentence, f"take {wanted.path} away, then {INSTALL}")
+    if not (stat.S_ISDIR if wanted.folder else stat.S_ISREG)(found.st_mode):
+        what = "folder" if wanted.folder else "plain file"
+        return fault(
+            "database_modes",
+            f"{wanted.path} is no {what}.",
+            f"rm -r {wanted.path} && {INSTALL}",
+        )
     mode = stat.S_IMODE(found.st_mode)
     owner, group = user_name(found.st_uid), group_name(found.st_gid)
     if (owner, group, mode) == (wanted.owner, wanted.group, wanted.mode):
@@ -131,11 +138,19 @@ def _rights(place: Place, found: Found) -> Iterator[Diagnosis]:
 
 
 def _opened(place: Place) -> Diagnosis:
-    told = run(desk_of(place).command("--read-only", "staff", "list", "--json"))
+    told = run(desk_of(place).command("--read-only", "clock", "--json"))
     if told.returncode == 0:
-        return ok("opens", "creditui opens the database.")
+        return _clock(json.loads(told.stdout)["ahead"])
     try:
         message = json.loads(told.stdout)["error"]["message"]
     except (ValueError, KeyError, TypeError):
         message = last_line(told.stderr)
     return fault("opens", f"creditui says of the database: {message}", INSTALL)
+
+
+def _clock(ahead: dict[str, int] | None) -> Diagnosis:
+    """Whether the ledger can go on: a clock that stands behind its last entry writes nothing."""
+    if ahead is None:
+        return ok("opens", "creditui opens the database, and the clock is not behind its ledger.")
+    sentence = f"The clock is behind entry {ahead['last_entry']}: nothing can be written."
+    return fault("clock", sentence, "set the clock right; if it is, see creditui clock")

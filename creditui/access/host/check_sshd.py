@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
-from pathlib import Path
 
 from creditui.access.host.accounts import find_account, group_name
+from creditui.access.host.check_unasked import MAIN, check_unasked
 from creditui.access.host.diagnosis import Diagnosis, fault, ok, warning
 from creditui.access.host.directives import IDLE_SINCE, Directive, directives, drop_in_text
 from creditui.access.host.openssh import configuration_error, effective, openssh_version
@@ -16,7 +16,6 @@ from creditui.access.host.place import DROP_IN, Place
 from creditui.access.host.running import first_line
 
 INSTALL = "creditui ssh install && systemctl reload ssh"
-_MAIN = Path("/etc/ssh/sshd_config")
 _OTHERS = ("root", "nobody")
 
 
@@ -41,6 +40,7 @@ def check_sshd(place: Place) -> Iterator[Diagnosis]:
     for account in place.accounts.doors:
         yield from _account(place, account, version)
     yield from _others(place)
+    yield from check_unasked(place)
 
 
 def _drop_in(place: Place, version: tuple[int, int]) -> Iterator[Diagnosis]:
@@ -90,13 +90,13 @@ def _remedy(directive: Directive) -> str:
         return f"take {directive.name} out of {guilty[0]}, then systemctl reload ssh"
     if DROP_IN.exists() and not _included():
         line_one = f"Include {DROP_IN.parent}/*.conf"
-        return f"sed -i '1i {line_one}' {_MAIN} && systemctl reload ssh"
+        return f"sed -i '1i {line_one}' {MAIN} && systemctl reload ssh"
     return INSTALL
 
 
 def _included() -> bool:
     pattern = re.compile(rf"^\s*Include\s.*{re.escape(str(DROP_IN.parent))}/", re.M | re.I)
-    return pattern.search(_MAIN.read_text("utf-8", "replace")) is not None
+    return pattern.search(MAIN.read_text("utf-8", "replace")) is not None
 
 
 def _let_in(account: str, now: dict[str, tuple[str, ...]]) -> bool:

@@ -35,8 +35,16 @@ def loose_on_the_way(path: Path) -> tuple[Loose, ...]:
     return tuple(dict.fromkeys(each for each in found if each is not None))
 
 
-def loose_below(folder: Path) -> Iterator[Loose]:
-    """What is loose of everything below `folder`; links are followed to what they name."""
+def loose_below(folder: Path, seen: set[Path] | None = None) -> Iterator[Loose]:
+    """What is loose of everything below `folder`; links are followed to what they name.
+
+    `seen` are the folders that were looked through already, by their real names.
+    """
+    seen = set() if seen is None else seen
+    real = folder.resolve()
+    if real in seen:
+        return
+    seen.add(real)
     try:
         entries = os.scandir(folder)
     except (FileNotFoundError, NotADirectoryError):
@@ -47,9 +55,9 @@ def loose_below(folder: Path) -> Iterator[Loose]:
             if why is not None:
                 yield Loose(Path(entry.path), why)
             if entry.is_symlink():
-                yield from loose_on_the_way(folder.resolve() / os.readlink(entry.path))
-            elif entry.is_dir():
-                yield from loose_below(Path(entry.path))
+                yield from loose_on_the_way(real / os.readlink(entry.path))
+            if entry.is_dir():
+                yield from loose_below(Path(entry.path), seen)
 
 
 def _hops(path: Path) -> Iterator[Path]:

@@ -247,6 +247,37 @@ JUDGED = {
         ("programs", "packages_owned", "/run/mine.py belongs to credits"),
         f"rm {PACKAGE}/mine.py",
     ),
+    "what a linked package holds": (
+        "mkdir -p /run/mine; echo > /run/mine/a.py; chown credits /run/mine/a.py;"
+        f" ln -s /run/mine {PACKAGE}/mine",
+        ("programs", "packages_owned", "mine/a.py belongs to credits"),
+        f"rm {PACKAGE}/mine",
+    ),
+    "a link that leads back": (
+        f"ln -s . {PACKAGE}/again; chmod o+w {PACKAGE}/cli/main.py",
+        ("programs", "packages_owned", "cli/main.py can be written by everybody"),
+        f"rm {PACKAGE}/again; chmod o-w {PACKAGE}/cli/main.py",
+    ),
+    "a pipe in the place of the log": (
+        f"rm {DATABASE}-wal; mkfifo -m 640 {DATABASE}-wal; chown credits:creditui {DATABASE}-wal",
+        ("database", "database_modes", "studio.db-wal is no plain file"),
+        f"rm {DATABASE}-wal; creditui ssh install",
+    ),
+    "a pipe in the place of the database": (
+        f"mv {DATABASE} /run/away; mkfifo {DATABASE}",
+        ("database", "database", f"There is no database at {DATABASE}"),
+        f"rm {DATABASE}; mv /run/away {DATABASE}",
+    ),
+    "passwords for some addresses": (
+        f"printf 'Match Address 10.0.0.0/8\\n    PasswordAuthentication yes\\n' > {EARLIER}",
+        ("sshd", "match", "says PasswordAuthentication under Match Address 10.0.0.0/8"),
+        f"rm {EARLIER}",
+    ),
+    "an sshd that has not read it": (
+        "echo 1 > /run/sshd.pid; touch -d '1 day ago' /run/sshd.pid",
+        ("sshd", "reload", "sshd runs since before"),
+        "rm /run/sshd.pid",
+    ),
     "an SQLite that can corrupt it": (
         f"echo 'sqlite_lib_version = lambda: \"3.40.1\"' > {PACKAGE}/../apsw.py",
         ("programs", "sqlite", "SQLite 3.40.1 can corrupt a shared database"),
