@@ -1,7 +1,7 @@
-"""Text in inks, and the marks that say a state with a symbol and a word.
+"""Text in inks, and the bar that shows how much is left of a lot.
 
-An ink is a meaning, not a colour: the theme decides how it looks, and without colour the symbol
-and the word still say it. Text in inks is data all the way: nothing in it is markup.
+An ink is a meaning, not a colour: the theme decides how it looks, and without colour a symbol
+or a word beside it still says it. Text in inks is data all the way: nothing in it is markup.
 """
 
 from __future__ import annotations
@@ -48,30 +48,6 @@ def content(*lines: Inked) -> Content:
     return Content("\n").join(
         Content.assemble(*((piece, INKS[ink]) for piece, ink in pieces(line))) for line in lines
     )
-
-
-STANDINGS: MappingProxyType[str, tuple[str, Ink]] = MappingProxyType(
-    {
-        "active": ("●", "good"),
-        "paused": ("◐", "warning"),
-        "past due": ("!", "warning"),
-        "cancelled": ("○", "muted"),
-        "upcoming": ("◌", "muted"),
-        "expired": ("×", "muted"),
-    }
-)
-"""The symbol and the ink of each standing of a membership."""
-
-
-def standing(word: str, detail: str = "") -> Inked:
-    """A standing as a symbol and a word: `○ cancelled, 12 days of grace`."""
-    symbol, ink = STANDINGS.get(word, ("?", "warning"))
-    return ((f"{symbol} {word}", ink), (f", {detail}" if detail else "", "muted"))
-
-
-def signed(credits: int) -> str:
-    """Whole credits with their sign, as a figure in a ledger: `+2`, `-1`, `0`."""
-    return f"{credits:+d}" if credits else "0"
 
 
 def bar(left: int, granted: int, width: int = 10) -> Inked:

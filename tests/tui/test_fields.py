@@ -4,7 +4,7 @@ from textual import events, on
 from textual.css.styles import RenderStyles
 from textual.widget import Widget
 
-from creditui.tui.marks import bar, pieces, signed, standing
+from creditui.tui.marks import bar, pieces
 from creditui.tui.widgets.choice import Choice, Option
 from creditui.tui.widgets.field import Field
 from creditui.tui.widgets.notice import Notice
@@ -135,12 +135,10 @@ async def test_a_notice_says_its_kind_in_a_word() -> None:
         assert "Warning" not in screen_text(app)
 
 
-def test_marks_say_it_without_colour() -> None:
+def test_a_bar_says_without_colour_how_much_is_left() -> None:
     def plain(text: object) -> str:
         return "".join(piece for piece, _ in pieces(text))  # type: ignore[arg-type]
 
-    assert plain(standing("cancelled", "12 days of grace")) == "○ cancelled, 12 days of grace"
-    assert [signed(2), signed(-1), signed(0)] == ["+2", "-1", "0"]
     assert plain(bar(1, 100, 4)) == "━┄┄┄"
     assert plain(bar(0, 8, 4)) == "┄┄┄┄"
     assert plain(bar(8, 8, 4)) == "━━━━"

@@ -13,6 +13,7 @@ from creditui.desk.exporting.lots_seen import LotsSeen
 from creditui.desk.exporting.naming import COUNTERPARTS, commodities, line, lot_account
 from creditui.desk.exporting.reading import Export, contents
 from creditui.domain.ledger import Entry
+from creditui.domain.wording import acted_by
 
 _BEFORE_ALL = "1970-01-01"
 
@@ -49,7 +50,7 @@ def _transaction(
         yield f"  member: {_text(names.get(entry.member_id, ''))}\n"
         if expires_on is not None:
             yield f"  expires: {expires_on}\n"
-    who = entry.actor if entry.via is None else f"{entry.actor} via {entry.via}"
+    who = acted_by(entry.actor, entry.via)
     yield f"{on} * {_text(who)} {_text(entry.kind)}\n  entry: {entry.id}\n"
     told = {"reason": entry.reason, "note": entry.note, "reference": entry.reference}
     for key, text in told.items():

@@ -14,6 +14,7 @@ from creditui.desk.exporting.lots_seen import LotsSeen
 from creditui.desk.exporting.naming import COUNTERPARTS, commodities, line, lot_account
 from creditui.desk.exporting.reading import Export, contents
 from creditui.domain.ledger import Entry
+from creditui.domain.wording import acted_by
 
 
 def hledger(export: Export) -> Iterator[str]:
@@ -45,7 +46,7 @@ def _transaction(
     for lot_id, expires_on in seen.opened_by(entry):
         told = f"expires: {expires_on or 'never'}, {member}" if lot_id in made else member
         yield f"account {_account(entry.member_id, lot_id)}  ; {told}\n"
-    who = line(entry.actor if entry.via is None else f"{entry.actor} via {entry.via}")
+    who = line(acted_by(entry.actor, entry.via))
     yield f"{on} * ({entry.id}) {entry.kind} by {who.replace(';', ',')}\n"
     for text in (entry.reason, entry.note, entry.reference):
         if text:

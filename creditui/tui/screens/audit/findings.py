@@ -14,8 +14,9 @@ from creditui.desk.session import Desk
 from creditui.domain.audit.questions import Question
 from creditui.domain.audit.telling import AuditFinding
 from creditui.domain.ledger import Entry
+from creditui.domain.wording import signed
 from creditui.tui.commands import Command, Room, bindings
-from creditui.tui.marks import Inked, signed
+from creditui.tui.marks import Inked
 from creditui.tui.screens.audit.paging import PagedScreen, Rows
 from creditui.tui.screens.audit.period import Span
 from creditui.tui.screens.audit.spanned import SpannedScreen

@@ -12,8 +12,9 @@ from textual.containers import Container, Vertical
 from textual.events import Resize
 
 from creditui.desk.audit import SUMMARIES, audit_summary, summed_up
+from creditui.domain.wording import signed
 from creditui.tui.commands import Command, Room, bindings
-from creditui.tui.marks import Ink, Inked, signed
+from creditui.tui.marks import Ink, Inked
 from creditui.tui.screens.audit.aside import SPLIT
 from creditui.tui.screens.audit.period import Span
 from creditui.tui.screens.audit.plot import ADDED, REMOVED, Bar, SummaryPlot

@@ -13,7 +13,8 @@ from creditui.domain.calendar import MONTHS, add_months, studio_time
 from creditui.domain.ledger import Entry, Flag, Kind
 from creditui.domain.membership import BillingPeriod
 from creditui.domain.studio import Service
-from creditui.tui.marks import Ink, Inked, signed
+from creditui.domain.wording import acted_by, signed
+from creditui.tui.marks import Ink, Inked
 
 ARROW = "→"
 
@@ -74,7 +75,7 @@ def say_when(entry: Entry, timezone: str, today: date) -> str:
 
 def say_who(entry: Entry) -> str:
     """Who wrote an entry, and through whom (R21): "mona" or "mona via ada"."""
-    return entry.actor if entry.via is None else f"{entry.actor} via {entry.via}"
+    return acted_by(entry.actor, entry.via)
 
 
 def who_cell(entry: Entry, ink: Ink = "plain") -> Inked:
