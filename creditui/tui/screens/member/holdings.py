@@ -37,7 +37,7 @@ class Holdings(Windowed[HoldingRow]):
         """
         self._shown, self._past = (view, catalogue), past
         self._new = frozenset(("lot", lot) for lot in fresh_lots)
-        self.set_empty(NO_MEMBERSHIP)
+        self.set_empty("" if view.memberships else NO_MEMBERSHIP)
         self._set_page()
 
     def on_resize(self) -> None:
