@@ -29,11 +29,12 @@ MONTHS = (
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 _HOW = "write it like 2026-12-04, 4 dec, fri, +60d, +8w, +2m, +1y, eom, today or tomorrow"
-_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-_OFFSET = re.compile(r"\+ ?([0-9]{1,4}) ?([dwmy])")
-_DAY_MONTH = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)? ?([a-z]+)\.?,?(?: ([0-9]+))?")
-_MONTH_DAY = re.compile(r"([a-z]+)\.? ?([0-9]{1,2})(?:st|nd|rd|th)?(?:,? ([0-9]+))?")
-_FIGURES = re.compile(r"[0-9]{1,4}[/.\- ][0-9]{1,2}(?:[/.\- ][0-9]{1,4})?")
+# How dates are typed; `re` compiles these when the first one is, not at each start.
+_ISO = r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
+_OFFSET = r"\+ ?([0-9]{1,4}) ?([dwmy])"
+_DAY_MONTH = r"([0-9]{1,2})(?:st|nd|rd|th)? ?([a-z]+)\.?,?(?: ([0-9]+))?"
+_MONTH_DAY = r"([a-z]+)\.? ?([0-9]{1,2})(?:st|nd|rd|th)?(?:,? ([0-9]+))?"
+_FIGURES = r"[0-9]{1,4}[/.\- ][0-9]{1,2}(?:[/.\- ][0-9]{1,4})?"
 _ZONE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+\-]*(/[A-Za-z0-9_+\-]+)*", re.ASCII)
 
 
@@ -132,7 +133,7 @@ def _by_word(typed: str, today: date) -> date | None:
 
 
 def _by_offset(typed: str, today: date) -> date | None:
-    match = _OFFSET.fullmatch(typed)
+    match = re.fullmatch(_OFFSET, typed)
     if not match:
         return None
     n = int(match[1])
@@ -145,10 +146,10 @@ def _by_offset(typed: str, today: date) -> date | None:
 
 
 def _by_figures(typed: str) -> date | None:
-    match = _ISO.fullmatch(typed)
+    match = re.fullmatch(_ISO, typed)
     if match:
         return _real(int(match[1]), int(match[2]), int(match[3]))
-    if _FIGURES.fullmatch(typed):
+    if re.fullmatch(_FIGURES, typed):
         raise BadDate(
             "A date in figures can be read two ways; write the month as a word, like 4 dec,"
             " or the year first, like 2026-12-04."
@@ -157,11 +158,11 @@ def _by_figures(typed: str) -> date | None:
 
 
 def _by_month_name(typed: str, today: date) -> date | None:
-    match = _DAY_MONTH.fullmatch(typed)
+    match = re.fullmatch(_DAY_MONTH, typed)
     if match:
         day, name, year = match[1], match[2], match[3]
     else:
-        match = _MONTH_DAY.fullmatch(typed)
+        match = re.fullmatch(_MONTH_DAY, typed)
         if not match:
             return None
         name, day, year = match[1], match[2], match[3]

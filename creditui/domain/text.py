@@ -15,17 +15,16 @@ LONGEST_PHONE = 60
 LONGEST_NOTE = 500
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_UNFIT = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029\u206a-\u206f\ud800-\udfff{_BIDI}]")
-_UNFIT_LINES = re.compile(
-    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u206a-\u206f\ud800-\udfff{_BIDI}]"
-)
-_DIRECTION = re.compile(f"[{_BIDI}\u206a-\u206f]")
+_UNFIT = f"[\x00-\x1f\x7f-\x9f\u2028\u2029\u206a-\u206f\ud800-\udfff{_BIDI}]"
+_UNFIT_LINES = f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u206a-\u206f\ud800-\udfff{_BIDI}]"
+_DIRECTION = f"[{_BIDI}\u206a-\u206f]"
 _PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"}
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
 _NO_DIGIT = re.compile("[^0-9]+")
 _LONGEST_RUN = 16
 _EACH_ITS_OWN_WORD = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-"""Compiled where it is first needed: so many characters take 6 ms, at each start."""
+# Patterns of many characters take long to compile, this one 6 ms: `re` does it where one is first
+# needed, not at each start.
 
 _LETTERS = str.maketrans(
     {
@@ -48,13 +47,13 @@ def unfit(text: str, *, longest: int = LONGEST_NOTE, multiline: bool = False) ->
     """
     if len(text) > longest:
         return f"This text has {len(text):,} characters; at most {longest:,} can be kept."
-    found = (_UNFIT_LINES if multiline else _UNFIT).search(text)
+    found = re.search(_UNFIT_LINES if multiline else _UNFIT, text)
     if found is None:
         return None
     place = f"{visible(found[0])} as character {found.start() + 1:,}"
     if found[0] in "\t\n\r\u2028\u2029":
         return f"This text holds a line break or tab ({place}); write it on one line."
-    if _DIRECTION.match(found[0]):
+    if re.match(_DIRECTION, found[0]):
         return f"This text holds a hidden direction control ({place}); take it out."
     if "\ud800" <= found[0] <= "\udfff":
         return f"This text holds half of a character ({place}); type it again."
@@ -66,7 +65,7 @@ def visible(text: str, longest: int = 80) -> str:
 
     Escape is shown as ␛, a line break as ␊, a direction override as ‹U+202E›.
     """
-    shown = _UNFIT.sub(_picture, text)
+    shown = re.sub(_UNFIT, _picture, text)
     return shown if len(shown) <= longest else shown[: max(longest - 1, 0)] + "…"
 
 
