@@ -7,21 +7,17 @@ from dataclasses import dataclass
 
 from creditui.desk.parallel import check_all, cores
 from creditui.desk.session import Desk
-from creditui.domain.clock_record import ClockRecord, check_records
+from creditui.desk.verify_plan import Plan, plan_verification
+from creditui.domain.clock_record import ClockRecord
 from creditui.domain.finding import Finding, in_order
-from creditui.domain.merkle import CHUNK, root_of_nodes
+from creditui.domain.merkle import root_of_nodes
 from creditui.domain.people import Permission
-from creditui.domain.seal import Seal, SealText, check_links
-from creditui.store.clock_records import clock_records, untrue_record
+from creditui.domain.seal import Seal, SealText
 from creditui.store.engine import Store
-from creditui.store.history import MemberRange, member_ranges
-from creditui.store.scanning import bounds, scan_edges
-from creditui.store.seals import seals_as_found
+from creditui.store.history import MemberRange
 from creditui.store.transaction import reading
-from creditui.store.verifying import Checked, EntryRange, LotRange, Part
+from creditui.store.verifying import Checked
 
-IN_ONE_GO = 2_000
-"""Entries of members whose ledgers are followed as one part."""
 SMALL = 20_000
 """Entries up to which other processes take longer to start than the work takes."""
 
@@ -38,6 +34,7 @@ class Verified:
     """Where it is not 0, only what came after this entry, and the members it touched, was."""
     seals: int
     last_seal: Seal | None
+    """The newest; None also where the seals are no chain."""
     clock: tuple[ClockRecord, ...]
     """Where the clock stood ahead, and was put right (R17)."""
     against: tuple[SealText, ...]
@@ -49,25 +46,6 @@ class Verified:
     def unsealed(self) -> int:
         """How many entries no seal covers yet."""
         return self.last_entry - (self.last_seal.last_entry if self.last_seal else 0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What is to be looked at, fixed at the start."""
-
-    bound: int
-    since: int
-    seals: tuple[Seal, ...]
-    clock: tuple[ClockRecord, ...]
-    stretches: tuple[tuple[Seal | None, tuple[EntryRange, ...]], ...]
-    """Each seal's entries, and those after the last seal, cut into parts."""
-    others: tuple[MemberRange | LotRange, ...]
-    findings: tuple[Finding, ...]
-    """What the plan itself came upon."""
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        return (*(part for _, parts in self.stretches for part in parts), *self.others)
 
 
 def verify(
@@ -105,7 +83,7 @@ def verify_store(
 ) -> Verified:
     """As `verify`, by nobody in particular: for whoever owns the file (desk/own_file.py)."""
     with reading(store):
-        plan = _plan(store, since_seal)
+        plan = plan_verification(store, since_seal=since_seal)
     if processes is None:
         processes = 1 if plan.bound - plan.since < SMALL else cores()
     answers = _answers(store, plan, processes, progress)
@@ -118,41 +96,15 @@ def verify_store(
         last_entry=plan.bound,
         since=plan.since,
         seals=len(plan.seals),
-        last_seal=plan.seals[-1] if plan.seals else None,
+        last_seal=plan.last_seal,
         clock=plan.clock,
         against=tuple(against),
         findings=in_order(findings),
     )
 
 
-def _plan(store: Store, since_seal: bool) -> _Plan:
-    bound, lots = bounds(store)
-    seals = seals_as_found(store)
-    broken = check_links(seals)
-    findings = [] if broken is None else [Finding("seal", broken)]
-    clock = clock_records(store)
-    findings += _clock(store, clock)
-    findings += scan_edges(store, bound)
-    since = min(seals[-1].last_entry, bound) if since_seal and seals else 0
-    others: list[MemberRange | LotRange] = [*member_ranges(store, IN_ONE_GO, since)]
-    others += [LotRange(n, min(n + CHUNK - 1, lots)) for n in range(1, lots + 1, CHUNK)]
-    stretches = tuple(_stretches(() if since else seals, since, bound))
-    return _Plan(bound, since, seals, clock, stretches, tuple(others), tuple(findings))
-
-
-def _clock(store: Store, records: Sequence[ClockRecord]) -> Iterator[Finding]:
-    """What is wrong with the records of the clock, or with the times that they speak of."""
-    broken = check_records(records)
-    if broken is not None:
-        yield Finding("clock", broken)
-    untrue = untrue_record(store)
-    if untrue is not None:
-        message = f"its time is not what clock record {untrue[0]} says of it"
-        yield Finding("clock", message, untrue[1])
-
-
 def _answers(
-    store: Store, plan: _Plan, processes: int, progress: Callable[[int, int], None] | None
+    store: Store, plan: Plan, processes: int, progress: Callable[[int, int], None] | None
 ) -> dict[int, Checked]:
     """What the look at each part of the plan found, by the part's number."""
     parts = plan.parts
@@ -167,26 +119,9 @@ def _answers(
     return answers
 
 
-def _stretches(
-    seals: Iterable[Seal], since: int, bound: int
-) -> Iterator[tuple[Seal | None, tuple[EntryRange, ...]]]:
-    """The entries after `since`, seal by seal; what seals say is not yet known to be true."""
-    first = since + 1
-    for seal in seals:
-        if first <= seal.last_entry <= bound:
-            yield seal, _chunks(first, seal.last_entry)
-            first = seal.last_entry + 1
-    if first <= bound:
-        yield None, _chunks(first, bound)
-
-
-def _chunks(first: int, last: int) -> tuple[EntryRange, ...]:
-    return tuple(EntryRange(n, min(n + CHUNK - 1, last)) for n in range(first, last + 1, CHUNK))
-
-
-def _roots(plan: _Plan, answers: dict[int, Checked]) -> Iterator[Finding]:
+def _roots(plan: Plan, answers: dict[int, Checked]) -> Iterator[Finding]:
     """The seals whose root is not that of the entries that are there."""
-    number = 0
+    number = len(plan.tables)
     for seal, parts in plan.stretches:
         root = root_of_nodes(answers[n].root for n in range(number, number + len(parts)))
         number += len(parts)
@@ -206,7 +141,7 @@ def _roots(plan: _Plan, answers: dict[int, Checked]) -> Iterator[Finding]:
 
 
 def _counted(
-    plan: _Plan, answers: dict[int, Checked], findings: Iterable[Finding]
+    plan: Plan, answers: dict[int, Checked], findings: Iterable[Finding]
 ) -> Iterator[Finding]:
     """Whether the same entries were seen by member and by id."""
     known = any(finding.code in ("missing", "stray") for finding in findings)
@@ -216,7 +151,7 @@ def _counted(
         yield Finding("index", message, None, None, f"{plan.bound} entries", f"{seen} entries")
 
 
-def _seen(plan: _Plan, answers: dict[int, Checked]) -> int:
+def _seen(plan: Plan, answers: dict[int, Checked]) -> int:
     parts = plan.parts
     return sum(
         checked.entries

@@ -7,6 +7,7 @@ entry that it corrects.
 from __future__ import annotations
 
 from datetime import date
+from unicodedata import is_normalized, normalize
 
 from creditui.domain.finding import Finding, fault, said_movements
 from creditui.domain.ledger import Entry, Kind
@@ -30,6 +31,7 @@ def check_entry(entry: Entry) -> Finding | None:
     """What is wrong with the entry by itself, or None."""
     return (
         _check_credits(entry)
+        or check_text(entry)
         or _check_signature(entry)
         or _check_reason(entry)
         or _check_date(entry)
@@ -57,6 +59,21 @@ def _check_credits(entry: Entry) -> Finding | None:
     if moved != credits:
         message = "its credits are not the sum of its movements"
         return fault(entry, "credits", message, moved, credits)
+    return None
+
+
+def check_text(entry: Entry) -> Finding | None:
+    """The form that is hashed (NFC) is the one that stands there: others would hash alike."""
+    texts = (
+        *(entry.note, entry.reference, entry.request_id, entry.reason or "", entry.service),
+        *(entry.actor, entry.actor_name, entry.via or ""),
+    )
+    if "".join(texts).isascii():
+        return None
+    for text in texts:
+        if not is_normalized("NFC", text):
+            message = "its text is not in the form in which it was hashed"
+            return fault(entry, "text", message, ascii(normalize("NFC", text)), ascii(text))
     return None
 
 

@@ -46,3 +46,8 @@ def said_movements(movements: Iterable[Movement]) -> str:
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings by entry, the first entry that fails first; those about no entry come last."""
     return tuple(sorted(findings, key=lambda each: (each.entry_id is None, each.entry_id or 0)))
+
+
+def entry_number(value: object) -> int | None:
+    """A number from the database that names an entry; None where it is no number at all."""
+    return value if isinstance(value, int) else None

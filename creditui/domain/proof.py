@@ -14,10 +14,11 @@ from datetime import date, datetime
 from typing import Any
 
 from creditui.domain.encoding import entry_hash
-from creditui.domain.ledger import Entry, Kind, microseconds
+from creditui.domain.entry_rules import check_text
+from creditui.domain.ledger import GENESIS, Entry, Kind, microseconds
 from creditui.domain.lots import Movement, NewLot, Source
 from creditui.domain.merkle import root_from_path
-from creditui.domain.seal import Seal, SealText, check_links, digest_of
+from creditui.domain.seal import Seal, SealText, check_links, check_seal, digest_of
 
 FORMAT = "creditui-proof/v1"
 _INSTANT = "%Y-%m-%dT%H:%M:%S.%fZ"
@@ -49,7 +50,7 @@ def check_proof(proof: Proof, kept: Sequence[SealText] = ()) -> Seal:
     if not seal.first_entry <= entry.id <= seal.last_entry:
         raise BadProof(f"Seal {seal.id} does not cover entry {entry.id}.")
     own_hash = entry_hash(entry)
-    if own_hash != entry.hash:
+    if own_hash != entry.hash or len(entry.prev_hash) != len(GENESIS) or check_text(entry):
         raise BadProof(f"Entry {entry.id} was changed: its hash is not that of what it says.")
     try:
         root = root_from_path(own_hash, entry.id - seal.first_entry, seal.entries, proof.path)
@@ -57,8 +58,9 @@ def check_proof(proof: Proof, kept: Sequence[SealText] = ()) -> Seal:
         raise BadProof(f"The path does not fit the seal: {error}.") from None
     if root != seal.root:
         raise BadProof(f"Entry {entry.id} is not among those that seal {seal.id} covers.")
-    if seal.digest != digest_of(seal):
-        raise BadProof(f"Seal {seal.id} was changed: its digest is not that of what it says.")
+    broken = check_seal(seal)
+    if broken is not None:
+        raise BadProof(f"S{broken[1:]}.")
     broken = check_links(proof.seals[1:], seal)
     if broken is not None:
         raise BadProof(f"The seals are no chain: {broken}.")
@@ -99,9 +101,12 @@ def proof_json(proof: Proof) -> dict[str, object]:
 
 
 def read_proof(text: str) -> Proof:
-    """The proof that `proof_json` wrote; raises BadProof where the text is none."""
+    """The proof that `proof_json` wrote; raises BadProof where the text is none.
+
+    It has to say what `proof_json` says, in its words: no other fields, forms of a date or numbers.
+    """
     try:
-        read = json.loads(text)
+        read = json.loads(text, object_pairs_hook=_object)
         if read["format"] != FORMAT:
             raise BadProof(f"This is no proof of the form {FORMAT}.")
         path = tuple(bytes.fromhex(each) for each in read["path"])
@@ -110,12 +115,26 @@ def read_proof(text: str) -> Proof:
         entry_hash(proof.entry)
         for seal in seals:
             digest_of(seal)
+        if _written(proof_json(proof)) != _written(read):
+            raise ValueError("what was left out of account would be believed by who reads it")
         return proof
     except BadProof:
         raise
     except Exception as error:
         # Whatever is not as it should be in a file from elsewhere makes it no proof.
         raise BadProof("This is no proof: name a file that creditui prove wrote.") from error
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON: no name twice, and nothing that is true or false, which would count."""
+    named = dict(pairs)
+    if len(named) != len(pairs) or any(isinstance(value, bool) for value in named.values()):
+        raise ValueError("no object of a proof")
+    return named
+
+
+def _written(value: object) -> str:
+    return json.dumps(value, sort_keys=True)
 
 
 def seal_facts(seal: Seal) -> dict[str, object]:

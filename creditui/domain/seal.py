@@ -37,6 +37,8 @@ FIRST_PREV = bytes(32)
 
 PREFIX = "creditui-seal:v1:"
 _NUMBERS = Struct(">qqq").pack
+_LATEST = 253_402_300_799_999_999
+"""The last microsecond of the year 9999."""
 _DIGEST_LETTERS = 52
 _CHECK_LETTERS = 4
 _MISREAD = str.maketrans({"0": "O", "1": "I", "8": "B", "-": None, " ": None})
@@ -131,6 +133,16 @@ def digest_of(seal: Seal) -> bytes:
     )
 
 
+def check_seal(seal: Seal) -> str | None:
+    """Why the seal, by itself, was not made by creditui; None where it may have been."""
+    hashes = (seal.prev, seal.root, FIRST_PREV if seal.clock is None else seal.clock)
+    if seal.digest != digest_of(seal) or {len(each) for each in hashes} != {len(FIRST_PREV)}:
+        return f"seal {seal.id} was changed: its digest is not that of what it says"
+    if not 0 <= seal.sealed_at <= _LATEST:
+        return f"seal {seal.id} was made at a time that there is not"
+    return None
+
+
 def check_links(seals: Iterable[Seal], before: Seal | None = None) -> str | None:
     """Why `seals`, oldest first and following on `before`, are no chain; None where they are."""
     for seal in seals:
@@ -142,8 +154,9 @@ def check_links(seals: Iterable[Seal], before: Seal | None = None) -> str | None
             return f"seal {seal.id} is not linked to the seal before it"
         if seal.first_entry != first or seal.last_entry < first:
             return f"seal {seal.id} does not begin where the seal before it ends"
-        if seal.digest != digest_of(seal):
-            return f"seal {seal.id} was changed: its digest is not that of what it says"
+        wrong = check_seal(seal)
+        if wrong is not None:
+            return wrong
         put_right = before is not None and seal.clock != before.clock
         if before is not None and seal.sealed_at < before.sealed_at and not put_right:
             return f"seal {seal.id} is older than the seal before it"

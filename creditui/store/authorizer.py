@@ -24,7 +24,9 @@ _READS = frozenset(
 )
 _WRITES = frozenset({apsw.SQLITE_INSERT, apsw.SQLITE_UPDATE, apsw.SQLITE_DELETE})
 
-_ASKING_PRAGMAS = frozenset({"table_info", "table_xinfo", "index_list", "index_info"})
+_ASKING_PRAGMAS = frozenset(
+    {"table_info", "table_xinfo", "index_list", "index_info", "integrity_check"}
+)
 """Pragmas that read, whatever their argument."""
 _PLAIN_PRAGMAS = frozenset(
     {
@@ -35,7 +37,6 @@ _PLAIN_PRAGMAS = frozenset(
         "foreign_key_check",
         "foreign_keys",
         "freelist_count",
-        "integrity_check",
         "journal_mode",
         "page_count",
         "page_size",

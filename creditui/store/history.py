@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
@@ -46,7 +47,6 @@ _NUMBERS = "SELECT e.id, e.member_id FROM ledger_entry e WHERE "
 _OF_ENTRY = 28
 """How many columns of a row belong to the entry; those of a movement and its lot follow."""
 
-_date = date.fromisoformat
 _KINDS = {kind.value: kind for kind in Kind}
 _SOURCES = {source.value: source for source in Source}
 UNREADABLE = (LookupError, TypeError, ValueError, AttributeError)
@@ -156,6 +156,15 @@ def _entry(rows: Sequence[Sequence[Any]], services: dict[int, str]) -> Entry:
         tuple([_lot(row[28:]) for row in rows if row[30] is not None]),
     )
     return _made(*plain)
+
+
+@lru_cache(maxsize=4096)
+def _date(text: str) -> date:
+    """The date; ValueError also for one in other digits than SQL compares, such as 20261204."""
+    day = date.fromisoformat(text)
+    if day.isoformat() != text:
+        raise ValueError(f"{text!r} is not the form YYYY-MM-DD")
+    return day
 
 
 def _lot(columns: Sequence[Any]) -> NewLot:

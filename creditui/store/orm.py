@@ -20,7 +20,7 @@ def bound(connection: apsw.Connection) -> APSWDatabase:
 class _Bound(APSWDatabase):
     def __init__(self, opened: apsw.Connection) -> None:
         settings = {"autoconnect": False, "lock_type": "IMMEDIATE"}
-        super().__init__(opened.filename, **settings)  # type: ignore[no-untyped-call]
+        super().__init__(opened.filename or ":memory:", **settings)  # type: ignore[no-untyped-call]
         self._opened = opened
 
     def _connect(self) -> apsw.Connection:

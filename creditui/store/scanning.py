@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from creditui.domain.finding import Finding, said
+from creditui.domain.finding import Finding, entry_number, said
 from creditui.domain.merkle import EMPTY_ROOT, merkle_root
 from creditui.store.engine import Store
 from creditui.store.guards import DIGEST, guards_digest
@@ -56,10 +56,16 @@ def scan_lots(store: Store, first: int, last: int) -> tuple[Finding, ...]:
         found.append(Finding("lot", message, None, None, f"lot {missing}", "nothing"))
     for lot_id, entry_id, left, moved in store.rows(_LOTS_LEFT, (first, last)):
         message = f"after it, what is left in lot {lot_id} is not what its movements add up to"
-        found.append(Finding("left", message, entry_id, None, said(moved), said(left)))
+        entry_id, moved = entry_number(entry_id), said(moved)
+        found.append(Finding("left", message, entry_id, None, moved, said(left)))
     for lot_id, made_by, member_id in store.rows(_LOTS_MADE, (first, last)):
         message = f"lot {lot_id} says that this entry made it, which it did not"
-        found.append(Finding("lot", message, made_by, member_id, "no such lot", f"lot {lot_id}"))
+        made_by, there = entry_number(made_by), f"lot {lot_id}"
+        found.append(Finding("lot", message, made_by, member_id, "no such lot", there))
+    for lot_id, made_by, member_id in store.rows(_LOTS_NAMES, (first, last)):
+        message = f"lot {lot_id}, which it made, is not of a membership and period of hers"
+        made_by, there = entry_number(made_by), f"lot {lot_id}"
+        found.append(Finding("name", message, made_by, member_id, "hers", there))
     return tuple(found)
 
 
@@ -78,17 +84,29 @@ def scan_edges(store: Store, last_entry: int) -> tuple[Finding, ...]:
         expected, there = _as_text(expected), _as_text(there)
         found.append(Finding("seal", message, None, None, said(expected), said(there)))
     for entry_id, message in store.rows(_STRAY, (last_entry,)):
+        entry_id = entry_number(entry_id)
         found.append(Finding("stray", message, entry_id, None, "nothing", message))
     return tuple(found)
 
 
-def bounds(store: Store) -> tuple[int, int]:
-    """The newest entry and the newest lot: how far a verification goes."""
-    entry, lot = store.row(
-        "SELECT (SELECT coalesce(max(id), 0) FROM ledger_entry),"
-        " (SELECT coalesce(max(id), 0) FROM credit_lot)"
+def last_entry(store: Store) -> int:
+    """The newest entry: how far a verification goes."""
+    found: int = store.row("SELECT coalesce(max(id), 0) FROM ledger_entry")[0]
+    return found
+
+
+def entries_after(store: Store, entry_id: int) -> int:
+    """How many entries there are after the one with that id."""
+    found: int = store.row("SELECT count(*) FROM ledger_entry WHERE id > ?", (entry_id,))[0]
+    return found
+
+
+def last_lot(store: Store) -> int:
+    """The newest lot, or how many there are where that is less: then one of those is missing."""
+    ends: tuple[int, int] = store.row(
+        "SELECT (SELECT coalesce(max(id), 0) FROM credit_lot), (SELECT count(*) FROM credit_lot)"
     )
-    return entry, lot
+    return min(ends)
 
 
 def _went_back(rows: list[Any], put_right: Mapping[int, int]) -> list[Finding]:
@@ -133,17 +151,29 @@ def _as_text(value: Any) -> Any:
 
 _LOT_IDS = "SELECT id FROM credit_lot WHERE id BETWEEN ? AND ? ORDER BY id"
 
-_LOTS_LEFT = """
-    SELECT l.id, coalesce(max(m.entry_id), l.made_by), l.left, coalesce(sum(m.credits), 0)
+# Numbers so large that SQLite can't add them up are no movements; the chain says whose they are.
+_MOVED = "coalesce(sum(max(min(m.credits, 1000000000), -1000000000)), 0)"
+_LOTS_LEFT = f"""
+    SELECT l.id, coalesce(max(m.entry_id), l.made_by), l.left, {_MOVED}
     FROM credit_lot l LEFT JOIN lot_movement m ON m.lot_id = l.id
     WHERE l.id BETWEEN ? AND ?
-    GROUP BY l.id HAVING l.left IS NOT coalesce(sum(m.credits), 0) ORDER BY 2 LIMIT 1
-"""
+    GROUP BY l.id HAVING l.left IS NOT {_MOVED} ORDER BY 2 LIMIT 1
+"""  # noqa: S608  # our own words
 
 _LOTS_MADE = """
     SELECT l.id, l.made_by, l.member_id FROM credit_lot l
     WHERE l.id BETWEEN ? AND ? AND NOT EXISTS (SELECT 1 FROM lot_movement m
         WHERE m.lot_id = l.id AND m.entry_id = l.made_by AND m.credits = l.granted)
+    ORDER BY l.made_by LIMIT 1
+"""
+
+_LOTS_NAMES = """
+    SELECT l.id, l.made_by, l.member_id FROM credit_lot l
+        LEFT JOIN membership h ON h.id = l.membership_id
+        LEFT JOIN billing_period p ON p.id = l.period_id
+    WHERE l.id BETWEEN ? AND ?
+        AND ((l.membership_id IS NOT NULL AND h.member_id IS NOT l.member_id)
+            OR (l.period_id IS NOT NULL AND p.membership_id IS NOT l.membership_id))
     ORDER BY l.made_by LIMIT 1
 """
 
@@ -158,7 +188,7 @@ _NAMES = """
             WHEN m.id IS NULL THEN 'its member is not there'
             WHEN e.membership_id IS NOT NULL AND h.member_id IS NOT e.member_id
                 THEN 'its membership is not the member''s'
-            ELSE 'its billing period is not the member''s' END,
+            ELSE 'its billing period is not the member''s, or not of its membership' END,
         CAST(CASE
             WHEN a.username IS NOT e.actor THEN coalesce(a.username, 'somebody')
             WHEN v.username IS NOT e.via THEN coalesce(v.username, 'nobody')
@@ -182,7 +212,8 @@ _NAMES = """
     WHERE e.id BETWEEN ? AND ? AND (a.username IS NOT e.actor OR v.username IS NOT e.via
         OR s.id IS NULL OR m.id IS NULL
         OR (e.membership_id IS NOT NULL AND h.member_id IS NOT e.member_id)
-        OR (e.period_id IS NOT NULL AND ph.member_id IS NOT e.member_id))
+        OR (e.period_id IS NOT NULL AND (ph.member_id IS NOT e.member_id
+            OR ph.id IS NOT coalesce(e.membership_id, ph.id))))
     ORDER BY e.id LIMIT 1
 """
 
@@ -192,11 +223,11 @@ _MOVEMENTS = """
             WHEN l.id IS NULL THEN 'it moves a lot that is not there'
             ELSE 'it moves a lot of another member or service' END,
         CASE WHEN e.id IS NULL THEN 'an entry' ELSE 'a lot of hers' END,
-        CASE WHEN e.id IS NULL THEN 'nothing' ELSE 'lot ' || m.lot_id END
+        CAST(CASE WHEN e.id IS NULL THEN 'nothing' ELSE 'lot ' || m.lot_id END AS BLOB)
     FROM lot_movement m LEFT JOIN ledger_entry e ON e.id = m.entry_id
         LEFT JOIN credit_lot l ON l.id = m.lot_id
     WHERE m.entry_id BETWEEN ? AND ? AND (e.id IS NULL OR l.id IS NULL
-        OR l.member_id <> e.member_id OR l.service_id <> e.service_id)
+        OR l.member_id IS NOT e.member_id OR l.service_id IS NOT e.service_id)
     ORDER BY m.entry_id LIMIT 1
 """
 

@@ -17,6 +17,7 @@ from creditui.domain.chain import MemberChain
 from creditui.domain.finding import Finding
 from creditui.domain.ledger import Entry
 from creditui.domain.merkle import EMPTY_ROOT
+from creditui.store.altered import unsound
 from creditui.store.engine import Store, open_store
 from creditui.store.errors import StoreError
 from creditui.store.history import UNREADABLE, MemberRange, entries_of
@@ -50,10 +51,19 @@ class LotRange:
         return self.last - self.first + 1
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its indices, which SQLite itself looks at."""
+
+    name: str
+    entries: int = 0
+    """Nobody waits for entries here."""
+
+
 RECENT = 256
 """Entries of a member that are at hand for those that correct them; others are read again."""
 
-Part = MemberRange | EntryRange | LotRange
+Part = Table | MemberRange | EntryRange | LotRange
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,9 @@ class Checked:
     failure: tuple[str, str] | None = None
     """The code and sentence of the StoreError that stopped it."""
 
+
+IMPOSSIBLE = (*UNREADABLE, ArithmeticError, struct_error)
+"""What is raised where something holds what creditui never writes."""
 
 _stores: dict[str, Store] = {}
 """The connection of a process that works on parts; it lives as long as the process."""
@@ -85,13 +98,25 @@ def check_part(url: str, part: Part, bound: int) -> Checked:
 
 def check(store: Store, part: Part, bound: int) -> Checked:
     """Check one part; only entries up to the id `bound` are counted. Raises StoreError."""
-    with reading(store):
-        if isinstance(part, MemberRange):
+    try:
+        with reading(store):
+            return _check(store, part, bound)
+    except IMPOSSIBLE as error:
+        message = f"{type(part).__name__} {part} can't be read ({type(error).__name__})"
+        return Checked(findings=(Finding("unreadable", message, found=str(error)),))
+
+
+def _check(store: Store, part: Part, bound: int) -> Checked:
+    match part:
+        case MemberRange():
             return _check_members(store, part, bound)
-        if isinstance(part, EntryRange):
+        case EntryRange():
             scanned = scan_entries(store, part.first, part.last)
             return Checked(part.entries, scanned.root, scanned.findings)
-        return Checked(findings=scan_lots(store, part.first, part.last))
+        case LotRange():
+            return Checked(findings=scan_lots(store, part.first, part.last))
+        case Table():
+            return Checked(findings=unsound(store, part.name))
 
 
 def _check_members(store: Store, part: MemberRange, bound: int) -> Checked:
@@ -138,7 +163,7 @@ def _follow(chain: MemberChain, entry: Entry) -> Finding | None:
     """What is wrong with the entry; a value of a kind that no entry has is wrong too."""
     try:
         return chain.follow(entry)
-    except (TypeError, ValueError, AttributeError, ArithmeticError, struct_error) as error:
+    except IMPOSSIBLE as error:
         message = f"it can't be an entry ({type(error).__name__})"
         return Finding("unreadable", message, entry.id, entry.member_id, "an entry", str(error))
 

@@ -30,7 +30,7 @@ from creditui.domain.encoding import encode_entry
 from creditui.domain.ledger import Entry
 from creditui.store.engine import Store, open_store
 from creditui.store.history import entries_of, member_ranges
-from creditui.store.scanning import bounds
+from creditui.store.scanning import last_entry
 
 TARGET = 0.35
 OWNER = "olga"
@@ -102,7 +102,7 @@ def measure(
     """Print the speeds, the best of `rounds`; whether the target is held."""
     store = open_store(str(database), inspect=True)
     desk = Desk(store, SystemClock(), username)
-    print(f"{bounds(store)[0]:,} entries, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    print(f"{last_entry(store):,} entries, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     hashing = best(bare(batches(store, every)) for _ in range(rounds))
     print(f"bare encoding and hashing  {1 / hashing.clock:10,.0f} entries a second, one core")
     held = False

@@ -113,3 +113,73 @@ def test_a_file_from_elsewhere_never_breaks_the_reader(value: object) -> None:
     for name in ("entry", "path", "seals"):
         with pytest.raises(BadProof):
             check_proof(read_proof(json.dumps({**whole, name: value})))
+
+
+OTHERWISE: dict[str, Any] = {
+    "a field more": lambda facts: facts["entry"]["movements"][0].update(note="paid"),
+    "a field more beside it": lambda facts: facts.update(verdict="holds"),
+    "the line of another seal": lambda facts: facts["seals"][0].update(
+        text=str(seal_over(entries_of(9, 1)).text)
+    ),
+    "a number that is true": lambda facts: facts["entry"].update(corrects=True),
+    "a date without hyphens": lambda facts: facts["entry"].update(studio_date="20261120"),
+    "an instant of another zone": lambda facts: facts["entry"].update(
+        at=facts["entry"]["at"].replace("Z", "+00:00")
+    ),
+    "a hash in capitals": lambda facts: facts["entry"].update(hash=facts["entry"]["hash"].upper()),
+    "a hash with a blank": lambda facts: facts["path"].insert(0, " " + facts["path"].pop(0)),
+}
+
+
+@pytest.mark.parametrize("what", OTHERWISE)
+def test_what_says_the_same_in_other_words_is_no_proof(what: str) -> None:
+    facts = json.loads(json.dumps(proof_json(proof_of(6, 2))))
+    assert check_proof(read_proof(json.dumps(facts))).id == 1
+    OTHERWISE[what](facts)
+    with pytest.raises(BadProof, match="no proof"):
+        read_proof(json.dumps(facts))
+
+
+def test_what_is_said_twice_is_no_proof() -> None:
+    written = json.dumps(proof_json(proof_of(6, 2)))
+    twice = written.replace('"credits": 2,', '"credits": 80, "credits": 2,', 1)
+    assert twice != written
+    with pytest.raises(BadProof, match="no proof"):
+        read_proof(twice)
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, '{"format": 1' + "0" * 5_000 + "}", "1e999", "NaN"]
+)
+def test_what_is_deep_or_large_is_no_proof(text: str) -> None:
+    with pytest.raises(BadProof, match="no proof"):
+        read_proof(text)
+
+
+def test_text_in_another_form_of_the_same_hash_does_not_hold() -> None:
+    proof = proof_of(6, 2)
+    other = replace(proof.entry, note=proof.entry.note.replace("ë", "e\u0308"))
+    assert entry_hash(other) == entry_hash(proof.entry)
+    with pytest.raises(BadProof, match="was changed"):
+        check_proof(replace(proof, entry=other))
+
+
+def test_hashes_of_another_length_do_not_hold() -> None:
+    """Bytes could move from a hash, which has no length before it, into the number after it."""
+    proof = proof_of(1, 0, later=0)
+    entry = replace(proof.entry, prev_hash=proof.entry.prev_hash[:-1])
+    moved = replace(entry, hash=entry_hash(entry))
+    seal = seal_over([moved])
+    with pytest.raises(BadProof, match="Entry 1 was changed"):
+        check_proof(Proof(moved, (), (seal,)))
+    short = replace(proof.seals[0], prev=bytes(31))
+    with pytest.raises(BadProof, match="Seal 1 was changed"):
+        check_proof(replace(proof, seals=(replace(short, digest=digest_of(short)),)))
+
+
+@pytest.mark.parametrize("sealed_at", [-1, 2**62])
+def test_a_seal_of_a_time_that_there_is_not_does_not_hold(sealed_at: int) -> None:
+    proof = proof_of(1, 0, later=0)
+    seal = replace(proof.seals[0], sealed_at=sealed_at)
+    with pytest.raises(BadProof, match="a time that there is not"):
+        check_proof(replace(proof, seals=(replace(seal, digest=digest_of(seal)),)))

@@ -72,6 +72,32 @@ def unguarded(path: Path) -> Iterator[apsw.Connection]:
         connection.close(True)
 
 
+@contextmanager
+def reworded(path: Path, name: str, old: str, new: str) -> Iterator[None]:
+    """The schema says `new` for `old` of a table or an index; afterwards it is as it was again.
+
+    What was written meanwhile stands there all the same: SQLite does not look again.
+    """
+    was = reword(path, name, lambda sql: sql.replace(old, new))
+    try:
+        yield
+    finally:
+        reword(path, name, lambda _: was)
+
+
+def reword(path: Path, name: str, change: Callable[[str], str]) -> str:
+    """Change the words of a table or an index in the schema, and return what they were."""
+    connection = apsw.Connection(str(path))
+    connection.execute("PRAGMA writable_schema = ON")
+    found = connection.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (name,)).get
+    connection.execute(
+        "UPDATE sqlite_schema SET sql = ? WHERE name = ?", (change(str(found)), name)
+    )
+    connection.execute(f"PRAGMA schema_version = {connection.pragma('schema_version') + 1}")
+    connection.close(True)
+    return str(found)
+
+
 def rehash(path: Path) -> None:
     """Give every entry the hash that follows from what it says now, member by member."""
     store = open_store(str(path), inspect=True)

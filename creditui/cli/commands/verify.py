@@ -54,7 +54,7 @@ def run(call: Call) -> int:
     against = () if call.args.against is None else read_seals(call.args.against)
     done = _verified(call, against)
     if call.args.json:
-        write_json(_shape(done))
+        write_json(shape(done))
     elif done.findings:
         _tell_findings(done)
     else:
@@ -83,7 +83,8 @@ def _verify_export(call: Call) -> int:
     return DONE
 
 
-def _shape(done: Verified) -> dict[str, object]:
+def shape(done: Verified) -> dict[str, object]:
+    """What a verification saw, as JSON has it."""
     return {
         "ok": not done.findings,
         "entries": done.entries,
