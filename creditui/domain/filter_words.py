@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from creditui.domain.calendar import BadDate, add_months, parse_date
+from creditui.domain.calendar import BadDate, UnreadableDate, add_months, parse_date
 from creditui.domain.text import visible
 
 _WORD = re.compile(r'(?:"[^"]*(?:"|\Z)|[^\s"])+')
@@ -18,6 +18,11 @@ _YEAR = re.compile(r"[0-9]{4}")
 _FORWARD = frozenset({"tomorrow", "eom"})
 _FIRST_OF = {"som": {"day": 1}, "soy": {"day": 1, "month": 1}}
 """The first day of this month, and of this year."""
+
+_HOW = (
+    "That is not a date I can read; write it like 2026-10-01, 1 oct, mon, yesterday, -30d or som "
+    "(the start of the month)."
+)
 
 
 class BadFilter(ValueError):
@@ -94,7 +99,7 @@ def read_day(text: str, today: date, word: Word) -> date:
         return looking_back(typed, today)
     except BadDate as error:
         raise BadFilter(
-            f"“{word.key}:{visible(text)}”: {error} Looking back: som, yesterday or -30d.",
+            f"“{word.key}:{visible(text)}”: {error}",
             word.start,
             word.end,
         ) from None
@@ -109,7 +114,10 @@ def looking_back(typed: str, today: date) -> date:
     back = _BACK.fullmatch(typed)
     if back:
         return _back(today, int(back[1]), back[2])
-    found = parse_date(typed, today)
+    try:
+        found = parse_date(typed, today)
+    except UnreadableDate:
+        raise UnreadableDate(_HOW) from None
     spelled = _YEARLESS.match(typed) and not _YEAR.search(typed) and typed not in _FORWARD
     if found <= today or not spelled:
         return found

@@ -77,7 +77,9 @@ def test_what_can_not_be_asked(harbour: Harbour) -> None:
     assert harbour.run("audit", "nonsense").status == 2
     assert harbour.run("audit", "by-nonsense").status == 2
     assert harbour.run("audit", "--since", "tomorrow").status == 2
-    assert harbour.run("audit", "--since", "nonsense").status == 2
+    wrong = harbour.run("audit", "--since", "nonsense")
+    assert wrong.status == 2
+    assert wrong.err.startswith("--since: That is not a date I can read; write it like 2026-10-01")
 
 
 def test_auditors_and_managers_ask_and_staff_are_refused(harbour: Harbour) -> None:

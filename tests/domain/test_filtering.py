@@ -74,7 +74,8 @@ def test_a_date_without_a_year_looks_back(typed: str, day: date) -> None:
         ("a over:x", "over:x", "a whole number"),
         ("over:5 over:6", "over:6", "twice"),
         ("since:4/12", "since:4/12", "two ways"),
-        ("since:soon", "since:soon", "yesterday or -30d"),
+        ("since:soon", "since:soon", "like 2026-10-01, 1 oct, mon, yesterday, -30d or som (the"),
+        ("since:2026-02-30", "since:2026-02-30", "no 2026-02-30 in the calendar; check the day."),
         ("until:-99999y", "until:-99999y", "before any date"),
         ("foo:bar", "foo:bar", "no filter; use who:"),
         ("since:today until:yesterday", "", "nothing is in between"),
@@ -85,6 +86,7 @@ def test_a_line_that_cannot_be_read_says_where_and_why(line: str, place: str, sa
     with pytest.raises(BadFilter) as caught:
         parse_filter(line, TODAY)
     assert said in caught.value.message
+    assert "+60d" not in caught.value.message
     assert line[caught.value.start : caught.value.end] == place
 
 

@@ -214,7 +214,7 @@ async def test_a_period_that_is_none_says_why_at_its_field(studio: Studio) -> No
         await audrey.press("down", "g", "p")
         await audrey.write("soonish")
         await audrey.press("enter")
-        assert "yesterday or -30d" in " ".join(audrey.text.split())
+        assert "mon, yesterday, -30d" in audrey.text
         await audrey.press("escape")
         assert audrey.at(AuditScreen)
         assert audrey.screen.span is None

@@ -66,7 +66,7 @@ def _read(text: str, today: date) -> tuple[date | None, str]:
     try:
         return looking_back(typed, today), ""
     except BadDate as error:
-        return None, f"{error} Looking back: yesterday or -30d."
+        return None, str(error)
 
 
 class PeriodDialog(Dialog[Span | None]):
