@@ -141,7 +141,7 @@ def open_store(
     path = database_path(url)
     if create:
         _make_folder(path.parent)
-    elif not os.path.exists(path) and os.access(path.parent, os.X_OK):
+    elif not os.path.exists(path) and out_of_reach(str(path), read_only=True) is None:
         raise StoreError("missing", f"There is no database at {path}: run creditui init first.")
     strange = no_plain_file(str(path))
     if strange is not None:

@@ -27,7 +27,9 @@ def no_plain_file(database: str) -> str | None:
 def out_of_reach(database: str, *, read_only: bool) -> str | None:
     """The name of the first among them, or of the folder, that this account may not use."""
     access = os.R_OK if read_only else os.R_OK | os.W_OK
-    folder = os.path.dirname(database)
+    folder = os.path.dirname(os.path.abspath(database))
+    while not os.path.exists(folder):  # a folder that is missing is in nobody's way
+        folder = os.path.dirname(folder)
     if not os.access(folder, os.X_OK):
         return folder
     for end in BESIDE:

@@ -3,6 +3,7 @@
 import os
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from creditui.store.engine import open_store
 from creditui.store.errors import StoreError
 from creditui.store.key_lookup import LookupFailed, key_holds
-from creditui.store.plain_file import BESIDE
+from creditui.store.plain_file import BESIDE, out_of_reach
 from tests.support.studio import open_studio
 
 
@@ -42,12 +43,20 @@ def test_every_opener_says_so_at_once(
     MAKERS[what](beside)
     harmless = what in ("nothing", "loop") and end != ""
     for how in ({}, {"read_only": True}, {"create": True}, {"inspect": True}):
-        try:
-            open_store("studio.db", **how).close()
-        except StoreError as error:
-            assert error.message.endswith(".")
-        else:
-            assert harmless or (what == "nothing" and "create" in how)
+        if harmless or (what == "nothing" and "create" in how):
+            with suppress(StoreError):
+                open_store("studio.db", **how).close()
+            continue
+        with pytest.raises(StoreError) as told:
+            open_store("studio.db", **how)
+        assert told.value.message.endswith(".")
     if not harmless:
         with pytest.raises(LookupFailed):
             key_holds("studio.db", "ssh-ed25519", "AAAA", "SHA256:x", audit=False)
+
+
+def test_in_a_folder_that_is_missing_there_is_no_database(tmp_path: Path) -> None:
+    path = tmp_path / "no" / "such" / "studio.db"
+    assert out_of_reach(str(path), read_only=False) is None
+    with pytest.raises(StoreError, match="There is no database"):
+        open_store(str(path))
