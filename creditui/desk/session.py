@@ -11,10 +11,10 @@ from creditui.desk.clock import Clock, SystemClock
 from creditui.desk.errors import Refused
 from creditui.desk.sign_in import Door, SignIn, check_sign_in, local_sign_in
 from creditui.domain.calendar import studio_date
-from creditui.domain.people import PERMISSIONS, Actor, Permission, Role, Spent, Staff, rights
+from creditui.domain.people import Actor, Permission, Spent, Staff, rights
 from creditui.domain.refusal import Refusal
 from creditui.domain.settings import Settings
-from creditui.domain.wording import any_of
+from creditui.domain.wording import who_may
 from creditui.store.engine import Store, open_store
 from creditui.store.moment import believed, spent
 from creditui.store.signing_in import read_staff
@@ -105,24 +105,10 @@ READ_ONLY = Refusal(
 )
 
 
-_CALLED = {
-    Role.STAFF: "staff",
-    Role.MANAGER: "a manager",
-    Role.AUDITOR: "an auditor",
-    Role.ADMIN: "an admin",
-}
-
-
 def require(actor: Actor, permission: Permission) -> None:
     """Raise Refused where `actor` does not have `permission`, saying who does (R18)."""
     if not actor.may(permission):
-        who = any_of(
-            [
-                _CALLED[role]
-                for role, permissions in PERMISSIONS.items()
-                if permission in permissions
-            ]
-        )
+        who = who_may(permission)
         raise Refused(
             Refusal(
                 "not_permitted",

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from creditui.domain.calendar import MONTHS, WEEKDAYS, add_months, studio_time
 from creditui.domain.kinds import Kind, Source
+from creditui.domain.people import PERMISSIONS, Permission, Role
 
 _KINDS = {
     Kind.OPENING: "Opening",
@@ -20,6 +21,13 @@ _KINDS = {
 }
 
 _SOURCES = {Source.ALLOCATION: "allocated", Source.OPENING: "opening", Source.ADD: "added"}
+
+_ROLES = {
+    Role.STAFF: "staff",
+    Role.MANAGER: "a manager",
+    Role.AUDITOR: "an auditor",
+    Role.ADMIN: "an admin",
+}
 
 
 def say_date(day: date, today: date | None = None) -> str:
@@ -77,6 +85,11 @@ def any_of(words: Sequence[str]) -> str:
     """One or more words, any of which will do: "a manager, an auditor or an admin"."""
     *most, last = words
     return f"{', '.join(most)} or {last}" if most else last
+
+
+def who_may(permission: Permission) -> str:
+    """Whom to ask for what needs `permission`: "a manager or an admin" (R18)."""
+    return any_of([_ROLES[role] for role, given in PERMISSIONS.items() if permission in given])
 
 
 def days(n: int) -> str:

@@ -16,6 +16,7 @@ from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
 from creditui.domain.people import Permission
+from creditui.domain.wording import who_may
 from creditui.tui.commands import BY_ID, Command, Keymap, shown_key, textual_keymap
 from creditui.tui.configuration import Configuration
 from creditui.tui.crash import QuietApp
@@ -77,7 +78,7 @@ class CreditApp(QuietApp, inherit_bindings=False):
         if command.writes and self.read_only:
             return f"{command.name} is not possible: this session is read only."
         if command.permission is not None and not self.may(command.permission):
-            return f"{command.name} needs the permission to {command.permission}, which you lack."
+            return f"{command.name} is not for your role; ask {who_may(command.permission)}."
         return None
 
     @property

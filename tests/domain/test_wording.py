@@ -6,6 +6,7 @@ import pytest
 
 from creditui.domain import wording
 from creditui.domain.ledger import Kind
+from creditui.domain.people import Permission
 
 FRIDAY = date(2026, 12, 4)
 
@@ -77,6 +78,12 @@ def test_a_source_names_its_reason_only_where_a_person_gave_it() -> None:
     assert wording.source_name("add", "goodwill") == "added, goodwill"
     assert wording.source_name("add") == "added"
     assert wording.source_name("allocation", "goodwill") == "allocated"
+
+
+def test_who_may_is_told_by_role() -> None:
+    assert wording.who_may(Permission.ADD) == "staff, a manager or an admin"
+    assert wording.who_may(Permission.VIEW_STUDIO_LEDGER) == "a manager, an auditor or an admin"
+    assert wording.who_may(Permission.MANAGE) == "an admin"
 
 
 def test_any_of_several_words_will_do() -> None:

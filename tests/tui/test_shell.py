@@ -54,7 +54,7 @@ async def test_what_a_person_may_not_do_is_not_offered() -> None:
         assert app.front.given == []
         await app.give("adjust")
         await pilot.pause()
-        assert "needs the permission to add" in screen_text(app)
+        assert "is not for your role; ask" in screen_text(app)
 
 
 async def test_a_refusal_is_not_left_standing_on_another_screen() -> None:
@@ -64,10 +64,10 @@ async def test_a_refusal_is_not_left_standing_on_another_screen() -> None:
         await app.give("adjust")
         app.take_back_refusal(app.screen)
         await pilot.pause()
-        assert "needs the permission to add" in screen_text(app)
+        assert "is not for your role; ask" in screen_text(app)
         app.take_back_refusal(Screen())
         await pilot.pause()
-        assert "needs the permission to add" not in screen_text(app)
+        assert "is not for your role; ask" not in screen_text(app)
 
 
 async def test_read_only_is_said_and_held() -> None:
