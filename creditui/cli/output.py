@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -17,7 +18,9 @@ from creditui.domain.text import visible
 _LONGEST = 10_000
 _CELL = 60
 """Characters of a table's cell; what is longer is in --json and --csv."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile("(\\A|;)(?=[=+\\-@\t\r＝＋－＠])")
+"""Where a spreadsheet could begin a formula: where a cell begins, also in countries where a
+semicolon begins the next, and with the wide signs that some of them take for the others."""
 
 
 def say(line: str) -> None:
@@ -82,5 +85,4 @@ def csv_cell(value: object) -> object:
         return "true" if value else "false"
     if not isinstance(value, str):
         return value
-    text = visible(value, _LONGEST)
-    return f"'{text}" if value.startswith(_FORMULA) else text
+    return visible(_FORMULA.sub(r"\1'", value), _LONGEST)

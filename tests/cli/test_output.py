@@ -30,6 +30,10 @@ def test_long_text_is_shortened_and_nothing_is_empty(capsys: pytest.CaptureFixtu
         ("\tx", "'␉x"),
         ("\rx", "'␍x"),
         ("a=1", "a=1"),
+        ("＝1+1", "'＝1+1"),
+        ("late;=1+1;-2", "late;'=1+1;'-2"),
+        (";@x", ";'@x"),
+        ("late; she waited", "late; she waited"),
         ("", '""'),
     ],
 )
