@@ -66,7 +66,8 @@ class Store:
         raise StoreError("unreachable", f"{told}, so nothing was written: leave, and come back.")
 
     def _newest_level(self) -> str:
-        return str(self.row("SELECT max(name) FROM schema_migration")[0])
+        with self.translating():
+            return schema.newest(self.connection)
 
     def close(self) -> None:
         """Close the connection; an open transaction is rolled back."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from creditui.store.errors import StoreError
@@ -34,6 +33,10 @@ def database_path(url: str) -> Path:
     if not name or "\0" in name or name.startswith(":"):
         raise StoreError("missing", "The database has no name: name a file, or sqlite:///FILE.")
     path = Path(name).expanduser()
-    if os.path.isdir(path):
+    try:
+        folder = path.is_dir()
+    except PermissionError:  # whoever opens it says which folder it is
+        folder = False
+    if folder:
         raise StoreError("missing", "The database is a folder: name a file in it.")
     return path.absolute()

@@ -53,6 +53,11 @@ def older_level(connection: apsw.Connection) -> str | None:
     return applied[-1] if applied and applied == known[: len(applied)] != known else None
 
 
+def newest(connection: apsw.Connection) -> str:
+    """The name of the newest migration that was applied."""
+    return str(connection.execute(f"SELECT max(name) FROM {HISTORY}").get)  # noqa: S608  # our own
+
+
 def migrate(connection: apsw.Connection, target: str | None = None) -> tuple[str, ...]:
     """Apply the migrations that are missing, up to `target`, and say which."""
     from playhouse.migrations import Runner  # it imports several drivers: only where it is needed
