@@ -43,8 +43,8 @@ class Call:
         """Open the desk for whom the key or the account that runs this has proven (R21).
 
         `url` and `as_username` are used instead of what was typed. With `read_only` nothing can be
-        written, as where --read-only was typed; `inspect` opens a database that
-        was tampered with, for reading. Raises Refused for an unknown or disabled person and for a
+        written, as where --read-only was typed; `inspect` opens a database that was tampered with,
+        for reading. Raises Refused for an unknown or disabled person and for a
         way in that does not hold, which the system's log is told of, StoreError where the database
         fails.
         """

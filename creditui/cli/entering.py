@@ -35,7 +35,8 @@ def enter(database: str, door: str, taken: Mapping[str, bytes]) -> int:
 
 def _arrival(database: str, door: str, taken: Mapping[str, bytes]) -> Arrival:
     from creditui.access.proven_key import proven_person, read_auth_info
-    from creditui.desk.sign_in import Door, SignIn, new_session_id
+    from creditui.desk.sign_in import SignIn, new_session_id
+    from creditui.domain.door import Door
 
     auth_info = read_auth_info(os.fsdecode(taken.get("SSH_USER_AUTH", b"")))
     username, key_id = proven_person(database, auth_info)

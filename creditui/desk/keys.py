@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -116,13 +115,8 @@ def revoke_key(desk: Desk, name: str) -> KnownKey:
         return _known(desk, (after,), moment)[0]
 
 
-def last_used(desk: Desk) -> Mapping[int, int]:
-    """When somebody last signed in with each key, by its number, in microseconds of UTC."""
-    return last_used_by_key(desk.store.path)
-
-
 def _known(desk: Desk, keys: tuple[StaffKey, ...], moment: Moment) -> tuple[KnownKey, ...]:
-    used = last_used(desk)
+    used = last_used_by_key(desk.store.path)
     return tuple(KnownKey(key, used.get(key.id), moment.today) for key in keys)
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from creditui.desk.clock import Clock, SystemClock
 from creditui.desk.errors import Refused
-from creditui.desk.sign_in import Door, SignIn, check_sign_in, local_sign_in
+from creditui.desk.sign_in import SignIn, check_sign_in, local_sign_in
 from creditui.domain.calendar import studio_date
+from creditui.domain.door import Door
 from creditui.domain.people import Actor, Permission, Spent, Staff, rights
 from creditui.domain.refusal import Refusal
 from creditui.domain.settings import Settings

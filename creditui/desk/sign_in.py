@@ -13,8 +13,6 @@ from creditui.domain.request import new_request_id
 from creditui.store.engine import Store
 from creditui.store.signing_in import read_key, session_ended
 
-__all__ = ["Door", "SignIn", "check_sign_in", "local_sign_in", "new_session_id"]
-
 
 @dataclass(frozen=True, slots=True)
 class SignIn:

@@ -22,7 +22,7 @@ _USERNAME = re.compile(r"[a-z_][a-z0-9_.-]{0,31}")
 
 
 def everyone(desk: Desk) -> tuple[Staff, ...]:
-    """All who may or could sign in, by username; raises Refused for who may not manage staff."""
+    """All who may or could sign in, by username; raises Refused for who may not see the ledger."""
     with reading(desk.store):
         desk.require(Permission.VIEW_STUDIO_LEDGER)
         return tuple(s for s in list_staff(desk.store) if s.username not in (SYSTEM, IMPORT))

@@ -38,10 +38,7 @@ def propose_correction(
     are taken as far as they are left; credits that were removed go back where they came from.
     """
     removes = entry.credits > 0
-    refusal = check_permission(ctx.actor, Permission.ADD) or _check_kind(record, entry, ctx)
-    refusal = refusal or check_uncorrected(entry, corrected_by)
-    refusal = refusal or (check_permission(ctx.actor, Permission.REMOVE) if removes else None)
-    refusal = refusal or check_own(record.member.id, ctx.actor)
+    refusal = _check_entry(record, entry, corrected_by, ctx)
     if refusal:
         return refusal
     cautions = _standing(record, entry, ctx)
@@ -72,6 +69,15 @@ def propose_correction(
     )
 
 
+def check_uncorrected(entry: Entry, corrected_by: int | None) -> Refusal | None:
+    """The refusal of a second opposite of one entry, or None (R8, R16)."""
+    if corrected_by is None:
+        return None
+    done = "given back" if entry.kind is Kind.USE else "corrected"
+    message = f"Entry {entry.id} was {done} already, by entry {corrected_by}; look at that one."
+    return Refusal("already_corrected", message)
+
+
 def expired_cautions(touched: tuple[LotChange, ...], ctx: Context) -> tuple[Caution, ...]:
     """What to know where credits go back to lots that have expired since (R8)."""
     late = sum(
@@ -81,6 +87,19 @@ def expired_cautions(touched: tuple[LotChange, ...], ctx: Context) -> tuple[Caut
         return ()
     message = f"{wording.credits(late)} will go back to a lot that has expired, unusable."
     return (Caution(Flag.TO_EXPIRED_LOT, message),)
+
+
+def _check_entry(
+    record: MemberRecord, entry: Entry, corrected_by: int | None, ctx: Context
+) -> Refusal | None:
+    """Why the actor may not write the opposite of this entry, whatever her reason; or None."""
+    return (
+        check_permission(ctx.actor, Permission.ADD)
+        or _check_kind(record, entry, ctx)
+        or check_uncorrected(entry, corrected_by)
+        or (check_permission(ctx.actor, Permission.REMOVE) if entry.credits > 0 else None)
+        or check_own(record.member.id, ctx.actor)
+    )
 
 
 def _check_kind(record: MemberRecord, entry: Entry, ctx: Context) -> Refusal | None:
@@ -97,15 +116,6 @@ def _too_early(record: MemberRecord, entry: Entry, ctx: Context) -> bool:
     lots = [record.lot(movement.lot_id) for movement in entry.movements]
     alive = all(lot is not None and not lot.expired_by(ctx.today) for lot in lots)
     return alive and ctx.today < entry.studio_date
-
-
-def check_uncorrected(entry: Entry, corrected_by: int | None) -> Refusal | None:
-    """The refusal of a second opposite of one entry, or None (R8, R16)."""
-    if corrected_by is None:
-        return None
-    done = "given back" if entry.kind is Kind.USE else "corrected"
-    message = f"Entry {entry.id} was {done} already, by entry {corrected_by}; look at that one."
-    return Refusal("already_corrected", message)
 
 
 def _standing(record: MemberRecord, entry: Entry, ctx: Context) -> Refusal | tuple[Caution, ...]:

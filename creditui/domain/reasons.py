@@ -94,7 +94,7 @@ def check_why(why: Why, direction: Direction, reasons: Sequence[Reason]) -> Refu
     code = why.reason.strip().lower()
     known = [reason.code for reason in reasons if reason.direction == direction]
     if code not in known:
-        listed = ", ".join(known) or "none is set up; an admin can add one"
+        listed = ", ".join(known) or "none is set up; ask an admin for one"
         return Refusal("reason", f"Choose a reason from the list: {listed}.", "reason")
     note = neat(why.note)
     reference = neat(why.reference)

@@ -11,8 +11,9 @@ from creditui.desk.applying import apply
 from creditui.desk.errors import Refused
 from creditui.desk.keys import add_key, revoke_key
 from creditui.desk.session import Desk, open_desk
-from creditui.desk.sign_in import Door, SignIn, local_sign_in
+from creditui.desk.sign_in import SignIn, local_sign_in
 from creditui.desk.staff import edit_staff
+from creditui.domain.door import Door
 from creditui.domain.proposal import Add, Why
 from creditui.domain.request import new_request_id
 from creditui.store.transaction import writing
