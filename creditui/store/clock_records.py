@@ -9,7 +9,10 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from peewee import JOIN
+
 from creditui.domain.clock_record import ClockRecord
+from creditui.store.columns import exact_date
 from creditui.store.engine import Store
 from creditui.store.queries import Prepared
 from creditui.store.tables import ClockRow, EntryRow
@@ -20,7 +23,7 @@ _RECORDS = Prepared(
         *(_C.id, _C.first_entry, _C.last_entry, _C.at, _C.actor_id, _C.prev, _C.digest),
         *(EntryRow.hash, *(each.cast("BLOB") for each in (_C.studio_date, _C.actor, _C.note))),
     )
-    .join(EntryRow, on=(EntryRow.id == _C.last_entry))
+    .join(EntryRow, JOIN.LEFT_OUTER, on=(EntryRow.id == _C.last_entry))
     .order_by(_C.id)
 )
 
@@ -78,6 +81,6 @@ def _record(row: Any) -> ClockRecord:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        return exact_date(text)
     except ValueError:
         return date.min

@@ -42,6 +42,18 @@ def entry_of(columns: Columns, own_hash: bytes) -> Entry:
     return Entry(*plain)
 
 
+@lru_cache(maxsize=4096)
+def exact_date(text: str) -> date:
+    """The date, for who believes nothing: ValueError where SQL would not compare it as one.
+
+    Python reads 20261204 as a date too; beside texts with hyphens it comes after every one.
+    """
+    day = date.fromisoformat(text)
+    if day.isoformat() != text:
+        raise ValueError(f"{text!r} is not in the form YYYY-MM-DD")
+    return day
+
+
 def pack_flags(flags: Iterable[str]) -> str:
     """Flags as one column: codes with a comma between them."""
     return ",".join(flags)

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
@@ -20,7 +18,7 @@ from creditui.domain.finding import Finding
 from creditui.domain.ledger import Entry, Kind
 from creditui.domain.lots import Movement, NewLot, Source
 from creditui.domain.making import maker
-from creditui.store.columns import unpack_flags
+from creditui.store.columns import exact_date, unpack_flags
 from creditui.store.engine import Store
 
 AT_ONCE = 100
@@ -149,7 +147,7 @@ def _entry(rows: Sequence[Sequence[Any]], services: dict[int, str]) -> Entry:
     plain = list(rows[0][:_OF_ENTRY])
     plain[2] = _KINDS[plain[2]]
     plain[7] = services[plain[7]]
-    plain[14] = _date(plain[14])
+    plain[14] = exact_date(plain[14])
     plain[25:26] = (
         unpack_flags(plain[25]),
         tuple([_movement(row[28], row[29]) for row in rows if row[28] is not None]),
@@ -158,18 +156,9 @@ def _entry(rows: Sequence[Sequence[Any]], services: dict[int, str]) -> Entry:
     return _made(*plain)
 
 
-@lru_cache(maxsize=4096)
-def _date(text: str) -> date:
-    """The date; ValueError also for one in other digits than SQL compares, such as 20261204."""
-    day = date.fromisoformat(text)
-    if day.isoformat() != text:
-        raise ValueError(f"{text!r} is not the form YYYY-MM-DD")
-    return day
-
-
 def _lot(columns: Sequence[Any]) -> NewLot:
     lot_id, _credits, granted, source, starts_on, expires_on, membership, period = columns
-    expires = None if expires_on is None else _date(expires_on)
+    expires = None if expires_on is None else exact_date(expires_on)
     return _new_lot(
-        lot_id, granted, _SOURCES[source], _date(starts_on), expires, membership, period
+        lot_id, granted, _SOURCES[source], exact_date(starts_on), expires, membership, period
     )

@@ -79,10 +79,9 @@ def scan_edges(store: Store, last_entry: int) -> tuple[Finding, ...]:
     if digest != DIGEST:
         message = "the guards of the ledger were tampered with"
         found.append(Finding("guards", message, None, None, DIGEST, digest))
-    for seal_id, expected, there in store.rows(_SEAL_NAMES):
-        message = f"the person who made seal {seal_id} is not the one with that number"
-        expected, there = _as_text(expected), _as_text(there)
-        found.append(Finding("seal", message, None, None, said(expected), said(there)))
+    for code, made, *names in store.rows(_MAKERS):
+        message = f"the person who made {made} is not the one with that number"
+        found.append(Finding(code, message, None, None, *(said(_as_text(name)) for name in names)))
     for entry_id, message in store.rows(_STRAY, (last_entry,)):
         entry_id = entry_number(entry_id)
         found.append(Finding("stray", message, entry_id, None, "nothing", message))
@@ -237,10 +236,11 @@ _POSITIONS = """
     GROUP BY m.entry_id HAVING count(*) <> max(m.position) ORDER BY m.entry_id LIMIT 1
 """
 
-_SEAL_NAMES = """
-    SELECT s.id, CAST(s.actor AS BLOB), CAST(a.username AS BLOB)
-    FROM seal s LEFT JOIN staff a ON a.id = s.actor_id
-    WHERE s.actor IS NOT a.username ORDER BY s.id LIMIT 1
+_MAKERS = """
+    SELECT code, made, CAST(m.actor AS BLOB), CAST(a.username AS BLOB)
+    FROM (SELECT 'seal' AS code, 'seal ' || id AS made, actor, actor_id FROM seal
+        UNION ALL SELECT 'clock', 'clock record ' || id, actor, actor_id FROM clock_record) m
+    LEFT JOIN staff a ON a.id = m.actor_id WHERE m.actor IS NOT a.username LIMIT 1
 """
 
 _STRAY = """

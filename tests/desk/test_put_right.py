@@ -322,6 +322,13 @@ def test_a_clock_record_is_never_changed_deleted_or_replaced(desk: Desk, sql: st
         ("UPDATE clock_record SET at = at + 1000000 * 86400 * 200", {"clock", "time"}),
         ("UPDATE clock_record SET actor = CAST(x'ff' AS TEXT)", {"clock"}),
         ("UPDATE clock_record SET studio_date = 'never'", {"clock"}),
+        ("UPDATE clock_record SET studio_date = replace(studio_date, '-', '')", {"clock"}),
+        ("UPDATE clock_record SET actor_id = 3", {"clock"}),
+        (
+            "INSERT INTO clock_record SELECT 2, 900, 999, at, '2020-01-01', actor_id, actor,"
+            " note, digest, digest FROM clock_record",
+            {"clock"},
+        ),
         ("UPDATE clock_record SET id = 2", {"clock"}),
         ("DELETE FROM clock_record", {"time"}),
     ],
