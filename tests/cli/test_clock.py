@@ -1,11 +1,17 @@
 """`creditui clock`, as an admin types it at three in the morning (R17)."""
 
+import re
+import shlex
 from datetime import timedelta
 
 from tests.cli.harbour import OWNER, Harbour
+from tests.readme import README, block
 from tests.support.studio import NOW
 
+TEXT = README.read_text("utf-8")
 YEAR = timedelta(days=365)
+ENTRIES = 14
+"""Lots of the studio that expire within the year."""
 NOTE = "the host came up without its battery"
 _GIVEN = ("--reason", "goodwill", "--note", "she waited twenty minutes")
 ADD = ("adjust", "maya", "--add", "1", "--service", "massage", "--expires", "eom", *_GIVEN)
@@ -59,3 +65,22 @@ def test_half_of_it_is_not_enough(harbour: Harbour) -> None:
         assert "together" in ran.err
     for words in (["--wrong", "12"], ["--today", "today"]):
         assert harbour.run("clock", *words).status == 2
+
+
+def test_what_expired_too_early_goes_back_as_the_readme_says(harbour: Harbour) -> None:
+    held = harbour.json("balance", "maya")
+    harbour.clock.instant = NOW + YEAR
+    assert harbour.json("expire", by="mona")["entries"] == ENTRIES
+    harbour.clock.instant = NOW
+    wrong = ("--wrong", f"15-{14 + ENTRIES}", "--today", "2026-11-20", "--note", NOTE)
+    assert harbour.run("clock", *wrong).status == 0
+    assert harbour.json("balance", "maya") != held
+    listed, corrected = re.findall(r"creditui (ledger|correct)(.*)", block(TEXT, "clock-expired"))
+    words = shlex.split(listed[1].replace("since:2027-01-01", "since:2027-11-01"))
+    csv = harbour.run("ledger", *words[: words.index("|")]).out
+    entries = [line.split(",")[0] for line in csv.splitlines()[1:]]
+    assert len(entries) == ENTRIES
+    for entry in entries:
+        harbour.run("correct", *shlex.split(corrected[1].replace("$entry", entry)))
+    assert harbour.json("balance", "maya") == held
+    assert harbour.run("verify").status == 0
