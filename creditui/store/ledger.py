@@ -194,12 +194,19 @@ class _Writer:
         if behind <= 0:
             return at
         if behind > DRIFT:
-            minutes = behind // 60_000_000
             raise ClockError(
-                f"The clock of this computer is {minutes:,} minutes behind the last entry: "
+                f"The clock of this computer is {_said(behind)} behind the last entry: "
                 "set it right, then try again; or see creditui clock where the entry is wrong."
             )
         return self._last_at
+
+
+def _said(microseconds: int) -> str:
+    """A stretch of time in whole minutes, hours or days, two at least."""
+    minutes = microseconds // 60_000_000
+    if minutes < 2 * 60:
+        return f"{minutes} minutes"
+    return f"{minutes // 60} hours" if minutes < 2 * 24 * 60 else f"{minutes // 1440:,} days"
 
 
 _HEAD = "SELECT seq, hash FROM ledger_entry WHERE member_id = ? ORDER BY seq DESC LIMIT 1"

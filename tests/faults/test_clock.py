@@ -32,14 +32,23 @@ def verifies(studio: Studio) -> bool:
     return found == ()
 
 
-@pytest.mark.parametrize("by", [-DAY, -timedelta(hours=1)])
-def test_set_back_it_writes_nothing_and_says_so(studio: Studio, by: timedelta) -> None:
+@pytest.mark.parametrize(
+    ("by", "said"),
+    [
+        (-timedelta(minutes=6), "6 minutes"),
+        (-timedelta(hours=1), "60 minutes"),
+        (-timedelta(hours=2), "2 hours"),
+        (-DAY, "24 hours"),
+        (-2 * DAY, "2 days"),
+        (-100 * DAY, "100 days"),
+    ],
+)
+def test_set_back_it_writes_nothing_and_says_so(studio: Studio, by: timedelta, said: str) -> None:
     desk = open_desk(studio.url, "mona", clock=studio.clock)
     done = apply(desk, MAYA, ADD, "before").entry
     held = everything(studio.store)
     studio.clock.instant += by
-    minutes = f"{int(-by.total_seconds() // 60):,} minutes behind the last entry: set it right"
-    with pytest.raises(StoreError, match=minutes) as told:
+    with pytest.raises(StoreError, match=f" {said} behind the last entry: set it right") as told:
         apply(desk, MAYA, ADD, "meanwhile")
     assert told.value.code == "clock"
     assert everything(studio.store) == held
@@ -92,7 +101,7 @@ def test_the_whole_program_says_it_in_one_sentence(
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err.count("\n") == 1
-    assert "The clock of this computer is 1,440 minutes behind the last entry" in said.err
+    assert "The clock of this computer is 24 hours behind the last entry" in said.err
 
 
 CHANGES = (
