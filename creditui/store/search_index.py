@@ -18,7 +18,6 @@ import apsw
 
 from creditui.domain.membership import Member
 from creditui.store.engine import Store
-from creditui.store.search_found import member_of
 from creditui.store.search_text import name_words, search_text, trigrams_of
 
 _BATCH = 20_000
@@ -39,32 +38,6 @@ def index_members(store: Store, members: Iterable[Member]) -> None:
     waiting = iter(members)
     while batch := {member.id: member for member in islice(waiting, _BATCH)}:
         _write(store.connection, list(batch.values()))
-
-
-def reindex(store: Store) -> int:
-    """Write the whole search index anew and return the number of members. Inside `writing()`."""
-    connection = store.connection
-    connection.execute("INSERT INTO member_text (member_text) VALUES ('delete-all')")
-    connection.execute(
-        "DELETE FROM member_name; DELETE FROM member_word; DELETE FROM name_word;"
-        "DELETE FROM trigram"
-    )
-    index_members(store, _all(connection))
-    return int(str(connection.execute("SELECT count(*) FROM member_name").get))
-
-
-def _all(connection: apsw.Connection) -> Iterator[Member]:
-    last = 0
-    while True:
-        rows = connection.execute(
-            "SELECT id, name, email, phone, external_id, joined_on FROM member WHERE id > ?"
-            " ORDER BY id LIMIT ?",
-            (last, _BATCH),
-        ).fetchall()
-        if not rows:
-            return
-        yield from map(member_of, rows)
-        last = int(str(rows[-1][0]))
 
 
 def _write(connection: apsw.Connection, members: list[Member]) -> None:

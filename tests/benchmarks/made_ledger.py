@@ -19,9 +19,9 @@ from creditui.domain.seal import FIRST_PREV, Seal, digest_of
 from creditui.store.columns import pack_flags
 from creditui.store.engine import migrate, open_store
 from creditui.store.seals import insert_seal
-from creditui.store.search_index import reindex
 from creditui.store.transaction import writing
 from tests.benchmarks.made_entries import SERVICES, STAFF, STARTED, MadeStudio
+from tests.support.reindexing import reindex
 
 OWNER = (5, "olga", "Olga")
 AT_ONCE = 50_000

@@ -17,8 +17,8 @@ from pathlib import Path
 from creditui.domain.membership import Member
 from creditui.store.engine import Store, migrate, open_store
 from creditui.store.search import search_members
-from creditui.store.search_index import reindex
 from creditui.store.transaction import writing
+from tests.support.reindexing import reindex
 
 
 def _names(text: str) -> list[str]:

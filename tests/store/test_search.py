@@ -16,8 +16,9 @@ from creditui.domain.text import fold
 from creditui.store.engine import Store, migrate, open_store
 from creditui.store.errors import Interrupted
 from creditui.store.search import COUNTED, search_members
-from creditui.store.search_index import index_members, reindex
+from creditui.store.search_index import index_members
 from creditui.store.transaction import writing
+from tests.support.reindexing import reindex
 
 PEOPLE = (
     Member(1, "Zoë Müller", "zoe@example.com", "07700 900123"),

@@ -14,8 +14,8 @@ from textual.widgets import Input, OptionList, Static
 from creditui.tui.painting import _UNSAFE, CleanLines, printable
 from creditui.tui.widgets.choice import Choice, Option
 from creditui.tui.widgets.field import Field
+from creditui.tui.widgets.heading import Heading
 from creditui.tui.widgets.notice import Notice
-from creditui.tui.widgets.panel import Panel
 from creditui.tui.widgets.title_bar import TitleBar
 from tests.tui.desk_free import HOSTILE, DeskFree, Person, person_list, screen_text
 
@@ -69,7 +69,8 @@ def _hostile_widgets(text: str) -> tuple[Widget, ...]:
         OptionList(Content(text)),
         Field(text, text, placeholder=text, hint=text),
         Choice(text, [Option("a", text, text), Option("b", text)]),
-        Panel(text, Static(Content(text)), right=text),
+        Heading(text, text),
+        Static(Content(text)),
         Notice(id="notice"),
     )
 

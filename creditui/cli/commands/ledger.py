@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Mapping
 
 from creditui.cli.call import Call
 from creditui.cli.filter_words import FILTER_HELP, filter_line
@@ -93,8 +94,8 @@ def _row(entry: Entry, timezone: str) -> tuple[object, ...]:
     )
 
 
-def _studio_row(entry: Entry, timezone: str, names: object) -> tuple[object, ...]:
-    name = names.get(entry.member_id, "") if isinstance(names, dict) else ""
+def _studio_row(entry: Entry, timezone: str, names: Mapping[int, str]) -> tuple[object, ...]:
+    name = names.get(entry.member_id, "")
     number, when, *rest = _row(entry, timezone)
     return (number, when, name, *rest)
 

@@ -11,8 +11,8 @@ from textual.containers import Vertical
 from creditui.tui.marks import Inked
 from creditui.tui.typeahead import TypeAhead
 from creditui.tui.widgets.dialog import Dialog
+from creditui.tui.widgets.heading import Heading
 from creditui.tui.widgets.line import Line
-from creditui.tui.widgets.panel import Heading
 from creditui.tui.widgets.words import Words
 
 UNASKED = 1.0

@@ -12,8 +12,8 @@ from textual.screen import ModalScreen, ScreenResultType
 
 from creditui.tui.marks import Inked
 from creditui.tui.typeahead import TypeAhead
+from creditui.tui.widgets.heading import Heading
 from creditui.tui.widgets.line import Line
-from creditui.tui.widgets.panel import Heading
 from creditui.tui.widgets.words import Words
 
 

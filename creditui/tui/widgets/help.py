@@ -16,8 +16,8 @@ from creditui.tui.commands import COMMANDS, Keymap, keys_of
 from creditui.tui.keys import key_label
 from creditui.tui.marks import Inked
 from creditui.tui.widgets.dialog import Dialog
+from creditui.tui.widgets.heading import Heading
 from creditui.tui.widgets.line import Line
-from creditui.tui.widgets.panel import Heading
 from creditui.tui.widgets.windowed import Column, Windowed
 from creditui.tui.widgets.words import Words
 

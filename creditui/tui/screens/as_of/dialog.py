@@ -14,8 +14,8 @@ from creditui.tui.marks import Inked
 from creditui.tui.screens.as_of.past import read_day
 from creditui.tui.widgets.dialog import Dialog
 from creditui.tui.widgets.field import Field
+from creditui.tui.widgets.heading import Heading
 from creditui.tui.widgets.line import Line
-from creditui.tui.widgets.panel import Heading
 from creditui.tui.widgets.words import Words
 
 _NOTHING_TYPED = "Shown as it was at the end of that day."

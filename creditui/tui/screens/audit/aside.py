@@ -10,7 +10,7 @@ from textual.events import Resize
 
 from creditui.tui.marks import Inked
 from creditui.tui.screens.ledger.facts import Fact, Facts
-from creditui.tui.widgets.panel import Heading
+from creditui.tui.widgets.heading import Heading
 from creditui.tui.widgets.windowed import Windowed
 
 SPLIT = 106

@@ -18,8 +18,8 @@ from creditui.domain.wording import days, say_date
 from creditui.tui.marks import Inked
 from creditui.tui.widgets.dialog import Dialog
 from creditui.tui.widgets.field import Field
+from creditui.tui.widgets.heading import Heading
 from creditui.tui.widgets.line import Line
-from creditui.tui.widgets.panel import Heading
 from creditui.tui.widgets.words import Words
 
 _LONGEST = 40

@@ -11,8 +11,8 @@ from creditui.domain.proposal import Proposal
 from creditui.tui.forms.form import Form
 from creditui.tui.marks import Ink, Inked, pieces
 from creditui.tui.screens.form.telling import figures, limit_line, lot_lines
+from creditui.tui.widgets.heading import Heading
 from creditui.tui.widgets.notice import Kind, Notice
-from creditui.tui.widgets.panel import Heading
 from creditui.tui.widgets.words import Words
 
 _LOTS = 4

@@ -14,8 +14,8 @@ from creditui.tui.painting import printable
 from creditui.tui.screens.form.details import Details
 from creditui.tui.screens.form.telling import act_sentence, figures, limit_line, lot_lines
 from creditui.tui.widgets.columns import truncated
+from creditui.tui.widgets.heading import Heading
 from creditui.tui.widgets.notice import Kind, Notice
-from creditui.tui.widgets.panel import Heading
 from creditui.tui.widgets.words import Words
 
 _LOTS = 8

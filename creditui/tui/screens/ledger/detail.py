@@ -10,7 +10,7 @@ from creditui.desk.ledger import EntryDetail
 from creditui.tui.marks import Inked
 from creditui.tui.screens.ledger.entry_facts import proof, title, what, why
 from creditui.tui.screens.ledger.facts import LABEL, Facts
-from creditui.tui.widgets.panel import Heading
+from creditui.tui.widgets.heading import Heading
 
 
 class EntryPane(VerticalScroll, can_focus=False):

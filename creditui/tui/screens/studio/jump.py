@@ -15,8 +15,8 @@ from creditui.domain.filter_words import looking_back
 from creditui.domain.wording import say_date
 from creditui.tui.widgets.dialog import Dialog
 from creditui.tui.widgets.field import Field
+from creditui.tui.widgets.heading import Heading
 from creditui.tui.widgets.line import Line
-from creditui.tui.widgets.panel import Heading
 
 
 class Jump(Dialog[date | None]):

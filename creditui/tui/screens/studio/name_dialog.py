@@ -13,8 +13,8 @@ from creditui.domain.saved_view import LONGEST_VIEW_NAME, view_name_fault
 from creditui.domain.text import tidy
 from creditui.tui.widgets.dialog import Dialog
 from creditui.tui.widgets.field import Field
+from creditui.tui.widgets.heading import Heading
 from creditui.tui.widgets.line import Line
-from creditui.tui.widgets.panel import Heading
 from creditui.tui.widgets.words import Words
 
 

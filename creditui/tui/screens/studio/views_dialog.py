@@ -17,8 +17,8 @@ from creditui.domain.saved_view import SavedView
 from creditui.tui.marks import Ink, Inked
 from creditui.tui.widgets.dialog import Dialog
 from creditui.tui.widgets.field import PlainInput
+from creditui.tui.widgets.heading import Heading
 from creditui.tui.widgets.line import Line
-from creditui.tui.widgets.panel import Heading
 from creditui.tui.widgets.windowed import Column, Windowed
 from creditui.tui.widgets.words import Words
 
