@@ -45,7 +45,7 @@ def columns(today: date, members: Sequence[FoundMember] = ()) -> tuple[Column[Fo
         # The last digits are what clients are known by: a phone number is not cut.
         Column("Phone", phone, widest(phone, members, 8, 19), drop=1),
         Column("Standing", standing, word, flex=8, most=stands, whole=True),
-        Column("Plan", lambda found: ((found.plan, "muted"),), 24, drop=3),
+        Column("Plan", lambda found: ((found.plan, "muted"),), 34, drop=3),
     )
 
 
