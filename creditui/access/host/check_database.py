@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from creditui.access.host.accounts import Found, group_name, user_name
+from creditui.access.host.check_clock import check_clock
 from creditui.access.host.diagnosis import Diagnosis, fault, ok
 from creditui.access.host.ownership import loose_on_the_way
 from creditui.access.host.place import GROUP, Place
@@ -53,6 +54,7 @@ def check_database(place: Place, people: dict[str, Found]) -> Iterator[Diagnosis
         yield from _rights(place, found)
     if place.accounts.staff in people:
         yield _opened(place)
+        yield from check_clock(place)
 
 
 def _owners(place: Place, wanted: tuple[Owned, ...]) -> Iterator[Diagnosis]:
@@ -138,19 +140,11 @@ def _rights(place: Place, found: Found) -> Iterator[Diagnosis]:
 
 
 def _opened(place: Place) -> Diagnosis:
-    told = run(desk_of(place).command("--read-only", "clock", "--json"))
+    told = run(desk_of(place).command("--read-only", "staff", "list", "--json"))
     if told.returncode == 0:
-        return _clock(json.loads(told.stdout)["ahead"])
+        return ok("opens", "creditui opens the database.")
     try:
         message = json.loads(told.stdout)["error"]["message"]
     except (ValueError, KeyError, TypeError):
         message = last_line(told.stderr)
     return fault("opens", f"creditui says of the database: {message}", INSTALL)
-
-
-def _clock(ahead: dict[str, int] | None) -> Diagnosis:
-    """Whether the ledger can go on: a clock that stands behind its last entry writes nothing."""
-    if ahead is None:
-        return ok("opens", "creditui opens the database, and the clock is not behind its ledger.")
-    sentence = f"The clock is behind entry {ahead['last_entry']}: nothing can be written."
-    return fault("clock", sentence, "set the clock right; if it is, see creditui clock")

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.access.host.machine import Machine
+from tests.access.host.machine import ROOT, Machine
 
 DATABASE = "/var/lib/creditui/studio.db"
 DROP_IN = "/etc/ssh/sshd_config.d/50-creditui.conf"
@@ -40,6 +40,24 @@ def test_only_root_can_look_everywhere(installed: Machine) -> None:
     ran = installed.sh("runuser -u credits -- creditui ssh doctor")
     assert (ran.status, ran.err) == (3, "Only root can look everywhere; use sudo.\n")
 
+
+_AHEAD = f"""
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from creditui.desk.importing import import_folder
+from creditui.desk.session import open_desk
+class Clock:
+    def now(self):
+        return datetime.now(UTC) + timedelta(days=365)
+desk = open_desk("{DATABASE}", "credits", clock=Clock())
+import_folder(desk, Path("/run/import"))
+desk.close()
+"""
+ENTRY_AHEAD = (
+    f"cp -r {ROOT}/tests/fixtures/import/studio /run/import && chmod -R a+rX /run/import && "
+    f"runuser -u credits -- /opt/creditui/bin/python -c '{_AHEAD}'"
+)
+"""A year ahead, the studio of the import's tests comes in, with 14 entries."""
 
 # What is done, which check finds it, under which code, and a part of its sentence.
 REMEDIED = {
@@ -257,6 +275,17 @@ JUDGED = {
         f"ln -s . {PACKAGE}/again; chmod o+w {PACKAGE}/cli/main.py",
         ("programs", "packages_owned", "cli/main.py can be written by everybody"),
         f"rm {PACKAGE}/again; chmod o-w {PACKAGE}/cli/main.py",
+    ),
+    "a clock that nothing keeps right": (
+        r"printf '#!/bin/sh\necho no\n' > /usr/local/sbin/timedatectl;"
+        " chmod 755 /usr/local/sbin/timedatectl",
+        ("database", "ntp", "Nothing keeps the clock right"),
+        "rm /usr/local/sbin/timedatectl",
+    ),
+    "a clock that stands behind the ledger": (
+        f"cp -a {DATABASE[:-10]} /run/true; {ENTRY_AHEAD}",
+        ("database", "clock", "The clock is behind entry 14: nothing can be written"),
+        f"rm {DATABASE}?*; cp -a /run/true/studio.db* {DATABASE[:-9]}",
     ),
     "a pipe in the place of the log": (
         f"rm {DATABASE}-wal; mkfifo -m 640 {DATABASE}-wal; chown credits:creditui {DATABASE}-wal",
