@@ -43,6 +43,8 @@ class Plan:
     others: tuple[MemberRange | LotRange, ...] = ()
     findings: tuple[Finding, ...] = ()
     """What the plan itself came upon."""
+    sound: bool = True
+    """Whether the tables can be read; where they can't, nothing else is known."""
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -59,7 +61,7 @@ def plan_verification(store: Store, *, since_seal: bool) -> Plan:
     """
     altered, sound = altered_shape(store)
     if not sound:
-        return Plan(findings=altered)
+        return Plan(findings=altered, sound=False)
     bound = last_entry(store)
     seals, wrong = _seals(store)
     last_seal = seals[-1] if seals and not wrong else None

@@ -188,4 +188,7 @@ def _check_movement(entry: Entry, held: _Held, credits: int) -> Finding | None:
         message = f"lot {lot_id} had not expired"
         last = held.lot.expires_on
         return fault(entry, "expiry", message, f"before {day}", last or "no expiry")
+    if kind in _EXPIRES and held.left + credits:
+        message = f"it does not write off all that was left in lot {lot_id}"
+        return fault(entry, "expiry", message, f"{-held.left:+d}", f"{credits:+d}")
     return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,9 @@ _TABLES = """
     ORDER BY name <> 'ledger_entry', name
 """
 _UNSOUND = "SELECT * FROM pragma_integrity_check(?) LIMIT 1"
+
+SHOWN = 80
+"""Letters that are shown of what made a table, from shortly before the first that differs."""
 
 _Shape = dict[str, tuple[str, str]]
 """What there is, by its kind and name: the table that it belongs to, and the words that made it."""
@@ -60,7 +64,11 @@ def unsound(store: Store, table: str) -> tuple[Finding, ...]:
 
 def _altered(name: str, expected: tuple[str, str] | None, there: tuple[str, str] | None) -> Finding:
     how = "is none of creditui's" if expected is None else "is not as creditui made it"
-    words = ("nothing" if each is None else " ".join(each[1].split()) for each in (expected, there))
+    words = ["nothing" if each is None else " ".join(each[1].split()) for each in (expected, there)]
+    if expected is not None and there is not None:
+        alike = takewhile(lambda pair: pair[0] == pair[1], zip(*words, strict=False))
+        begin = max(sum(1 for _ in alike) - SHOWN // 2, 0)
+        words = [("…" if begin else "") + each[begin : begin + SHOWN] for each in words]
     return Finding("schema", f"the {name} {how}", None, None, *words)
 
 

@@ -84,6 +84,22 @@ def test_progress_reaches_its_total(path: Path) -> None:
     assert told[-1][0] == told[-1][1] > 2 * LAST
 
 
+def test_what_is_written_meanwhile_is_no_finding(tmp_path: Path) -> None:
+    studio = make_studio(tmp_path)
+    desk = open_desk(studio.url, "mona", clock=studio.clock)
+    seal(desk)
+
+    def write(*_progress: int) -> None:
+        studio.add(1)
+        seal(desk)
+
+    done = verified(studio.path, progress=write)
+    assert (done.findings, done.last_entry, done.seals) == ((), 14, 1)
+    assert verified(studio.path).last_entry > 14
+    desk.close()
+    studio.store.close()
+
+
 @pytest.mark.parametrize(("username", "may"), [("alice", False), ("mona", True), ("ada", True)])
 def test_managers_and_admins_verify_and_staff_do_not(path: Path, username: str, may: bool) -> None:
     if may:

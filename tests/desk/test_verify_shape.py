@@ -7,7 +7,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-from tests.desk.test_verify import path, tamper, template, verified
+from tests.desk.test_verify import kept, path, tamper, template, verified
 from tests.support.tampering import reword, reworded, unguarded
 
 __all__ = ["path", "template"]  # fixtures
@@ -61,9 +61,14 @@ def test_what_was_made_anew_is_named(path: Path, shape: str) -> None:
 
 
 def test_words_that_compare_otherwise(path: Path) -> None:
+    text = kept(path)
     changed = "username TEXT NOT NULL UNIQUE COLLATE NOCASE"
     with reworded(path, "staff", "username TEXT NOT NULL UNIQUE", changed):
-        assert "table staff" in verified(path).findings[0].message
+        (finding,) = verified(path, against=(text,)).findings
+    assert "table staff" in finding.message
+    assert "COLLATE NOCASE" in finding.found
+    assert "COLLATE" not in finding.expected
+    assert len(finding.found) < 100
 
 
 def test_a_table_of_somebody_else_hides_nothing(path: Path) -> None:
