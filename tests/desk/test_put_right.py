@@ -22,54 +22,31 @@ from creditui.desk.exporting.reading import Export, begin_export
 from creditui.desk.open_member import open_member
 from creditui.desk.put_right import clock_state, put_right
 from creditui.desk.seal import seal
-from creditui.desk.session import Desk, open_desk
+from creditui.desk.session import Desk
 from creditui.desk.story import balance_story
 from creditui.desk.studio_ledger import studio_ledger
-from creditui.desk.verify import Verified, verify
 from creditui.domain.filtering import Filter
-from creditui.domain.proposal import Add, Correct, Why
-from creditui.store.clock_records import clock_records, insert_clock_record
+from creditui.domain.proposal import Correct, Why
+from creditui.store.clock_records import clock_records
 from creditui.store.seals import seals_after
-from creditui.store.transaction import writing
 from tests.second import verifier
-from tests.support.studio import NOW, TODAY, FixedClock, Studio, make_studio
+from tests.support.clock_ahead import (
+    ADD,
+    MAYA,
+    NOTE,
+    YEAR,
+    desk_of,
+    make_stuck,
+    mend,
+    verified,
+)
+from tests.support.studio import NOW, TODAY, FixedClock, Studio
 from tests.support.tampering import unguarded
-
-MAYA = 1
-YEAR = timedelta(days=365)
-GIVEN = Why("goodwill", "she waited twenty minutes")
-LATER = TODAY + timedelta(days=40)
-ADD = Add(MAYA, "massage", 2, LATER, GIVEN)
-NOTE = "the host came up without its battery"
-
-
-def desk_of(path: Path, clock: FixedClock, username: str = "ada") -> Desk:
-    return open_desk(str(path), username, clock=clock)
-
-
-def verified(path: Path, *, since_seal: bool = False) -> Verified:
-    desk = open_desk(str(path), "audrey", inspect=True)
-    try:
-        return verify(desk, processes=1, since_seal=since_seal)
-    finally:
-        desk.close()
 
 
 @pytest.fixture(scope="module")
 def stuck(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Entries 1 to 16 at true times; 17 and those after it, sealed, a year later."""
-    studio = make_studio(tmp_path_factory.mktemp("clock"))
-    desk = desk_of(studio.path, studio.clock)
-    for number in (1, 2):
-        apply(desk, MAYA, ADD, f"before-{number}")
-    studio.clock.instant += YEAR
-    wrong = Add(MAYA, "massage", 3, date(2028, 1, 31), GIVEN)
-    apply(desk, MAYA, wrong, "ahead")
-    expire(desk)
-    seal(desk)
-    desk.close()
-    studio.store.close()
-    return studio.path
+    return make_stuck(tmp_path_factory.mktemp("clock"))
 
 
 @pytest.fixture
@@ -82,14 +59,6 @@ def desk(path: Path) -> Iterator[Desk]:
     found = desk_of(path, FixedClock(NOW + timedelta(hours=1)))
     yield found
     found.close()
-
-
-def mend(desk: Desk) -> tuple[int, int]:
-    """Put the clock right; returns the entries that were ahead of it."""
-    ahead = clock_state(desk).ahead
-    assert ahead is not None
-    put_right(desk, ahead, TODAY, NOTE)
-    return ahead
 
 
 def test_until_an_admin_says_so_nothing_is_written(desk: Desk) -> None:
@@ -268,77 +237,3 @@ def test_it_can_happen_again(path: Path, desk: Desk) -> None:
     assert seal(desk).seal is not None
     assert verified(path).findings == ()
     assert verified(path, since_seal=True).findings == ()
-
-
-@pytest.mark.parametrize(
-    ("change", "why"),
-    [
-        ({"id": 2}, "next record"),
-        ({"first_entry": 16}, "does not name|not ahead"),
-        ({"first_entry": 18}, "behind an entry that it does not name"),
-        ({"last_entry": 17}, "end with the last entry"),
-        ({"at": 2_000_000_000_000_000}, "not before the last entry"),
-        ({"prev": b"x" * 32}, "not linked"),
-        ({"actor": "mona"}, "nobody by that name"),
-        ({"digest": b"x" * 32}, "digest"),
-        ({"note": "another"}, "digest"),
-    ],
-)
-def test_the_database_takes_in_no_record_that_does_not_follow(
-    path: Path, desk: Desk, tmp_path: Path, change: dict[str, object], why: str
-) -> None:
-    mend(desk)
-    (record,) = clock_records(desk.store)
-    desk.close()
-    with unguarded(path) as connection:
-        connection.execute("DELETE FROM clock_record")
-    again = desk_of(path, FixedClock())
-    with pytest.raises(StoreError, match=why), writing(again.store):
-        insert_clock_record(again.store, replace(record, **change))  # type: ignore[arg-type]
-    again.close()
-
-
-@pytest.mark.parametrize(
-    "sql",
-    [
-        "UPDATE clock_record SET note = 'another'",
-        "DELETE FROM clock_record",
-        "INSERT OR REPLACE INTO clock_record SELECT * FROM clock_record",
-        "REPLACE INTO clock_record SELECT * FROM clock_record",
-    ],
-)
-def test_a_clock_record_is_never_changed_deleted_or_replaced(desk: Desk, sql: str) -> None:
-    mend(desk)
-    (record,) = clock_records(desk.store)
-    with pytest.raises(StoreError, match="clock:"), writing(desk.store):
-        desk.store.execute(sql)
-    assert clock_records(desk.store) == (record,)
-
-
-@pytest.mark.parametrize(
-    ("sql", "codes"),
-    [
-        ("UPDATE clock_record SET first_entry = 16", {"clock"}),
-        ("UPDATE clock_record SET at = at + 1000000 * 86400 * 200", {"clock", "time"}),
-        ("UPDATE clock_record SET actor = CAST(x'ff' AS TEXT)", {"clock"}),
-        ("UPDATE clock_record SET studio_date = 'never'", {"clock"}),
-        ("UPDATE clock_record SET studio_date = replace(studio_date, '-', '')", {"clock"}),
-        ("UPDATE clock_record SET actor_id = 3", {"clock"}),
-        (
-            "INSERT INTO clock_record SELECT 2, 900, 999, at, '2020-01-01', actor_id, actor,"
-            " note, digest, digest FROM clock_record",
-            {"clock"},
-        ),
-        ("UPDATE clock_record SET id = 2", {"clock"}),
-        ("DELETE FROM clock_record", {"time"}),
-    ],
-)
-def test_verify_tells_of_a_record_that_was_tampered_with(
-    path: Path, desk: Desk, sql: str, codes: set[str]
-) -> None:
-    mend(desk)
-    apply(desk, MAYA, ADD, "after")
-    desk.close()
-    with unguarded(path) as connection:
-        connection.execute(sql)
-    assert {finding.code for finding in verified(path).findings} == codes
