@@ -39,7 +39,7 @@ async def test_keys_wait_for_the_screen_they_are_meant_for(
 
     async with visiting(studio) as visitor:
         await visitor.write("0123")
-        monkeypatch.setattr("creditui.tui.screens.clients.screen.open_member", slowly)
+        monkeypatch.setattr("creditui.desk.open_member.open_member", slowly)
         for key in ("enter", "a", "2"):
             visitor.app.post_message(Key(key, key if len(key) == 1 else None))
             await wait_for_idle(0)
@@ -68,6 +68,23 @@ async def test_history_and_update_in_one_go(studio: Studio) -> None:
         assert "8 → 9" in visitor.text
 
 
+async def test_a_key_that_comes_with_the_form_waits_for_the_focus(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    focus_first = Fields.focus_first
+
+    def just_after_a_key(fields: Fields) -> None:
+        fields.app.post_message(Key("2", "2"))
+        focus_first(fields)
+
+    async with visiting(studio) as visitor:
+        await visitor.write("0123")
+        await visitor.press("enter")
+        monkeypatch.setattr(Fields, "focus_first", just_after_a_key)
+        await blindly(visitor, "a")
+        assert visitor.screen.query_one(Fields).typed.credits == "2"
+
+
 def test_a_stuck_key_counts_once_while_its_screen_is_being_made() -> None:
     held = HeldKeys()
     held.take(Key("a", "a"), opening=False)
@@ -85,7 +102,7 @@ async def test_where_nothing_opens_the_keys_work_where_they_were_typed(
         raise InputError("no_such_member", "Nobody has this id.")
 
     async with visiting(studio) as visitor:
-        monkeypatch.setattr("creditui.tui.screens.clients.screen.open_member", gone)
+        monkeypatch.setattr("creditui.desk.open_member.open_member", gone)
         await visitor.write("0123")
         await blindly(visitor, "enter", "4")
         assert visitor.at(ClientsScreen)

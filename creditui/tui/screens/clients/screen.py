@@ -65,7 +65,8 @@ class ClientsScreen(SearchingScreen, LeadsToAudit):
             self.show_found(self._found)
         if self._over is not None:
             self.app.push_screen(self._over())
-        self.call_later(self.is_made)  # a letter before the focus would be selected by it, and lost
+        # After the focus, which the application sets: a key before it would be lost.
+        self.app.call_later(self.is_made)
 
     @on(events.ScreenResume)
     def _look_again(self) -> None:

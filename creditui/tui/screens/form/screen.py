@@ -68,7 +68,7 @@ class FormScreen(KeptForm):
         self.desk_app.stands = ""
         self._filling.fields.focus_first()
         self.begin(self._preview(), "preview")
-        self.call_later(self.is_made)
+        self.app.call_later(self.is_made)  # after the focus, which waits there too
 
     @property
     def rooms(self) -> tuple[Room, ...]:

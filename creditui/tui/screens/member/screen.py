@@ -89,7 +89,7 @@ class MemberScreen(MemberActs):
         await self._open_tab(self.tab)
         if self._adjust_at_once:
             self.action_adjust()
-        self.call_later(self.is_made)
+        self.app.call_later(self.is_made)  # after the focus, which waits there too
 
     @on(events.ScreenSuspend)
     def _look_away(self) -> None:
