@@ -11,7 +11,8 @@ from datetime import date, datetime
 from creditui.desk.applying import Applied
 from creditui.desk.find import FoundMember
 from creditui.desk.open_member import MembershipView, MemberView
-from creditui.domain.ledger import Entry, instant_of
+from creditui.domain.kinds import instant_of
+from creditui.domain.ledger import Entry
 from creditui.domain.lots import Lot
 from creditui.domain.membership import Allocation, BillingPeriod, Member
 from creditui.domain.people import Limits, Staff

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from creditui.desk.left_behind import whose
 from creditui.desk.session import Desk
 from creditui.domain.draft import FormDraft
-from creditui.domain.ledger import Entry, microseconds
+from creditui.domain.kinds import microseconds
+from creditui.domain.ledger import Entry
 from creditui.domain.membership import Member
 from creditui.domain.people import Permission
 from creditui.store.drafts import delete_draft, move_draft, read_drafts, write_draft

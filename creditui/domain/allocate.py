@@ -16,8 +16,8 @@ from creditui.domain.checks import (
 from creditui.domain.composing import Subject, changes, compose, new_lot
 from creditui.domain.context import Context
 from creditui.domain.expiry import check_expiry, expiry_cautions, period_expiry
-from creditui.domain.ledger import Flag, Kind
-from creditui.domain.lots import Lot, Source, take
+from creditui.domain.kinds import Flag, Kind, Source
+from creditui.domain.lots import Lot, take
 from creditui.domain.membership import BillingPeriod, MemberRecord, Membership
 from creditui.domain.own import check_own
 from creditui.domain.people import Permission

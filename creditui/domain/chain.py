@@ -14,7 +14,8 @@ from datetime import date
 from creditui.domain.encoding import entry_hash
 from creditui.domain.entry_rules import check_correction, check_entry
 from creditui.domain.finding import Finding, fault, said_movements
-from creditui.domain.ledger import GENESIS, Entry, Kind
+from creditui.domain.kinds import Kind
+from creditui.domain.ledger import GENESIS, Entry
 from creditui.domain.lots import Movement, NewLot, burn_down_key
 
 Find = Callable[[int], Entry | None]

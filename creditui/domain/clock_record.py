@@ -25,7 +25,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from struct import Struct
 
-from creditui.domain.ledger import instant_of
+from creditui.domain.kinds import instant_of
 from creditui.domain.wording import say_date
 
 LABEL = b"creditui/clock-record/v1\0"

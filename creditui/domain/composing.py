@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from creditui.domain.ledger import Kind
-from creditui.domain.lots import Lot, Movement, Source, balance
+from creditui.domain.kinds import Kind, Source
+from creditui.domain.lots import Lot, Movement, balance
 from creditui.domain.membership import MemberRecord
 from creditui.domain.proposal import LotChange, Proposal, Why
 from creditui.domain.refusal import Caution

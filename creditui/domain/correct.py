@@ -10,7 +10,8 @@ from creditui.domain.checks import (
 )
 from creditui.domain.composing import Subject, changes, compose
 from creditui.domain.context import Context
-from creditui.domain.ledger import Entry, Flag, Kind
+from creditui.domain.kinds import Flag, Kind
+from creditui.domain.ledger import Entry
 from creditui.domain.lots import Movement, put_back
 from creditui.domain.membership import MemberRecord
 from creditui.domain.own import check_own

@@ -10,7 +10,8 @@ from datetime import date
 from unicodedata import is_normalized, normalize
 
 from creditui.domain.finding import Finding, fault, said_movements
-from creditui.domain.ledger import Entry, Kind
+from creditui.domain.kinds import Kind
+from creditui.domain.ledger import Entry
 from creditui.domain.lots import put_back
 from creditui.domain.reasons import SHORTEST_NOTE
 from creditui.domain.text import LONGEST_NOTE

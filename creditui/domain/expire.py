@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from creditui.domain.composing import Subject, changes, compose
-from creditui.domain.ledger import Kind
+from creditui.domain.kinds import Kind
 from creditui.domain.lots import Lot, Movement, burn_down
 from creditui.domain.membership import MemberRecord
 from creditui.domain.proposal import Proposal, Why

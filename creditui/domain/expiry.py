@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from creditui.domain.context import Context
-from creditui.domain.ledger import Flag
+from creditui.domain.kinds import Flag
 from creditui.domain.membership import BillingPeriod, MemberRecord, Membership
 from creditui.domain.refusal import Caution, Refusal
 from creditui.domain.settings import Settings

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from creditui.domain.filter_shape import KEYS, MARKS, ME
 from creditui.domain.filter_words import Word, split
-from creditui.domain.ledger import Flag, Kind
+from creditui.domain.kinds import Flag, Kind
 
 _DAYS = ("today", "yesterday", "mon", "som", "soy", "-7d", "-30d", "-12m")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from creditui.domain.ledger import Flag, Kind
+from creditui.domain.kinds import Flag, Kind
 
 ME = "me"
 """As a username in a filter, without quotes: whoever asks."""

@@ -22,7 +22,7 @@ from creditui.domain.filter_shape import (
     Filter,
 )
 from creditui.domain.filter_words import BadFilter, Word, one_of, read_day, split, whole_number
-from creditui.domain.ledger import Flag, Kind
+from creditui.domain.kinds import Flag, Kind
 from creditui.domain.saved_view import SavedView, find_view
 from creditui.domain.text import LONGEST_NOTE, tidy, unfit, visible
 

@@ -1,14 +1,12 @@
-"""The ledger's words: kinds, entries, and the lots that an entry makes (R22)."""
+"""A ledger entry: one act, with all that its hash covers (R22)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from creditui.domain.kinds import ADJUSTMENTS, Flag, Kind, instant_of, microseconds
+from creditui.domain.kinds import Kind, instant_of
 from creditui.domain.lots import Movement, NewLot
-
-__all__ = ["ADJUSTMENTS", "GENESIS", "Entry", "Flag", "Kind", "instant_of", "microseconds"]
 
 GENESIS = bytes(32)
 """The previous hash of a member's first entry."""

@@ -8,19 +8,6 @@ from datetime import date
 
 from creditui.domain.kinds import Source
 
-__all__ = [
-    "Lot",
-    "Movement",
-    "NewLot",
-    "Source",
-    "balance",
-    "balances",
-    "burn_down",
-    "burn_down_key",
-    "put_back",
-    "take",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Lot:

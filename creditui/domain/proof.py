@@ -15,8 +15,9 @@ from typing import Any
 
 from creditui.domain.encoding import entry_hash
 from creditui.domain.entry_rules import check_text
-from creditui.domain.ledger import GENESIS, Entry, Kind, microseconds
-from creditui.domain.lots import Movement, NewLot, Source
+from creditui.domain.kinds import Kind, Source, microseconds
+from creditui.domain.ledger import GENESIS, Entry
+from creditui.domain.lots import Movement, NewLot
 from creditui.domain.merkle import root_from_path
 from creditui.domain.seal import Seal, SealText, check_links, check_seal, digest_of
 

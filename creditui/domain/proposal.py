@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from creditui.domain.ledger import Kind
-from creditui.domain.lots import Source
+from creditui.domain.kinds import Kind, Source
 from creditui.domain.refusal import Caution, Refusal
 
 

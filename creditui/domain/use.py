@@ -7,7 +7,8 @@ from creditui.domain.checks import check_credits, check_permission
 from creditui.domain.composing import Subject, changes, common, compose
 from creditui.domain.context import Context
 from creditui.domain.correct import check_uncorrected, expired_cautions
-from creditui.domain.ledger import Entry, Kind
+from creditui.domain.kinds import Kind
+from creditui.domain.ledger import Entry
 from creditui.domain.lots import put_back, take
 from creditui.domain.membership import MemberRecord
 from creditui.domain.own import check_own

@@ -12,8 +12,9 @@ from functools import lru_cache
 from typing import Any
 
 from creditui.domain.encoding import entry_hash
-from creditui.domain.ledger import Entry, Kind
-from creditui.domain.lots import Movement, NewLot, Source
+from creditui.domain.kinds import Kind, Source
+from creditui.domain.ledger import Entry
+from creditui.domain.lots import Movement, NewLot
 
 Column = int | str | bytes | None
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from peewee import fn
 
-from creditui.domain.ledger import Entry, Kind
-from creditui.domain.lots import Movement, NewLot, Source
+from creditui.domain.kinds import Kind, Source
+from creditui.domain.ledger import Entry
+from creditui.domain.lots import Movement, NewLot
 from creditui.store.columns import unpack_flags
 from creditui.store.counting import counted, counted_until
 from creditui.store.engine import Store

@@ -15,8 +15,9 @@ from operator import itemgetter
 from typing import Any
 
 from creditui.domain.finding import Finding
-from creditui.domain.ledger import Entry, Kind
-from creditui.domain.lots import Movement, NewLot, Source
+from creditui.domain.kinds import Kind, Source
+from creditui.domain.ledger import Entry
+from creditui.domain.lots import Movement, NewLot
 from creditui.domain.making import maker
 from creditui.store.columns import exact_date, unpack_flags
 from creditui.store.engine import Store

@@ -10,8 +10,8 @@ from typing import Any
 
 from peewee import JOIN, SQL, fn
 
-from creditui.domain.ledger import Kind
-from creditui.domain.lots import Lot, Source, burn_down
+from creditui.domain.kinds import Kind, Source
+from creditui.domain.lots import Lot, burn_down
 from creditui.domain.membership import (
     Allocation,
     BillingPeriod,

@@ -17,7 +17,8 @@ from itertools import pairwise
 from peewee import fn
 
 from creditui.domain.filtering import Filter
-from creditui.domain.ledger import Entry, microseconds
+from creditui.domain.kinds import microseconds
+from creditui.domain.ledger import Entry
 from creditui.store.engine import Store
 from creditui.store.entries import entries_by_ids
 from creditui.store.ledger_filter import Asked, Condition, conditions, look_up

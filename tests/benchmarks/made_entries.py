@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from creditui.domain.encoding import entry_hash
-from creditui.domain.ledger import GENESIS, Entry, Kind, microseconds
-from creditui.domain.lots import Movement, NewLot, Source, burn_down_key, put_back
+from creditui.domain.kinds import Kind, Source, microseconds
+from creditui.domain.ledger import GENESIS, Entry
+from creditui.domain.lots import Movement, NewLot, burn_down_key, put_back
 
 STARTED = date(2021, 1, 1)
 DAYS = 2000

@@ -7,7 +7,7 @@ from pathlib import Path
 from creditui.desk.clock import SystemClock
 from creditui.desk.session import Desk
 from creditui.desk.verify import verify
-from creditui.domain.ledger import Kind
+from creditui.domain.kinds import Kind
 from creditui.store.engine import open_store
 from tests.benchmarks.made_ledger import OWNER, fill
 

@@ -9,7 +9,8 @@ from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from creditui.domain.audit.notes import empty_of_meaning
-from creditui.domain.ledger import Entry, Kind
+from creditui.domain.kinds import Kind
+from creditui.domain.ledger import Entry
 from creditui.domain.settings import Settings
 
 _ADJUSTING = (Kind.ADD, Kind.REMOVE, Kind.ALLOCATION)

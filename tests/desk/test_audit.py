@@ -19,7 +19,8 @@ from creditui.desk.audit import (
 from creditui.desk.errors import InputError, Refused
 from creditui.domain.audit.questions import QUESTIONS
 from creditui.domain.calendar import studio_date
-from creditui.domain.ledger import Entry, Kind
+from creditui.domain.kinds import Kind
+from creditui.domain.ledger import Entry
 from creditui.domain.proposal import Add, Why
 from creditui.domain.settings import Settings
 from creditui.domain.wording import say_date

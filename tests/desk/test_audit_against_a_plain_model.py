@@ -14,7 +14,8 @@ from creditui.desk.audit import audit_findings
 from creditui.desk.session import open_desk
 from creditui.domain.audit.questions import QUESTIONS
 from creditui.domain.calendar import studio_date
-from creditui.domain.ledger import Entry, Kind
+from creditui.domain.kinds import Kind
+from creditui.domain.ledger import Entry
 from creditui.domain.settings import Settings
 from creditui.store.entries import entries_by_ids
 from creditui.store.studio import write_settings

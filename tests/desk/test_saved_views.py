@@ -10,7 +10,7 @@ from creditui.desk.errors import InputError, Refused
 from creditui.desk.saved_views import MOST_VIEWS, delete_view, list_views, save_view
 from creditui.desk.studio_ledger import read_filter, vocabulary
 from creditui.domain.filtering import Filter
-from creditui.domain.ledger import Kind
+from creditui.domain.kinds import Kind
 from creditui.domain.saved_view import BUILT_IN, SavedView
 from creditui.store.saved_views import insert_view
 from creditui.store.transaction import writing

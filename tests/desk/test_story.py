@@ -15,7 +15,7 @@ from creditui.desk.open_member import open_member
 from creditui.desk.session import Desk
 from creditui.desk.staff import edit_staff
 from creditui.desk.story import balance_story
-from creditui.domain.ledger import Kind
+from creditui.domain.kinds import Kind
 from creditui.domain.proposal import Act, Add, Remove, SetAllocation, Use, Why
 from tests.desk.conftest import DeskOf
 from tests.support.studio import TODAY, Studio

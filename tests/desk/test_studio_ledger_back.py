@@ -11,7 +11,7 @@ from creditui.desk.session import open_desk
 from creditui.desk.studio_ledger import studio_ledger
 from creditui.desk.studio_ledger_back import last_entry, newer_page
 from creditui.domain.filtering import Filter
-from creditui.domain.ledger import Kind
+from creditui.domain.kinds import Kind
 from tests.support.studio import open_studio
 
 FILTERS = (Filter(), Filter(who=("mona",)), Filter(kinds=(Kind.OPENING,)), Filter(over=7))

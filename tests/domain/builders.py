@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from creditui.domain.context import Context
-from creditui.domain.ledger import Entry, Kind
-from creditui.domain.lots import Lot, Movement, Source, burn_down
+from creditui.domain.kinds import Kind, Source
+from creditui.domain.ledger import Entry
+from creditui.domain.lots import Lot, Movement, burn_down
 from creditui.domain.membership import (
     Allocation,
     BillingPeriod,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from creditui.domain.lots import Lot, Source
+from creditui.domain.kinds import Source
+from creditui.domain.lots import Lot
 from tests.domain.builders import days, lot
 
 _NEAR = st.integers(-3, 3)

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from creditui.domain.adjust import propose_add, propose_remove
-from creditui.domain.ledger import Kind
-from creditui.domain.lots import Lot, Source
+from creditui.domain.kinds import Kind, Source
+from creditui.domain.lots import Lot
 from creditui.domain.people import Actor, Limits, Spent
 from creditui.domain.proposal import Why
 from tests.domain.builders import (

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from creditui.domain.allocate import propose_set
-from creditui.domain.ledger import Kind
-from creditui.domain.lots import Source
+from creditui.domain.kinds import Kind, Source
 from creditui.domain.membership import MemberRecord
 from creditui.domain.people import Actor, Limits
 from creditui.domain.proposal import Why

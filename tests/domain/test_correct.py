@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from creditui.domain.correct import propose_correction
-from creditui.domain.ledger import Entry, Kind
-from creditui.domain.lots import Source
+from creditui.domain.kinds import Kind, Source
+from creditui.domain.ledger import Entry
 from creditui.domain.membership import MemberRecord
 from creditui.domain.people import Actor, Limits
 from creditui.domain.proposal import Correct, Decision, Why

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from creditui.domain.encoding import LABEL, encode_entry, entry_hash
-from creditui.domain.ledger import GENESIS, Entry, Kind
-from creditui.domain.lots import Movement, NewLot, Source
+from creditui.domain.kinds import Kind, Source
+from creditui.domain.ledger import GENESIS, Entry
+from creditui.domain.lots import Movement, NewLot
 
 PLAIN = Entry(
     id=1,

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from creditui.domain.expire import expirations
-from creditui.domain.ledger import Kind
+from creditui.domain.kinds import Kind
 from tests.domain.builders import TODAY, days, lot, proposal, record
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from creditui.domain.filtering import KEYS, MARKS, BadFilter, Filter, parse_filter
-from creditui.domain.ledger import Flag, Kind
+from creditui.domain.kinds import Flag, Kind
 
 TODAY = date(2026, 11, 20)  # a Friday
 

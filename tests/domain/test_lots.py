@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from creditui.domain.kinds import Source
 from creditui.domain.lots import (
     Lot,
     Movement,
-    Source,
     balance,
     balances,
     burn_down,

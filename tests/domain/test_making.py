@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from creditui.domain.ledger import GENESIS, Entry, Kind
-from creditui.domain.lots import Movement, NewLot, Source
+from creditui.domain.kinds import Kind, Source
+from creditui.domain.ledger import GENESIS, Entry
+from creditui.domain.lots import Movement, NewLot
 from creditui.domain.making import maker
 
 MOVEMENT = Movement(3, 8)

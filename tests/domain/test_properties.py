@@ -10,7 +10,8 @@ from creditui.domain.allocate import propose_set
 from creditui.domain.changed import differences
 from creditui.domain.correct import propose_correction
 from creditui.domain.expire import expirations
-from creditui.domain.ledger import Entry, Kind
+from creditui.domain.kinds import Kind
+from creditui.domain.ledger import Entry
 from creditui.domain.lots import Lot, balance
 from creditui.domain.proposal import Correct, Decision, GiveBack, Proposal, Use
 from creditui.domain.refusal import Refusal

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import creditui.domain
-from creditui.domain.ledger import Flag
+from creditui.domain.kinds import Flag
 from creditui.domain.reasons import DEFAULT_REASONS
 
 FOLDER = Path(creditui.domain.__file__).parent

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from creditui.domain.filtering import BadFilter, Filter, parse_filter
-from creditui.domain.ledger import Flag, Kind
+from creditui.domain.kinds import Flag, Kind
 from creditui.domain.saved_view import BUILT_IN, SavedView, find_view, view_name_fault
 
 TODAY = date(2026, 11, 20)  # a Friday

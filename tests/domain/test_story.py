@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from creditui.domain.ledger import Entry, Kind
+from creditui.domain.kinds import Kind
+from creditui.domain.ledger import Entry
 from creditui.domain.lots import Lot, balance
 from creditui.domain.story import Point, tell_story
 from tests.domain.builders import days, entry, lot

@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from creditui.domain.ledger import Kind
-from creditui.domain.lots import Source
+from creditui.domain.kinds import Kind, Source
 from creditui.domain.people import Actor
 from creditui.domain.proposal import GiveBack, Use, Why
 from creditui.domain.use import propose_give_back, propose_use

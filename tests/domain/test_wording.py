@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from creditui.domain import wording
-from creditui.domain.ledger import Kind
+from creditui.domain.kinds import Kind
 from creditui.domain.people import Permission
 
 FRIDAY = date(2026, 12, 4)

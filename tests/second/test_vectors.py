@@ -11,7 +11,8 @@ import pytest
 
 from creditui.domain.chain import MemberChain
 from creditui.domain.encoding import encode_entry, entry_hash
-from creditui.domain.ledger import Entry, Kind
+from creditui.domain.kinds import Kind
+from creditui.domain.ledger import Entry
 from creditui.domain.merkle import inclusion_path, merkle_root, root_from_path
 from creditui.domain.proof import check_proof, proof_json, read_proof
 from creditui.domain.seal import Seal, check_links, digest_of, find_seals, seal_digest

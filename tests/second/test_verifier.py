@@ -25,8 +25,8 @@ from creditui.desk.prove import prove
 from creditui.desk.seal import seal
 from creditui.desk.session import open_desk
 from creditui.domain.encoding import encode_entry
-from creditui.domain.ledger import Kind
-from creditui.domain.lots import Movement, NewLot, Source
+from creditui.domain.kinds import Kind, Source
+from creditui.domain.lots import Movement, NewLot
 from creditui.domain.proof import entry_facts, proof_json
 from tests.domain.test_encoding import FULL
 from tests.readme import README, block

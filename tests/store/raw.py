@@ -9,8 +9,9 @@ from typing import Any
 import apsw
 
 from creditui.domain.encoding import entry_hash
+from creditui.domain.kinds import Source
 from creditui.domain.ledger import Entry
-from creditui.domain.lots import Movement, NewLot, Source
+from creditui.domain.lots import Movement, NewLot
 from creditui.store.columns import Columns, pack_flags, pack_movements, pack_new_lots
 from creditui.store.guards import add_functions
 from creditui.store.ledger import _INSERT_ENTRY, _INSERT_LOT, _INSERT_MOVEMENT, _entry_row, _lot_row

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from creditui.domain.encoding import entry_hash
-from creditui.domain.ledger import Entry, Flag, Kind
-from creditui.domain.lots import Movement, NewLot, Source
+from creditui.domain.kinds import Flag, Kind, Source
+from creditui.domain.ledger import Entry
+from creditui.domain.lots import Movement, NewLot
 from creditui.store.columns import entry_hash_of, entry_of
 from tests.store.raw import columns_of
 

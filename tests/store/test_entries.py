@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from creditui.domain.ledger import Kind
+from creditui.domain.kinds import Kind
 from creditui.store.entries import (
     correction_of,
     corrections_of,

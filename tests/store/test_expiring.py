@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from creditui.domain.ledger import Kind
+from creditui.domain.kinds import Kind
 from creditui.store.expiring import members_to_expire
 from tests.support.studio import PERIOD_ENDS, Studio
 

@@ -8,8 +8,8 @@ from typing import Any
 import apsw
 import pytest
 
-from creditui.domain.ledger import Kind
-from creditui.domain.lots import Movement, NewLot, Source
+from creditui.domain.kinds import Kind, Source
+from creditui.domain.lots import Movement, NewLot
 from creditui.store.entries import read_entry
 from tests.store.raw import dump, insert, next_entry, raw_connection
 from tests.support.studio import TODAY, Studio

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from creditui.domain.ledger import Kind
+from creditui.domain.kinds import Kind
 from creditui.domain.people import Spent
 from creditui.store.moment import believed, spent
 from tests.support.studio import NOW, TODAY, Studio

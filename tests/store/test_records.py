@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from creditui.domain.ledger import Kind
-from creditui.domain.lots import Source, balance, burn_down
+from creditui.domain.kinds import Kind, Source
+from creditui.domain.lots import balance, burn_down
 from creditui.store.records import read_record
 from tests.support.studio import PERIOD_ENDS, TODAY, Studio
 

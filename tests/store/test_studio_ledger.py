@@ -12,7 +12,8 @@ import pytest
 
 from creditui.desk.demo import make_demo
 from creditui.domain.filtering import Filter
-from creditui.domain.ledger import Entry, Flag, Kind
+from creditui.domain.kinds import Flag, Kind
+from creditui.domain.ledger import Entry
 from creditui.store.engine import Store, open_store
 from creditui.store.entries import entries_by_ids
 from creditui.store.ledger import NewEntry, append

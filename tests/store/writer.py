@@ -7,8 +7,7 @@ import sys
 import time
 from datetime import UTC, datetime
 
-from creditui.domain.ledger import Kind
-from creditui.domain.lots import Source
+from creditui.domain.kinds import Kind, Source
 from creditui.domain.proposal import LotChange
 from creditui.store.engine import open_store
 from creditui.store.ledger import NewEntry, append

@@ -12,8 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from creditui.domain.composing import change_of
-from creditui.domain.ledger import Entry, Kind
-from creditui.domain.lots import Source
+from creditui.domain.kinds import Kind, Source
+from creditui.domain.ledger import Entry
 from creditui.domain.membership import Member, MemberRecord, Membership
 from creditui.domain.people import Role, Staff
 from creditui.domain.proposal import LotChange

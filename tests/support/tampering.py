@@ -13,7 +13,8 @@ import apsw
 from creditui.desk.seal import seal
 from creditui.desk.session import open_desk
 from creditui.domain.encoding import entry_hash
-from creditui.domain.ledger import GENESIS, Kind
+from creditui.domain.kinds import Kind
+from creditui.domain.ledger import GENESIS
 from creditui.domain.merkle import merkle_root
 from creditui.domain.seal import FIRST_PREV, digest_of
 from creditui.store.engine import Store, open_store

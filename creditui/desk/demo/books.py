@@ -12,7 +12,7 @@ from creditui.desk.demo.spending import Spending
 from creditui.desk.session import Moment
 from creditui.domain.context import Context
 from creditui.domain.decide import EntryKnown, decide_act
-from creditui.domain.ledger import ADJUSTMENTS
+from creditui.domain.kinds import ADJUSTMENTS
 from creditui.domain.proposal import Decision, Proposal, SetAllocation
 from creditui.domain.request import UNASKED, request_digest
 from creditui.store.ledger import NewEntry

@@ -11,7 +11,7 @@ from creditui.desk.demo.holder import Enrolled, Holder, Written
 from creditui.desk.demo.team import BOOKING, FORMER, Team
 from creditui.desk.demo.words import ADD_NOTES, CORRECT_NOTES, REMOVE_NOTES, SET_NOTES
 from creditui.domain.expiry import default_expiry
-from creditui.domain.ledger import Kind
+from creditui.domain.kinds import Kind
 from creditui.domain.lots import Lot
 from creditui.domain.people import Actor
 from creditui.domain.proposal import Act, Add, Correct, GiveBack, Remove, SetAllocation, Use, Why

@@ -19,8 +19,7 @@ from creditui.domain.attempt import RefusedAttempt, asked_of
 from creditui.domain.composing import Subject, compose, new_lot
 from creditui.domain.expire import expirations
 from creditui.domain.expiry import period_expiry
-from creditui.domain.ledger import Kind, microseconds
-from creditui.domain.lots import Source
+from creditui.domain.kinds import Kind, Source, microseconds
 from creditui.domain.proposal import GiveBack, Proposal, Why
 from creditui.domain.refusal import Refusal
 from creditui.store.ledger import NewEntry

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from creditui.desk.demo.enrolment import Enrolment
+from creditui.domain.kinds import Source
 from creditui.domain.ledger import GENESIS, Entry
-from creditui.domain.lots import Lot, Movement, Source
+from creditui.domain.lots import Lot, Movement
 from creditui.domain.membership import (
     Allocation,
     BillingPeriod,

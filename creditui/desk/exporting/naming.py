@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from creditui.domain.ledger import Kind
+from creditui.domain.kinds import Kind
 from creditui.domain.studio import Service
 from creditui.domain.text import visible
 

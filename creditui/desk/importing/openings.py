@@ -13,8 +13,7 @@ from hashlib import sha256
 from creditui.desk.importing.periods import Opening
 from creditui.desk.importing.rows import PeriodRow
 from creditui.desk.session import Moment
-from creditui.domain.ledger import Kind
-from creditui.domain.lots import Source
+from creditui.domain.kinds import Kind, Source
 from creditui.domain.people import Staff
 from creditui.domain.proposal import LotChange
 from creditui.domain.request import new_request_id, valid_request_id

@@ -7,7 +7,8 @@ from datetime import date
 
 from creditui.domain import wording
 from creditui.domain.audit.questions import Code
-from creditui.domain.ledger import Entry, Kind
+from creditui.domain.kinds import Kind
+from creditui.domain.ledger import Entry
 from creditui.domain.settings import Settings
 
 

@@ -22,7 +22,8 @@ from creditui.desk.session import Desk
 from creditui.desk.studio_ledger import read_filter, studio_ledger
 from creditui.domain.audit.questions import QUESTIONS
 from creditui.domain.calendar import studio_time
-from creditui.domain.ledger import ADJUSTMENTS, Entry, Kind
+from creditui.domain.kinds import ADJUSTMENTS, Kind
+from creditui.domain.ledger import Entry
 from creditui.domain.people import Limits
 from creditui.domain.settings import Settings
 from creditui.store.engine import open_store

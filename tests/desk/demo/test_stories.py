@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from creditui.desk.demo.cast import cast
-from creditui.domain.ledger import Kind
+from creditui.domain.kinds import Kind
 from creditui.domain.lots import balances
 from tests.desk.demo.studio import Made, make
 

@@ -24,7 +24,7 @@ from creditui.desk.exporting.reading import Export, begin_export
 from creditui.desk.initialise import initialise
 from creditui.desk.session import Desk, open_desk
 from creditui.domain.filtering import Filter
-from creditui.domain.ledger import Kind
+from creditui.domain.kinds import Kind
 from creditui.domain.membership import Member
 from creditui.domain.studio import Service
 from creditui.store.bulk import upsert_members, upsert_services

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from creditui.desk.applying import apply
-from creditui.domain.ledger import Kind
-from creditui.domain.lots import Source, balances
+from creditui.domain.kinds import Kind, Source
+from creditui.domain.lots import balances
 from creditui.domain.proposal import Add, Why
 from creditui.store.search import search_members
 from creditui.store.signing_in import read_staff

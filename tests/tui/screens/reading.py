@@ -14,8 +14,8 @@ from textual.screen import Screen
 
 from creditui.desk.applying import Applied, apply
 from creditui.desk.session import open_desk
-from creditui.domain.ledger import Entry, Kind
-from creditui.domain.lots import Source
+from creditui.domain.kinds import Kind, Source
+from creditui.domain.ledger import Entry
 from creditui.domain.proposal import Act, Add, Correct, LotChange, Remove, SetAllocation, Use, Why
 from creditui.store.bulk import insert_period_services, insert_periods
 from creditui.store.ledger import append_all

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from creditui.desk.audit import PAGE
-from creditui.domain.ledger import Entry, Kind
+from creditui.domain.kinds import Kind
+from creditui.domain.ledger import Entry
 from creditui.store.ledger import append_all
 from creditui.store.studio import read_settings, write_settings
 from creditui.store.transaction import writing

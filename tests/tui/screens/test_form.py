@@ -15,7 +15,8 @@ from creditui.desk.applying import Applied, apply
 from creditui.desk.ledger import entry_detail, member_ledger
 from creditui.desk.open_member import open_member
 from creditui.desk.session import open_desk
-from creditui.domain.ledger import Entry, Kind
+from creditui.domain.kinds import Kind
+from creditui.domain.ledger import Entry
 from creditui.domain.proposal import Remove, Why
 from creditui.store.transaction import writing
 from creditui.tui.forms.form import Form, adjust_form, correct_form, update_form

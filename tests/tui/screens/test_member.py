@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from creditui.domain.ledger import Kind
+from creditui.domain.kinds import Kind
 from creditui.domain.membership import Member, Membership
 from creditui.store.bulk import upsert_members, upsert_memberships, upsert_plans
 from creditui.store.transaction import writing

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from creditui.domain.ledger import Kind
+from creditui.domain.kinds import Kind
 from creditui.domain.proposal import Add, Use, Why
 from creditui.domain.reasons import Direction, Reason
 from creditui.store.studio import write_reasons

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from creditui.desk.catalogue import Catalogue
-from creditui.domain.ledger import Kind
+from creditui.domain.kinds import Kind
 from creditui.domain.membership import Allocation
 from creditui.domain.proposal import LotChange, Proposal
 from creditui.domain.wording import credits, say_distance, say_through, signed

@@ -10,7 +10,8 @@ from rich.cells import cell_len
 
 from creditui.desk.catalogue import Catalogue
 from creditui.domain.calendar import MONTHS, add_months, studio_time
-from creditui.domain.ledger import Entry, Flag, Kind
+from creditui.domain.kinds import Flag, Kind
+from creditui.domain.ledger import Entry
 from creditui.domain.membership import BillingPeriod
 from creditui.domain.studio import Service
 from creditui.domain.wording import acted_by, signed

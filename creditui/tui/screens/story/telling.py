@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 from creditui.desk.catalogue import Catalogue
 from creditui.desk.story import BalanceStory
-from creditui.domain.ledger import Kind
-from creditui.domain.lots import Lot, Source
+from creditui.domain.kinds import Kind, Source
+from creditui.domain.lots import Lot
 from creditui.domain.reasons import reason_name
 from creditui.domain.story import Mark
 from creditui.domain.wording import kind_name, say_date, signed
