@@ -57,7 +57,8 @@ class Store:
         Files that were replaced or removed can still be written, and it is lost when they are
         closed. A newer creditui may have brought the schema up to date meanwhile.
         """
-        if identity(str(self.path)) != self._files:
+        now = identity(str(self.path))
+        if any(was not in (None, is_now) for was, is_now in zip(self._files, now, strict=False)):
             told = "The files of the database were replaced while they were open"
         elif self._newest_level() != self._level:
             told = "A newer creditui has brought the database up to date"
