@@ -35,6 +35,40 @@ assert all(found.plan for found in find(desk, "maya").members + find(desk, "", 1
 print(*sys.modules)
 """
 
+A_SESSION = """
+import asyncio
+import sys
+
+import creditui.tui.environment as environment
+
+environment.prepare()
+environment.import_asyncio()
+from creditui.desk.session import open_desk
+from creditui.desk.thread import DeskThread
+from creditui.tui import run
+from creditui.tui.session_app import SessionApp
+
+looked = []
+asked = run.may_have_left
+run.may_have_left = lambda desk: looked.append(asked(desk))
+
+
+async def sit(app):
+    async with app.run_test() as pilot:
+        while not looked:
+            await pilot.pause(0.01)
+        print(*sys.modules)
+        await pilot.press("m")
+        while "creditui.desk.deciding" not in sys.modules:
+            await pilot.pause(0.01)
+
+
+SessionApp.run = lambda app, mouse: asyncio.run(sit(app))
+desk = DeskThread(lambda: open_desk(sys.argv[1], "alice"))
+run.run(desk)
+desk.close()
+"""
+
 
 @pytest.fixture(scope="module")
 def imported() -> frozenset[str]:
@@ -89,3 +123,11 @@ def test_what_the_first_frame_shows_is_read_without_peewee(studio: Studio) -> No
     modules = done.stdout.split()
     assert "creditui.store.memberships" in modules
     assert "peewee" not in modules
+
+
+def test_a_session_does_without_peewee_until_somebody_presses_a_key(studio: Studio) -> None:
+    command = (sys.executable, "-c", A_SESSION, studio.url)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
+    idle = done.stdout.split()
+    assert "creditui.tui.screens.clients.screen" in idle
+    assert {"peewee", "creditui.desk.open_member", "rapidfuzz"} & set(idle) == set()
