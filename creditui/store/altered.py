@@ -1,8 +1,8 @@
 """Whether the database still has the shape that creditui gave it, and each table holds together.
 
 The ledger is read through tables and their indices. A table that was made anew with other columns,
-or an index that lacks a row, would show another ledger than the one that verifies (R23). What SQLite
-says of its own schema has no model, so it is asked in SQL.
+or an index that lacks a row, would show another ledger than the one that verifies (R23). What
+SQLite says of its own schema has no model, so it is asked in SQL.
 """
 
 from __future__ import annotations
