@@ -104,14 +104,11 @@ def _logged(error: BaseException) -> str:
             file.write(f"{datetime.now(UTC).isoformat()} {told}\n")
     except OSError:
         # Over SSH the home is root's, and the host's own log is the place to look.
+        from syslog import LOG_ERR
+
+        from creditui.desk.system_log import tell_system
+
         for line in told.splitlines():
-            _to_syslog(visible(line, _LONGEST))
+            tell_system(visible(line, _LONGEST), LOG_ERR)
         return f"The log {log} could not be written; the system's own log has the details."
     return f"The log {log} has the details."
-
-
-def _to_syslog(line: str) -> None:
-    import syslog
-
-    syslog.openlog("creditui", syslog.LOG_PID, syslog.LOG_AUTH)
-    syslog.syslog(syslog.LOG_ERR, line)

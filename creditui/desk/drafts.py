@@ -19,7 +19,7 @@ from creditui.store.transaction import reading, writing
 
 WAIT = 0.2
 """Seconds for which keeping a draft may wait for other writers: somebody is typing."""
-MOST = 20
+MOST_DRAFTS = 20
 """Drafts of one person that are looked at; she has rarely more than one."""
 
 
@@ -66,7 +66,7 @@ def unfinished(desk: Desk) -> tuple[Unfinished, ...]:
     live = {session.id for session in live_sessions(desk.store.path)}
     with reading(desk.store):
         moment = desk.require(Permission.ADD)
-        drafts = read_drafts(desk.store, *whose(moment), MOST)
+        drafts = read_drafts(desk.store, *whose(moment), MOST_DRAFTS)
         others = (d for d in drafts if d.session_id not in live | {desk.sign_in.session_id})
         found = (_unfinished(desk, draft) for draft in others)
         return tuple(each for each in found if each is not None)

@@ -13,6 +13,7 @@ from creditui.desk.errors import StoreError
 from creditui.desk.session import Desk
 from creditui.desk.system_log import tell_system
 from creditui.domain.attempt import RefusedAttempt
+from creditui.domain.wording import acted_by
 from creditui.store.refused import append_refused, kept_from_notes
 from creditui.store.refused_notes import note_refused, noted_refused
 from creditui.store.staff import list_staff
@@ -25,7 +26,7 @@ def note(desk: Desk, attempt: RefusedAttempt) -> None:
     try:
         note_refused(desk.store.path, attempt)
     except (OSError, ValueError) as error:
-        who = attempt.actor if attempt.via is None else f"{attempt.actor} via {attempt.via}"
+        who = acted_by(attempt.actor, attempt.via)
         tell_system(f"{who} was refused ({attempt.refusal.code}): {attempt.asked.act}; {error}")
 
 

@@ -16,7 +16,7 @@ from creditui.store.clock_records import clock_records
 from creditui.store.entries import count_entries_of_lots, entries_of_lots
 from creditui.store.transaction import reading
 
-MOST = 1_000
+MOST_ENTRIES = 1_000
 """Entries that one story tells; of older ones only what they left is known (`left_out`)."""
 
 
@@ -57,7 +57,7 @@ def balance_story(
     service: str,
     membership_id: int | None = None,
     *,
-    most: int = MOST,
+    most: int = MOST_ENTRIES,
 ) -> BalanceStory:
     """The story of a member's balance of `service` (a code), told by its `most` newest entries.
 

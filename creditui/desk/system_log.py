@@ -9,10 +9,10 @@ from creditui.domain.refusal import Refusal
 from creditui.domain.text import visible
 
 
-def tell_system(message: str) -> None:
-    """Write `message` to the system's log of who comes in (LOG_AUTH), as a warning."""
+def tell_system(message: str, priority: int = syslog.LOG_WARNING) -> None:
+    """Write `message` to the system's log of who comes in (LOG_AUTH), by default as a warning."""
     syslog.openlog("creditui", syslog.LOG_PID, syslog.LOG_AUTH)
-    syslog.syslog(syslog.LOG_WARNING, message)
+    syslog.syslog(priority, message)
 
 
 def tell_turned_away(username: str, words: Sequence[str], refusal: Refusal) -> None:

@@ -28,7 +28,7 @@ from creditui.store.session_folder import (
     sessions_folder,
 )
 
-MOST = 1_000
+MOST_NOTES = 1_000
 """Lines at the end of a file that are read."""
 LONGEST = 4096
 """Bytes of a line: one write, so that two sessions never mix their lines."""
@@ -65,7 +65,7 @@ def noted_refused(database: Path, timezone: str) -> Iterator[tuple[int, RefusedA
             if named is None or opened is None or opened[1].st_uid != int(named[1]):
                 continue
             lines = filter(None, lines_backwards(opened[0], opened[1].st_size, LONGEST))
-            for line in reversed(list(islice(lines, MOST))):
+            for line in reversed(list(islice(lines, MOST_NOTES))):
                 attempt = _read(line, timezone)
                 if attempt is not None:
                     yield opened[1].st_uid, attempt

@@ -118,7 +118,7 @@ def test_a_file_is_believed_only_in_the_name_of_its_owner(database: Path) -> Non
 
 
 def test_only_the_newest_are_read(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(refused_notes, "MOST", 2)
+    monkeypatch.setattr(refused_notes, "MOST_NOTES", 2)
     for n in range(3):
         note_refused(database, replace(ATTEMPT, request_id=f"r-{n}"))
     assert [each.request_id for each in noted(database)] == ["r-1", "r-2"]

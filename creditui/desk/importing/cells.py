@@ -19,7 +19,8 @@ from creditui.domain.text import LONGEST_EMAIL, LONGEST_NAME, LONGEST_PHONE, tid
 
 LONGEST_KEY = 100
 LONGEST_CODE = 40
-MOST_CREDITS = 1_000_000
+MOST_IMPORTED = 1_000_000
+"""Credits in one cell; an act of a person may have fewer."""
 MOST_DAYS = 36_500
 FIRST_YEAR = 1900
 LAST_YEAR = 2200
@@ -107,7 +108,7 @@ def credits(cell: str) -> int:
     stripped = cell.strip(" \t")
     if not stripped:
         raise BadCell("This number is missing; write a whole number, 0 or more.")
-    if _NUMBER.fullmatch(stripped) is None or int(stripped) > MOST_CREDITS:
+    if _NUMBER.fullmatch(stripped) is None or int(stripped) > MOST_IMPORTED:
         raise BadCell(_why_no_number(stripped))
     return int(stripped)
 
@@ -124,7 +125,7 @@ def _why_no_number(stripped: str) -> str:
     if _FRACTION.fullmatch(stripped):
         return f"{shown} is a fraction; credits are whole numbers."
     if stripped.isascii() and stripped.isdigit():
-        return f"{shown} is too many; at most {MOST_CREDITS:,} can be kept."
+        return f"{shown} is too many; at most {MOST_IMPORTED:,} can be kept."
     return f"{shown} is not a number; write a whole number such as 8."
 
 
