@@ -18,7 +18,7 @@ from creditui.domain.reasons import reason_name
 from creditui.domain.settings import Settings
 from creditui.domain.wording import say_date
 from creditui.store.audit_queries import (
-    Period,
+    AuditPeriod,
     SummaryLine,
     count_evidence,
     find_evidence,
@@ -239,16 +239,16 @@ def _findings(
     return tuple(map(said, entries))
 
 
-def _begin(desk: Desk, since: date | None, until: date | None) -> tuple[Moment, Period]:
+def _begin(desk: Desk, since: date | None, until: date | None) -> tuple[Moment, AuditPeriod]:
     """The moment, for whoever may see the studio's ledger, and the period that is asked about."""
     moment = desk.require(Permission.VIEW_STUDIO_LEDGER)
     return moment, _period(moment, since, until)
 
 
-def _period(moment: Moment, since: date | None, until: date | None) -> Period:
+def _period(moment: Moment, since: date | None, until: date | None) -> AuditPeriod:
     until = until or moment.today
     since = since or until - timedelta(days=DAYS - 1)
     if since > until:
         first, last = say_date(since), say_date(until)
         raise InputError("bad_period", f"The period begins on {first}, after its end on {last}.")
-    return Period(since, until, moment.settings)
+    return AuditPeriod(since, until, moment.settings)

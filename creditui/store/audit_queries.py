@@ -34,7 +34,7 @@ SPAN = 5_000
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class AuditPeriod:
     """The studio dates that are asked about, both included, and the settings to go by."""
 
     since: date
@@ -70,7 +70,7 @@ class _Asked:
 
 
 def find_evidence(
-    store: Store, code: Code, period: Period, before_id: int | None, limit: int
+    store: Store, code: Code, period: AuditPeriod, before_id: int | None, limit: int
 ) -> tuple[Evidence, ...]:
     """The newest entries below `before_id` that answer the question, newest first."""
     high = END if before_id is None else before_id
@@ -83,7 +83,7 @@ def find_evidence(
 
 
 def find_newer_evidence(
-    store: Store, code: Code, period: Period, after_id: int, limit: int
+    store: Store, code: Code, period: AuditPeriod, after_id: int, limit: int
 ) -> tuple[Evidence, ...]:
     """The oldest entries above `after_id` that answer the question, newest first."""
     if code in _LOOKED_AT:
@@ -97,7 +97,7 @@ def find_newer_evidence(
     return tuple(Evidence(*row) for row in reversed(rows))
 
 
-def count_evidence(store: Store, code: Code, period: Period) -> int:
+def count_evidence(store: Store, code: Code, period: AuditPeriod) -> int:
     """How many entries answer the question."""
     if code in _LOOKED_AT:
         return sum(1 for _ in _look(store, code, period, END))
@@ -107,7 +107,7 @@ def count_evidence(store: Store, code: Code, period: Period) -> int:
     return found
 
 
-def summarise(store: Store, by: str, period: Period) -> tuple[SummaryLine, ...]:
+def summarise(store: Store, by: str, period: AuditPeriod) -> tuple[SummaryLine, ...]:
     """Adjustments by `person`, `reason`, `service` or `week`: the most first, weeks in order."""
     rows = store.rows(audit_sql.SUMMARIES[by], (_people(store), *_dates(period)))
     return tuple(SummaryLine(*row) for row in rows)
@@ -142,7 +142,7 @@ _PLAIN = {
 _LOOKED_AT = {Code.OUTSIDE_HOURS: audit_sql.TIMES, Code.EMPTY_NOTES: audit_sql.NOTES}
 
 
-def _look(store: Store, code: Code, period: Period, before_id: int) -> Iterator[Evidence]:
+def _look(store: Store, code: Code, period: AuditPeriod, before_id: int) -> Iterator[Evidence]:
     """Adjustments that a function picks out, newest first, read a span at a time."""
     picks = _night(period.settings) if code is Code.OUTSIDE_HOURS else empty_of_meaning
     people = _people(store)
@@ -175,11 +175,11 @@ def _night(settings: Settings) -> Callable[[int], str | None]:
     return tell
 
 
-def _parameters(asked: _Asked, period: Period, before_id: int) -> Values:
+def _parameters(asked: _Asked, period: AuditPeriod, before_id: int) -> Values:
     return (asked.people, *_dates(period), before_id, *asked.own)
 
 
-def _dates(period: Period) -> tuple[str, str]:
+def _dates(period: AuditPeriod) -> tuple[str, str]:
     return period.since.isoformat(), period.until.isoformat()
 
 

@@ -7,12 +7,12 @@ import pytest
 from creditui.domain.audit.questions import Code
 from creditui.domain.settings import Settings
 from creditui.store import audit_queries, audit_sql
-from creditui.store.audit_queries import Period, count_evidence, find_evidence
+from creditui.store.audit_queries import AuditPeriod, count_evidence, find_evidence
 from creditui.store.engine import Store
 from creditui.store.queries import END
 from tests.support.studio import TODAY, Studio
 
-PERIOD = Period(TODAY - timedelta(days=29), TODAY, Settings(timezone="Europe/London"))
+PERIOD = AuditPeriod(TODAY - timedelta(days=29), TODAY, Settings(timezone="Europe/London"))
 
 
 def plan(store: Store, sql: str, parameters: tuple[str | int, ...]) -> list[str]:

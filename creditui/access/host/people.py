@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from creditui.access.host.running import last_line, run
-from creditui.access.host.steps import Admin, Database, Desk, Key
+from creditui.access.host.steps import Admin, AtDesk, Database, Key
 from creditui.desk.errors import InputError, StoreError
 from creditui.domain.ssh_key import BadKey, parse_key
 
@@ -62,7 +62,7 @@ def _read(file: Path) -> str:
         ) from None
 
 
-def _answer(desk: Desk, *words: str, given: str = "") -> Any:
+def _answer(desk: AtDesk, *words: str, given: str = "") -> Any:
     """What a command of creditui answers in JSON; raises StoreError with its own sentence."""
     told = run(desk.command(*words, "--json"), given=given)
     try:

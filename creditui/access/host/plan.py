@@ -10,8 +10,8 @@ from creditui.access.host.place import DROP_IN, GROUP, HOME, SESSIONS_GROUP, Pla
 from creditui.access.host.steps import (
     Account,
     Admin,
+    AtDesk,
     Database,
-    Desk,
     Group,
     Key,
     Owned,
@@ -93,9 +93,9 @@ def desk_steps(place: Place, wishes: Wishes) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def desk_of(place: Place) -> Desk:
+def desk_of(place: Place) -> AtDesk:
     """How creditui is run as the account that owns the database."""
-    return Desk(place.accounts.staff, place.interpreter, place.database)
+    return AtDesk(place.accounts.staff, place.interpreter, place.database)
 
 
 def listing(place: Place, steps: tuple[Step, ...]) -> str:

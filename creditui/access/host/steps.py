@@ -107,7 +107,7 @@ class Written:
 class Database:
     """A database of today's schema, made by the account that owns it."""
 
-    desk: Desk
+    desk: AtDesk
     name: str | None
     timezone: str | None
 
@@ -120,7 +120,7 @@ class Database:
 
     @property
     def shell(self) -> str:
-        """The command, by the function of `Desk.shell`."""
+        """The command, by the function of `AtDesk.shell`."""
         return f"desk {shlex.join(self.words)}"
 
 
@@ -128,7 +128,7 @@ class Database:
 class Admin:
     """A person of the desk who may manage the others."""
 
-    desk: Desk
+    desk: AtDesk
     username: str
 
     @property
@@ -138,7 +138,7 @@ class Admin:
 
     @property
     def shell(self) -> str:
-        """The command, by the function of `Desk.shell`."""
+        """The command, by the function of `AtDesk.shell`."""
         listed = f"desk staff list --csv | grep -q '^{self.username},'"
         return f"{listed} || desk {shlex.join(self.words)}"
 
@@ -147,7 +147,7 @@ class Admin:
 class Key:
     """An SSH key of a person of the desk, from a file that root can read."""
 
-    desk: Desk
+    desk: AtDesk
     username: str
     file: Path
 
@@ -158,12 +158,12 @@ class Key:
 
     @property
     def shell(self) -> str:
-        """The command, by the function of `Desk.shell`."""
+        """The command, by the function of `AtDesk.shell`."""
         return f"desk {shlex.join(self.words)} < {shlex.quote(str(self.file))}"
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class AtDesk:
     """How root runs creditui as the account that owns the database."""
 
     account: str
