@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
-from textual.drivers.linux_driver import LinuxDriver
+from collections.abc import Iterable
+from time import monotonic
+
+from textual._xterm_parser import XTermParser
+from textual.drivers import linux_driver
+from textual.message import Message
 
 from creditui.tui.first_frame import FIRST
 
 _OTHER_SCREEN = "\x1b[?1049h"
 
 
-class DeskDriver(LinuxDriver):
+class ReadTogether(XTermParser):
+    """Textual's own, but what was read together has one time, that of the reading.
+
+    A busy machine may take longer from one key to the next than a person to read a question: the
+    second would count as its answer, though both were typed before it was asked.
+    """
+
+    def feed(self, data: str) -> Iterable[Message]:
+        read = monotonic()
+        for message in super().feed(data):
+            message.time = read
+            yield message
+
+
+linux_driver.XTermParser = ReadTogether  # type: ignore[attr-defined]  # what the driver reads with
+
+
+class DeskDriver(linux_driver.LinuxDriver):
     """Textual's own, but where the first frame stands it stays until there is the next.
 
     Asked for the other screen once more, a terminal would empty it.

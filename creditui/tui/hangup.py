@@ -1,8 +1,8 @@
 """The line has gone, or the system wants the session to end: end now, whatever hangs.
 
 The terminal may have stopped reading, and then the event loop stands still in a write; the desk may
-wait for another writer. So nothing here waits for either for longer than a second: a timer of the
-kernel's ends the process where even this hangs.
+wait for another writer. So nothing here waits for either for longer than a few seconds, in which
+even a busy machine has kept a form: a timer of the kernel's ends the process where even this hangs.
 
 A signal comes in the middle of anything, with locks held that what was typed can't be kept without.
 So it is kept by a thread that stands ready for it, and what the signal met goes on as far as the
@@ -28,7 +28,7 @@ from creditui.tui.first_frame import FIRST, RESTORE
 
 _log = logging.getLogger(__name__)
 
-LAST = 1.0
+LAST = 5.0
 """Seconds from the signal to the end of the process, at most."""
 
 SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)

@@ -11,6 +11,7 @@ from asyncio import get_running_loop
 from collections import deque
 from collections.abc import Callable
 from time import monotonic
+from typing import Any
 
 from textual.events import Event, Key, Paste
 
@@ -18,15 +19,15 @@ SPAN = 0.25
 """Seconds; shorter than a person takes to read a question and answer it."""
 
 
-BURST = 0.02
-"""Seconds; keys that come faster were not typed by a hand just now, and are given one by one."""
-
-TURNS = 200
-"""Of the event loop: enough for a key to reach its widget, and for what that says to be heard."""
+TURNS = 2000
+"""Of the event loop, at most, in which the last key is waited for: something may turn for ever."""
 
 
 class TypeAhead:
-    """Tells keys that came too early. The application asks it before any key is dispatched."""
+    """Tells keys that came too early. The application asks it before any key is dispatched.
+
+    With a span of 0 none is, however long before the question it was typed.
+    """
 
     def __init__(self, span: float | None = None) -> None:
         self._span = span
@@ -38,7 +39,8 @@ class TypeAhead:
 
     def early(self, key: Event) -> bool:
         """Whether the key was typed before the question could be read."""
-        return key.time - self._since < (SPAN if self._span is None else self._span)
+        span = SPAN if self._span is None else self._span
+        return span > 0 and key.time - self._since < span
 
 
 class HeldKeys:
@@ -47,18 +49,14 @@ class HeldKeys:
     def __init__(self) -> None:
         self._events: deque[Key | Paste] = deque()
         self._last = ""
-        self._given = 0.0
         self._settling = False
+        self.settled = True
+        """Whether the last key has been seen to, and all that followed from it."""
 
     @property
     def waiting(self) -> bool:
         """Whether there is more to give."""
         return bool(self._events)
-
-    @property
-    def settled(self) -> bool:
-        """Whether the last key has surely been seen to; between keys typed by hand it has."""
-        return not self._settling and monotonic() - self._given > BURST
 
     def take(self, event: Key | Paste, opening: bool) -> None:
         """Keep an event. While a screen is opening, the key that opens it counts once."""
@@ -72,18 +70,23 @@ class HeldKeys:
             return None
         event = self._events.popleft()
         self._last = event.key if isinstance(event, Key) else ""
-        self._given = monotonic()
+        self.settled = False
         return event
 
     def settle(self, then: Callable[[], object]) -> None:
-        """Do `then` when the last key has done what it does: it may have opened a screen."""
+        """Do `then` when the last key has done what it does: it may have opened a screen.
+
+        That is when the event loop has nothing else to do. No clock can tell: a busy machine takes
+        longer over a key than a hand, and the next one would go where the last was going from.
+        """
         if not self._settling:
             self._settling = True
-            self._turn(TURNS, then)
+            get_running_loop().call_soon(self._turn, TURNS, then)
 
     def _turn(self, left: int, then: Callable[[], object]) -> None:
-        if left:
-            get_running_loop().call_soon(self._turn, left - 1, then)
+        loop: Any = get_running_loop()
+        if left and loop._ready:
+            loop.call_soon(self._turn, left - 1, then)
             return
-        self._settling, self._given = False, 0.0
+        self._settling, self.settled = False, True
         then()

@@ -32,6 +32,7 @@ from creditui.tui.screens.left_behind import LeftBehind
 from creditui.tui.session_app import LOOKING_BACK, SessionApp
 from tests.screenshots.picture import Look, Picture, Sitting, Size
 from tests.screenshots.svg import screen_svg
+from tests.support.hands import running
 from tests.support.session import desk_app
 from tests.support.studio import NOW, FixedClock, Studio
 from tests.support.visitor import Visitor
@@ -93,8 +94,8 @@ def _environment(look: Look) -> Iterator[None]:
 async def _visitor(studio: Studio, sitting: Sitting) -> AsyncIterator[Visitor]:
     theme = "light" if sitting.look == "light" else "dark"
     with desk_app(studio, sitting.who, configuration=Configuration(theme=theme)) as app:
-        async with app.run_test(notifications=True) as pilot:
-            yield Visitor(app, pilot)
+        async with running(app, notifications=True) as hands:
+            yield Visitor(app, hands)
 
 
 async def _begin(visitor: Visitor, picture: Picture) -> None:

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from rich.cells import cell_len
-from textual.pilot import Pilot
 from textual.screen import Screen
-from textual.worker import WorkerCancelled
 
 from creditui.tui.app import DeskApp
 from creditui.tui.configuration import Configuration
 from creditui.tui.typeahead import TypeAhead
+from tests.support.hands import Hands, key_event, running
 from tests.support.session import desk_app
 from tests.support.studio import Studio
 
@@ -27,7 +26,7 @@ class Visitor:
     """A person, her keys and what she sees."""
 
     app: DeskApp
-    pilot: Pilot[None]
+    pilot: Hands
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, each when the last has been answered."""
@@ -44,6 +43,12 @@ class Visitor:
         await self.pilot.press(*(_key(letter) for letter in text), *keys)
         await self.settle()
 
+    async def type_ahead(self, *keys: str) -> None:
+        """Press keys without waiting for what any of them does, only for all of it at the end."""
+        for key in keys:
+            self.app.post_message(key_event(key))
+        await self.settle()
+
     async def resize(self, columns: int, rows: int) -> None:
         """Change the size of the terminal."""
         await self.pilot.resize_terminal(columns, rows)
@@ -51,7 +56,7 @@ class Visitor:
 
     async def settle(self) -> None:
         """Wait until nothing is under way."""
-        await settled(self.pilot)
+        await self.pilot.settle()
 
     def answers_now(self) -> None:
         """From here on a key is an answer, and not typed ahead of the question."""
@@ -100,22 +105,6 @@ def by_size(size: tuple[int, int]) -> str:
     return f"{size[0]}x{size[1]}"
 
 
-async def settled(pilot: Pilot[Any]) -> None:
-    """Wait until no worker works and no message waits."""
-    await pilot.pause()
-    for _ in range(20):
-        under_way = [worker for worker in pilot.app.workers if not worker.is_finished]
-        if not under_way:
-            break
-        try:
-            await pilot.app.workers.wait_for_complete(under_way)
-        except WorkerCancelled:
-            continue  # a newer question took its place
-        finally:
-            await pilot.pause()
-    await pilot.pause()
-
-
 @asynccontextmanager
 async def visiting(
     studio: Studio,
@@ -127,7 +116,7 @@ async def visiting(
 ) -> AsyncIterator[Visitor]:
     """The interface at the sample studio with somebody in front of it."""
     with desk_app(studio, username, read_only=read_only, configuration=configuration) as app:
-        async with app.run_test(size=size) as pilot:
+        async with running(app, size=size) as pilot:
             visitor = Visitor(app, pilot)
             await visitor.settle()
             yield visitor

@@ -21,6 +21,7 @@ from creditui.tui.session_app import SessionApp
 from creditui.tui.widgets.palette import Palette
 from creditui.tui.widgets.windowed import Windowed
 from tests.store.raw import dump
+from tests.support.hands import running
 from tests.support.session import desk_thread
 from tests.support.studio import Studio
 from tests.support.visitor import Visitor, visiting
@@ -209,7 +210,7 @@ async def test_whoever_begins_an_audit_session_is_read_only_whatever_her_role(
         from creditui.desk.catalogue import catalogue
 
         app = SessionApp(desk, desk.now(catalogue), first=audit_session)
-        async with app.run_test(size=(80, 24)) as pilot:
+        async with running(app) as pilot:
             ada = Visitor(app, pilot)
             await ada.settle()
             assert ada.at(AuditScreen)

@@ -8,6 +8,7 @@ from creditui.tui.marks import bar, pieces
 from creditui.tui.widgets.choice import Choice, Option
 from creditui.tui.widgets.field import Field
 from creditui.tui.widgets.notice import Notice
+from tests.support.hands import running
 from tests.tui.desk_free import DeskFree, screen_text
 
 REASONS = (
@@ -47,7 +48,7 @@ class FormApp(DeskFree):
 
 async def test_typing_replaces_what_stood_in_the_field() -> None:
     app = FormApp()
-    async with app.run_test() as pilot:
+    async with running(app) as pilot:
         app.field("credits").focus()
         await pilot.press("2")
         assert app.field("credits").value == "2"
@@ -55,7 +56,7 @@ async def test_typing_replaces_what_stood_in_the_field() -> None:
 
 async def test_plus_and_minus_pass_on_to_the_screen() -> None:
     app = FormApp()
-    async with app.run_test() as pilot:
+    async with running(app) as pilot:
         app.field("credits").focus()
         await pilot.press("plus", "minus", "3")
         assert app.field("credits").value == "3"
@@ -64,7 +65,7 @@ async def test_plus_and_minus_pass_on_to_the_screen() -> None:
 
 async def test_a_paste_becomes_one_line_and_never_submits() -> None:
     app = FormApp()
-    async with app.run_test() as pilot:
+    async with running(app) as pilot:
         app.field("note").focus()
         app.post_message(events.Paste("late\r\nand \x1b[31mcold\n"))
         await pilot.pause()
@@ -77,7 +78,7 @@ async def test_a_paste_becomes_one_line_and_never_submits() -> None:
 
 async def test_the_label_shows_where_the_cursor_is() -> None:
     app = FormApp()
-    async with app.run_test() as pilot:
+    async with running(app) as pilot:
         for here, there in (("credits", "note"), ("note", "credits")):
             app.field(here).focus()
             await pilot.pause()
@@ -91,7 +92,7 @@ def _label(app: FormApp, name: str) -> RenderStyles:
 
 async def test_a_complaint_is_shown_and_taken_away() -> None:
     app = FormApp()
-    async with app.run_test() as pilot:
+    async with running(app) as pilot:
         app.field("credits").complain("Write a whole number of at least 1.")
         await pilot.pause()
         assert "× Write a whole number" in screen_text(app)
@@ -102,7 +103,7 @@ async def test_a_complaint_is_shown_and_taken_away() -> None:
 
 async def test_the_cursor_does_not_blink() -> None:
     app = FormApp()
-    async with app.run_test() as pilot:
+    async with running(app) as pilot:
         app.field("note").focus()
         await pilot.pause()
         assert not app.field("note").input.cursor_blink
@@ -110,7 +111,7 @@ async def test_the_cursor_does_not_blink() -> None:
 
 async def test_a_choice_is_made_with_arrows_and_letters() -> None:
     app = FormApp()
-    async with app.run_test() as pilot:
+    async with running(app) as pilot:
         choice = app.front.query_one(Choice)
         choice.focus()
         await pilot.pause()
@@ -125,7 +126,7 @@ async def test_a_choice_is_made_with_arrows_and_letters() -> None:
 
 async def test_a_notice_says_its_kind_in_a_word() -> None:
     app = FormApp()
-    async with app.run_test() as pilot:
+    async with running(app) as pilot:
         app.front.query_one(Notice).say(("warning", "It expires soon."), ("refusal", "No [b]."))
         await pilot.pause()
         assert "! Warning: It expires soon." in screen_text(app)

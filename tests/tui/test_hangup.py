@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from creditui.tui.hangup import LAST
+
 PROGRAM = """
 import asyncio, os, signal, sys, threading
 from pathlib import Path
-from creditui.tui.hangup import end_on_signals
+from creditui.tui import hangup
 
 kept, lock, sign = Path(sys.argv[1]), threading.Lock(), int(sys.argv[2])
 
@@ -21,8 +23,10 @@ def save(seconds):
         kept.write_text(f"{{seconds}} seconds")
     {then}
 
+hangup.LAST = {last}
+
 async def session():
-    end_on_signals(save)
+    hangup.end_on_signals(save)
     {meanwhile}
     await asyncio.sleep(0)
     raise SystemExit("it ended otherwise")
@@ -32,8 +36,10 @@ asyncio.run(session())
 SIGNALS = pytest.mark.parametrize("sign", [signal.SIGHUP, signal.SIGINT, signal.SIGTERM])
 
 
-def run(kept: Path, sign: int, meanwhile: str, then: str = "") -> subprocess.CompletedProcess[str]:
-    program = PROGRAM.format(meanwhile=meanwhile, then=then)
+def run(
+    kept: Path, sign: int, meanwhile: str, then: str = "", last: float = LAST
+) -> subprocess.CompletedProcess[str]:
+    program = PROGRAM.format(meanwhile=meanwhile, then=then, last=last)
     command = (sys.executable, "-c", program, str(kept), str(sign))
     return subprocess.run(
         command, check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True
@@ -47,7 +53,7 @@ def test_it_is_kept_where_the_signal_met_a_lock_that_keeping_needs(
     kept = tmp_path / "kept"
     over = run(kept, sign, "with lock: os.kill(os.getpid(), sign)")
     assert over.returncode == 128 + sign, over.stderr
-    assert kept.read_text() == "0.5 seconds"
+    assert kept.read_text() == "2.5 seconds"
 
 
 @SIGNALS
@@ -60,7 +66,7 @@ def test_it_is_kept_where_the_event_loop_stands_still(tmp_path: Path, sign: sign
 
 
 def test_no_other_end_overtakes_it(tmp_path: Path) -> None:
-    long = "threading.Event().wait(seconds / 5)"
+    long = "threading.Event().wait(0.1)"
     over = run(tmp_path / "kept", signal.SIGHUP, "os.kill(os.getpid(), sign)", long)
     assert over.returncode == 128 + signal.SIGHUP
     assert "it ended otherwise" not in over.stderr
@@ -73,5 +79,5 @@ def test_what_cannot_be_kept_ends_it_all_the_same(tmp_path: Path) -> None:
 
 def test_keeping_that_hangs_is_ended_by_the_kernel(tmp_path: Path) -> None:
     hung = "threading.Event().wait()"
-    over = run(tmp_path / "kept", signal.SIGHUP, "os.kill(os.getpid(), sign)", hung)
+    over = run(tmp_path / "kept", signal.SIGHUP, "os.kill(os.getpid(), sign)", hung, last=0.2)
     assert over.returncode == -signal.SIGALRM

@@ -17,6 +17,7 @@ from creditui.tui.widgets.field import Field
 from creditui.tui.widgets.heading import Heading
 from creditui.tui.widgets.notice import Notice
 from creditui.tui.widgets.title_bar import TitleBar
+from tests.support.hands import running
 from tests.tui.desk_free import HOSTILE, DeskFree, Person, person_list, screen_text
 
 
@@ -79,7 +80,7 @@ def _hostile_widgets(text: str) -> tuple[Widget, ...]:
 async def test_hostile_text_is_never_painted_raw(text: str) -> None:
     windowed = person_list(empty=text)
     app = DeskFree(lambda: (*_hostile_widgets(text), windowed))
-    async with app.run_test(size=(80, 50), notifications=True) as pilot:
+    async with running(app, size=(80, 50), notifications=True) as pilot:
         app.front.query_one(Notice).say(("warning", text))
         for field in app.front.query(Field):
             field.complain(text)

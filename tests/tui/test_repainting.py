@@ -10,6 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from creditui.tui.widgets.windowed import Windowed
+from tests.support.hands import running
 from tests.tui.desk_free import COLUMNS, DeskFree, Person, people
 
 
@@ -67,7 +68,7 @@ STEPS: dict[str, Step] = {
 
 async def test_after_every_change_each_line_stands_as_it_would_be_painted_anew() -> None:
     app = ListApp()
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with running(app) as pilot:
         for name, step in STEPS.items():
             step(app)
             await pilot.pause()
@@ -100,7 +101,7 @@ def _stale(shown: Windowed[Person]) -> list[int]:
 )
 async def test_a_line_that_stays_as_it_is_is_not_painted_again(step: Step, most: int) -> None:
     app = ListApp()
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with running(app) as pilot:
         app.list.show(people(50))
         app.list.focus()
         await pilot.pause()
@@ -112,7 +113,7 @@ async def test_a_line_that_stays_as_it_is_is_not_painted_again(step: Step, most:
 
 async def test_a_list_that_is_seen_again_is_painted_whole() -> None:
     app = ListApp()
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with running(app) as pilot:
         app.list.show(people(50))
         app.list.display = False
         await pilot.pause()

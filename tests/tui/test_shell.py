@@ -17,6 +17,7 @@ from creditui.tui.widgets.dialog import Confirm
 from creditui.tui.widgets.field import PlainInput
 from creditui.tui.widgets.palette import Palette
 from creditui.tui.widgets.windowed import Windowed
+from tests.support.hands import running
 from tests.tui.desk_free import DeskFree, people, person_list, screen_text
 
 
@@ -34,7 +35,7 @@ def _footer(app: DeskFree) -> str:
 
 async def test_the_footer_fits_80_columns_and_shows_what_is_possible() -> None:
     app = _app()
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with running(app) as pilot:
         await pilot.pause()
         assert screen_text(app).splitlines()[-1].strip() == _footer(app)
         assert "a adjust" in _footer(app)
@@ -47,7 +48,7 @@ async def test_the_footer_fits_80_columns_and_shows_what_is_possible() -> None:
 async def test_what_a_person_may_not_do_is_not_offered() -> None:
     app = _app()
     app.lacking = frozenset({Permission.ADD})
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+    async with running(app, notifications=True) as pilot:
         await pilot.press("a")
         await pilot.pause()
         assert "adjust" not in _footer(app)
@@ -60,7 +61,7 @@ async def test_what_a_person_may_not_do_is_not_offered() -> None:
 async def test_a_refusal_is_not_left_standing_on_another_screen() -> None:
     app = _app()
     app.lacking = frozenset({Permission.ADD})
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+    async with running(app, notifications=True) as pilot:
         await app.give("adjust")
         app.take_back_refusal(app.screen)
         await pilot.pause()
@@ -73,7 +74,7 @@ async def test_a_refusal_is_not_left_standing_on_another_screen() -> None:
 async def test_read_only_is_said_and_held() -> None:
     app = _app()
     app.read_only = True
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with running(app) as pilot:
         await pilot.press("a")
         await pilot.pause()
         first = screen_text(app).splitlines()[0]
@@ -84,7 +85,7 @@ async def test_read_only_is_said_and_held() -> None:
 
 async def test_keys_can_be_moved() -> None:
     app = _app(configuration=Configuration(keys={"adjust": ("y",)}))
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with running(app) as pilot:
         await pilot.press("a", "y")
         await pilot.pause()
         assert app.front.given == ["adjust"]
@@ -93,7 +94,7 @@ async def test_keys_can_be_moved() -> None:
 
 async def test_the_palette_finds_a_command_and_gives_it() -> None:
     app = _app()
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with running(app) as pilot:
         await pilot.press("ctrl+p", *"credits", "enter")
         await pilot.pause()
         assert app.front.given == ["adjust"]
@@ -101,7 +102,7 @@ async def test_the_palette_finds_a_command_and_gives_it() -> None:
 
 async def test_the_palette_says_why_not() -> None:
     app = _app()
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+    async with running(app, notifications=True) as pilot:
         await pilot.press("ctrl+p")
         await pilot.pause()
         assert isinstance(app.screen, Palette)
@@ -116,7 +117,7 @@ async def test_the_palette_says_why_not() -> None:
 
 async def test_help_and_palette_say_a_long_sentence_in_full() -> None:
     app = _app()
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with running(app) as pilot:
         await pilot.press("question_mark", "end")
         await pilot.pause()
         assert "To the next field or list, or the one before." in screen_text(app)
@@ -127,7 +128,7 @@ async def test_help_and_palette_say_a_long_sentence_in_full() -> None:
 
 async def test_help_shows_the_keys_of_the_screen() -> None:
     app = _app()
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with running(app) as pilot:
         await pilot.press("question_mark")
         await pilot.pause()
         shown = screen_text(app)
@@ -146,7 +147,7 @@ async def test_a_question_is_answered(
     monkeypatch.setattr(typeahead, "SPAN", 0)
     app = _app()
     answers: list[bool | None] = []
-    async with app.run_test() as pilot:
+    async with running(app) as pilot:
         app.push_screen(Confirm("Discard what you typed?"), answers.append)
         await pilot.pause()
         await pilot.press(key)
@@ -158,7 +159,7 @@ async def test_keys_typed_blind_and_pastes_answer_nothing(monkeypatch: pytest.Mo
     monkeypatch.setattr(typeahead, "SPAN", 3600)
     app = _app()
     answers: list[bool | None] = []
-    async with app.run_test() as pilot:
+    async with running(app) as pilot:
         app.push_screen(Confirm("Discard what you typed?"), answers.append)
         await pilot.press("y", "enter", "escape")
         app.post_message(events.Paste("y\n"))
@@ -169,7 +170,7 @@ async def test_keys_typed_blind_and_pastes_answer_nothing(monkeypatch: pytest.Mo
 
 async def test_leaving_asks_where_something_was_typed() -> None:
     app = _app()
-    async with app.run_test() as pilot:
+    async with running(app) as pilot:
         app.front.typed = "A note would be lost."
         await pilot.press("ctrl+q")
         await pilot.pause()
@@ -180,7 +181,7 @@ async def test_leaving_asks_where_something_was_typed() -> None:
 
 async def test_what_a_shared_server_must_not_offer_is_off() -> None:
     app = _app()
-    async with app.run_test() as pilot:
+    async with running(app) as pilot:
         app.open_url("https://example.com")
         assert app.save_screenshot() == ""
         app.action_suspend_process()
@@ -195,7 +196,7 @@ async def test_what_a_shared_server_must_not_offer_is_off() -> None:
 async def test_no_color_paints_no_colour(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     app = _app()
-    async with app.run_test() as pilot:
+    async with running(app) as pilot:
         await pilot.pause()
         styles = [
             segment.style
@@ -213,7 +214,7 @@ async def test_in_16_colours_the_cursor_is_reversed(monkeypatch: pytest.MonkeyPa
     monkeypatch.delenv("COLORTERM", raising=False)
     rows = person_list()
     app = DeskFree(lambda: (rows,))
-    async with app.run_test() as pilot:
+    async with running(app) as pilot:
         rows.show(people(3))
         await pilot.press("down")
         assert rows.get_component_rich_style("listing--cursor").reverse
@@ -226,7 +227,7 @@ async def test_in_16_colours_the_cursor_is_reversed(monkeypatch: pytest.MonkeyPa
 
 async def test_the_theme_turns_and_stays_readable() -> None:
     app = _app()
-    async with app.run_test() as pilot:
+    async with running(app) as pilot:
         assert app.theme == "dark"
         await pilot.press("f2")
         assert app.theme == "light"

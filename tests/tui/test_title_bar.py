@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from creditui.tui.widgets.title_bar import TitleBar
+from tests.support.hands import running
 from tests.tui.desk_free import DeskFree, screen_text
 
 WHO = ("audrey via root", "auditor")
@@ -23,7 +24,7 @@ WHO = ("audrey via root", "auditor")
 async def test_what_the_screen_is_about_stays_longest(width: int, left: str) -> None:
     bar = TitleBar()
     app = DeskFree(lambda: (bar,))
-    async with app.run_test(size=(width, 5)) as pilot:
+    async with running(app, size=(width, 5)) as pilot:
         bar.tell(studio="Harbour Studio", where="Audit · Added, then used", who=WHO, read_only=True)
         await pilot.pause()
         lines = [line for line in screen_text(app).splitlines() if "READ ONLY" in line]
@@ -34,7 +35,7 @@ async def test_what_the_screen_is_about_stays_longest(width: int, left: str) -> 
 async def test_it_grows_again_with_the_terminal() -> None:
     bar = TitleBar()
     app = DeskFree(lambda: (bar,))
-    async with app.run_test(size=(40, 5)) as pilot:
+    async with running(app, size=(40, 5)) as pilot:
         bar.tell(studio="Harbour Studio", where="Studio Ledger", who=("mona", "manager"))
         await pilot.pause()
         assert "creditui" not in screen_text(app)

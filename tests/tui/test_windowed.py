@@ -6,6 +6,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from creditui.tui.widgets.windowed import Windowed
+from tests.support.hands import running
 from tests.tui.desk_free import DeskFree, Person, people, person_list, screen_text
 
 
@@ -33,7 +34,7 @@ class ListApp(DeskFree):
 
 async def test_keys_move_the_cursor_and_stop_at_the_ends() -> None:
     app = ListApp()
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with running(app) as pilot:
         app.windowed.show(people(50))
         for key, place in [
             ("up", 0),
@@ -52,7 +53,7 @@ async def test_keys_move_the_cursor_and_stop_at_the_ends() -> None:
 
 async def test_enter_selects_the_row_and_keys_announce_it() -> None:
     app = ListApp()
-    async with app.run_test() as pilot:
+    async with running(app) as pilot:
         app.windowed.show(people(5))
         await pilot.pause()
         await pilot.press("down", "enter")
@@ -65,7 +66,7 @@ async def test_enter_selects_the_row_and_keys_announce_it() -> None:
 
 async def test_a_burst_of_keys_is_one_announcement() -> None:
     app = ListApp()
-    async with app.run_test() as pilot:
+    async with running(app) as pilot:
         app.windowed.show(people(50))
         await pilot.pause()
         app.posted.clear()
@@ -77,7 +78,7 @@ async def test_a_burst_of_keys_is_one_announcement() -> None:
 
 async def test_the_cursor_stays_on_its_row_over_a_refresh() -> None:
     app = ListApp()
-    async with app.run_test() as pilot:
+    async with running(app) as pilot:
         app.windowed.show(people(50))
         await pilot.press("pagedown", "down")
         line = app.windowed.cursor - app.windowed.scroll_offset.y
@@ -94,7 +95,7 @@ async def test_the_cursor_stays_on_its_row_over_a_refresh() -> None:
 
 async def test_new_rows_and_rows_beyond_are_marked() -> None:
     app = ListApp()
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with running(app) as pilot:
         app.windowed.show(people(50), fresh=(3,))
         await pilot.pause()
         shown = screen_text(app)
@@ -105,7 +106,7 @@ async def test_new_rows_and_rows_beyond_are_marked() -> None:
 
 async def test_an_empty_list_says_what_to_do() -> None:
     app = ListApp(empty="Nobody matches. Try fewer letters.")
-    async with app.run_test() as pilot:
+    async with running(app) as pilot:
         await pilot.pause()
         assert "Nobody matches" in screen_text(app)
         await pilot.press("down", "enter", "end", "pageup")
@@ -113,7 +114,7 @@ async def test_an_empty_list_says_what_to_do() -> None:
 
 async def test_an_endless_list_asks_for_pages_and_holds_a_bounded_window() -> None:
     app = ListApp(limit=100)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with running(app) as pilot:
         windowed = app.windowed
         windowed.show(people(60), more_after=True)
         await pilot.press("pagedown")
@@ -130,7 +131,7 @@ async def test_an_endless_list_asks_for_pages_and_holds_a_bounded_window() -> No
 
 async def test_an_end_that_is_not_held_is_asked_for() -> None:
     app = ListApp()
-    async with app.run_test() as pilot:
+    async with running(app) as pilot:
         app.windowed.show(people(200, 100), more_before=True, more_after=True, cursor=200)
         await pilot.press("end")
         await pilot.press("home")
@@ -140,7 +141,7 @@ async def test_an_end_that_is_not_held_is_asked_for() -> None:
 
 async def test_a_key_repaints_two_lines() -> None:
     app = ListApp()
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with running(app, size=(120, 40)) as pilot:
         app.windowed.show(people(2000))
         await pilot.pause()
         painted: list[int] = []
@@ -153,7 +154,7 @@ async def test_a_key_repaints_two_lines() -> None:
 
 async def test_a_resize_keeps_the_cursor_in_view() -> None:
     app = ListApp()
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with running(app, size=(120, 40)) as pilot:
         app.windowed.show(people(100))
         await pilot.press("pagedown")
         await pilot.resize_terminal(60, 12)

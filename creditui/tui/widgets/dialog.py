@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Generic
+from typing import TYPE_CHECKING, ClassVar, Generic, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -15,6 +15,9 @@ from creditui.tui.typeahead import TypeAhead
 from creditui.tui.widgets.heading import Heading
 from creditui.tui.widgets.line import Line
 from creditui.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from creditui.tui.base import CreditApp
 
 
 class Dialog(ModalScreen[ScreenResultType], Generic[ScreenResultType]):
@@ -35,9 +38,16 @@ class Dialog(ModalScreen[ScreenResultType], Generic[ScreenResultType]):
         super().__init__(id=id)
         self.guard = TypeAhead(None if guarded else 0)
         self.guard.start()
+        self.opening = True
+        """Whether it is being made: keys wait for it."""
 
     def on_mount(self) -> None:
         self.call_after_refresh(self.guard.start)
+        self.app.call_later(self._made)  # in its turn: it may still have to move the focus
+
+    async def _made(self) -> None:
+        self.opening = False
+        await cast("CreditApp", self.app).type_ahead()
 
     def on_paste(self, event: events.Paste) -> None:
         """A paste never answers."""

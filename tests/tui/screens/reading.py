@@ -23,6 +23,7 @@ from creditui.store.transaction import writing
 from creditui.tui.commands import BY_ID
 from creditui.tui.screen import CreditScreen
 from creditui.tui.screens.form.screen import FormScreen
+from tests.support.hands import running
 from tests.support.session import desk_app
 from tests.support.studio import TODAY, Studio, open_studio
 from tests.support.visitor import Visitor
@@ -85,7 +86,7 @@ async def reader(
     read_only: bool = False,
 ) -> AsyncIterator[Reader]:
     with desk_app(studio, username, read_only=read_only) as app:
-        async with app.run_test(size=size) as pilot:
+        async with running(app, size=size) as pilot:
             yield Reader(app, pilot, studio)
 
 

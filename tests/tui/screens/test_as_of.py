@@ -120,7 +120,7 @@ async def test_escape_asks_for_no_day(studio: Studio) -> None:
 
 async def test_a_day_typed_ahead_is_not_lost(studio: Studio) -> None:
     async with at(studio) as visitor:
-        await visitor.write_at_once("d-1d", "enter")
+        await visitor.type_ahead(*"d-1d", "enter")
         assert "As of Sat 21 Nov 2026" in visitor.text
 
 

@@ -25,6 +25,7 @@ from creditui.tui.screens.form.review import Review
 from creditui.tui.screens.form.screen import FormScreen
 from creditui.tui.widgets.choice import Choice
 from creditui.tui.widgets.dialog import Confirm
+from tests.support.hands import running
 from tests.support.session import desk_app
 from tests.support.studio import Studio
 from tests.support.visitor import Visitor
@@ -66,7 +67,7 @@ async def person(
     studio: Studio, username: str = "mona", size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[Person]:
     with desk_app(studio, username) as app:
-        async with app.run_test(size=size) as pilot:
+        async with running(app, size=size) as pilot:
             yield Person(app, pilot, studio)
 
 

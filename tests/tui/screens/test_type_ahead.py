@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import count
 from threading import Event
 
 import pytest
-from textual._wait import wait_for_idle
 from textual.events import Key
 
 from creditui.desk.errors import InputError
@@ -14,18 +14,9 @@ from creditui.desk.session import Desk
 from creditui.tui.screens.clients.screen import ClientsScreen
 from creditui.tui.screens.form.fields import Fields
 from creditui.tui.screens.form.screen import FormScreen
-from creditui.tui.typeahead import HeldKeys
+from creditui.tui.typeahead import HeldKeys, TypeAhead
 from tests.support.studio import Studio
-from tests.support.visitor import Visitor, visiting
-
-
-async def blindly(visitor: Visitor, *keys: str) -> None:
-    """Keys one behind the other, without waiting for what each of them opens."""
-    for key in keys:
-        visitor.app.post_message(Key(key, key if len(key) == 1 else None))
-        await wait_for_idle(0)
-    for _ in range(4):
-        await visitor.settle()
+from tests.support.visitor import visiting
 
 
 async def test_keys_wait_for_the_screen_they_are_meant_for(
@@ -40,13 +31,10 @@ async def test_keys_wait_for_the_screen_they_are_meant_for(
     async with visiting(studio) as visitor:
         await visitor.write("0123")
         monkeypatch.setattr("creditui.desk.open_member.open_member", slowly)
-        for key in ("enter", "a", "2"):
-            visitor.app.post_message(Key(key, key if len(key) == 1 else None))
-            await wait_for_idle(0)
+        await visitor.pilot.press("enter", "a", "2")
         assert visitor.screen.field.value == "0123"
         may_answer.set()
         await visitor.settle()
-        await wait_for_idle(0)
         assert visitor.at(FormScreen)
         assert visitor.screen.query_one(Fields).typed.credits == "2"
         assert "8 → 10" in visitor.text
@@ -56,14 +44,26 @@ async def test_from_the_list_too(studio: Studio) -> None:
     async with visiting(studio) as visitor:
         await visitor.write("0123")
         await visitor.press("down")
-        await blindly(visitor, "a", "1", "2")
+        await visitor.type_ahead("a", "1", "2")
+        assert visitor.screen.query_one(Fields).typed.credits == "12"
+
+
+async def test_no_key_overtakes_what_the_last_one_opens_however_slow_the_machine_is(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seconds = count()  # one between any two looks at the clock
+    monkeypatch.setattr("creditui.tui.typeahead.monotonic", lambda: float(next(seconds)))
+    async with visiting(studio) as visitor:
+        await visitor.write("0123")
+        await visitor.press("down")
+        await visitor.type_ahead("a", "1", "2")
         assert visitor.screen.query_one(Fields).typed.credits == "12"
 
 
 async def test_history_and_update_in_one_go(studio: Studio) -> None:
     async with visiting(studio) as visitor:
         await visitor.write("0123")
-        await blindly(visitor, "enter", "h", "u", "9")
+        await visitor.type_ahead("enter", "h", "u", "9")
         assert visitor.at(FormScreen)
         assert "8 → 9" in visitor.text
 
@@ -81,8 +81,17 @@ async def test_a_key_that_comes_with_the_form_waits_for_the_focus(
         await visitor.write("0123")
         await visitor.press("enter")
         monkeypatch.setattr(Fields, "focus_first", just_after_a_key)
-        await blindly(visitor, "a")
+        await visitor.type_ahead("a")
         assert visitor.screen.query_one(Fields).typed.credits == "2"
+
+
+@pytest.mark.parametrize(("span", "early"), [(0, False), (None, True)])
+def test_only_what_must_be_read_first_drops_a_key_typed_before_it_was_there(
+    span: float | None, early: bool
+) -> None:
+    typed, question = Key("y", "y"), TypeAhead(span)
+    question.start()
+    assert question.early(typed) is early
 
 
 def test_a_stuck_key_counts_once_while_its_screen_is_being_made() -> None:
@@ -104,7 +113,7 @@ async def test_where_nothing_opens_the_keys_work_where_they_were_typed(
     async with visiting(studio) as visitor:
         monkeypatch.setattr("creditui.desk.open_member.open_member", gone)
         await visitor.write("0123")
-        await blindly(visitor, "enter", "4")
+        await visitor.type_ahead("enter", "4")
         assert visitor.at(ClientsScreen)
         assert visitor.told == ["× Nobody has this id."]
         assert visitor.screen.field.value == "01234"
