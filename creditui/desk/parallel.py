@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 
 from creditui.desk.errors import StoreError
 from creditui.store.engine import Store
@@ -33,7 +33,7 @@ def check_all(
     """Check every part, in `processes` processes, and yield its place in `parts` and its answer.
 
     The first of them is this one, on the store that is open. Raises StoreError where the database
-    can't be read.
+    can't be read. Whoever stops asking need not wait for what the others are at: they only read.
     """
     others = processes - 1
     if others < 1:
@@ -42,12 +42,17 @@ def check_all(
         return
     # spawn: a forked process would share the connection of this one, which SQLite forbids.
     pool = ProcessPoolExecutor(others, get_context("spawn"), initializer=_ignore_interrupts)
+    done = False
     try:
         yield from _answers(pool, store, parts, bound, others * WAITING)
+        done = True
     except BrokenProcessPool:
         message = "A part of the verification was stopped from outside: run it again."
         raise StoreError("interrupted", message) from None
     finally:
+        if not done:
+            for process in active_children():
+                process.kill()
         pool.shutdown(cancel_futures=True)
 
 

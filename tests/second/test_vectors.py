@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,10 @@ from typing import Any
 import pytest
 
 from creditui.domain.chain import MemberChain
+from creditui.domain.clock_record import ClockRecord
+from creditui.domain.clock_record import digest_of as clock_digest_of
 from creditui.domain.encoding import encode_entry, entry_hash
-from creditui.domain.kinds import Kind
+from creditui.domain.kinds import Kind, microseconds
 from creditui.domain.ledger import Entry
 from creditui.domain.merkle import inclusion_path, merkle_root, root_from_path
 from creditui.domain.proof import check_proof, proof_json, read_proof
@@ -60,6 +63,21 @@ def test_the_seals_of_the_ledger_are_a_chain() -> None:
     assert seal_digest(bytes(32), 1, 1, 1, bytes(32), 0, "é") != seal_digest(
         bytes(32), 1, 1, 1, bytes(32), 0, "e\u0301"
     )
+
+
+@pytest.mark.parametrize("vector", VECTORS["clock"], ids=lambda vector: vector["name"])
+def test_a_clock_record(vector: dict[str, Any]) -> None:
+    facts = vector["record"]
+    hashes = (bytes.fromhex(facts[name]) for name in ("prev", "digest", "last_hash"))
+    record = ClockRecord(
+        *(facts["id"], facts["first_entry"], facts["last_entry"]),
+        microseconds(datetime.fromisoformat(facts["at"])),
+        date.fromisoformat(facts["studio_date"]),
+        *(0, facts["actor"], facts["note"]),
+        *hashes,
+    )
+    digest = sha256(bytes.fromhex(vector["bytes"])).digest()
+    assert clock_digest_of(record) == record.digest == digest
 
 
 @pytest.mark.parametrize("vector", VECTORS["trees"], ids=lambda tree: f"{len(tree['leaves'])}")

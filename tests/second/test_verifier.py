@@ -93,6 +93,14 @@ def test_it_knows_the_seals_of_the_vectors(vector: dict[str, Any]) -> None:
     assert verifier.seal_line(found["id"], found["last_entry"], found["digest"]) == found["text"]
 
 
+@pytest.mark.parametrize("vector", VECTORS["clock"], ids=lambda v: v["name"])
+def test_it_writes_the_clock_records_of_the_vectors(vector: dict[str, Any]) -> None:
+    record = from_json(vector["record"])
+    assert verifier.clock_bytes(record).hex() == vector["bytes"]
+    names = [name for name, _ in fields_on_the_page("clock-record")]
+    assert {*names, "prev", "digest"} == record.keys()
+
+
 @pytest.mark.parametrize("tree", VECTORS["trees"], ids=lambda tree: f"{len(tree['leaves'])}")
 def test_it_knows_the_trees_of_the_vectors(tree: dict[str, Any]) -> None:
     leaves = [bytes.fromhex(leaf) for leaf in tree["leaves"]]
@@ -176,6 +184,18 @@ def test_what_was_changed_in_a_database(path: Path, what: str) -> None:
     with unguarded(path) as connection:
         connection.execute(CHANGES[what])
     with pytest.raises((Wrong, KeyError)):
+        verifier.verify_database(path, [])
+
+
+def test_text_in_another_form_with_the_same_hash(path: Path) -> None:
+    for text, found in (("Zo\u00eb", True), ("Zoe\u0308", False)):
+        with unguarded(path) as connection:
+            connection.execute("UPDATE ledger_entry SET reference = ? WHERE id = 16", (text,))
+        if found:
+            rehash(path)
+            reseal(path)
+            assert verifier.verify_database(path, []).endswith("agree")
+    with pytest.raises(Wrong, match="entry 16: reference is not in the form NFC"):
         verifier.verify_database(path, [])
 
 

@@ -61,6 +61,8 @@ LOT_FIELDS = (
     ("membership", "int?"),
     ("period", "int?"),
 )
+HASHES = ("prev_hash", "hash", "request_digest", "root", "prev", "digest", "clock", "last_hash")
+"""Fields that JSON has in hexadecimal digits."""
 NOTHING_BEFORE = bytes(32)
 
 
@@ -86,6 +88,10 @@ def packed(value: Any, how: str) -> bytes:
         value = unicodedata.normalize("NFC", value)
     raw: bytes = value if how == "bytes" else value.encode()
     return len(raw).to_bytes(4, "big") + raw
+
+
+def is_composed(text: str) -> bool:
+    return unicodedata.is_normalized("NFC", text)
 
 
 def listed(items: list[bytes]) -> bytes:
@@ -121,7 +127,7 @@ def clock_bytes(record: Facts) -> bytes:
     names = ("id", "first_entry", "last_entry", "at")
     numbers = b"".join(packed(record[name], "int") for name in names)
     texts = packed(record["studio_date"], "text") + packed(record["actor"], "name")
-    rest: bytes = record["last_hash"] + texts + packed(record["note"], "text")
+    rest: bytes = record["last_hash"] + texts + packed(record["note"], "name")
     return b"".join((b"creditui/clock-record/v1\0", record["prev"], numbers, rest))
 
 
@@ -262,6 +268,9 @@ class Ledger:
         self.at = entry["at"]
         if entry["corrects"] is not None:
             self.corrected.add(entry["corrects"])
+        for field, how in ENTRY_FIELDS:
+            composed = how.rstrip("?") != "text" or is_composed(entry[field] or "")
+            check(composed, f"{name}: {field} is not in the form NFC")
         self.move(entry, name)
         self.last[entry["member"]] = entry
 
@@ -320,7 +329,7 @@ def verify_database(path: Path, kept: list[str]) -> str:
 def from_json(facts: Facts) -> Facts:
     """Facts of a proof as the bytes have them: instants as numbers, hashes as bytes."""
     found = dict(facts)
-    for name in ("prev_hash", "hash", "request_digest", "root", "prev", "digest", "clock"):
+    for name in HASHES:
         if name in found:
             found[name] = bytes.fromhex(found[name])
     for name in ("at", "sealed_at"):

@@ -1,0 +1,37 @@
+"""Parts of a verification in several processes: whoever stops asking is free at once."""
+
+from __future__ import annotations
+
+import os
+import signal
+from multiprocessing import active_children
+from pathlib import Path
+
+from creditui.desk.parallel import check_all
+from creditui.store.engine import open_store
+from creditui.store.verifying import EntryRange
+from tests.support.studio import make_studio
+
+PARTS = [EntryRange(n, n) for n in range(1, 12)]
+
+
+def test_each_part_is_answered_once(tmp_path: Path) -> None:
+    studio = make_studio(tmp_path)
+    found = dict(check_all(studio.store, PARTS, 11, 2))
+    assert sorted(found) == [*range(11)]
+    assert all(checked.entries == 1 and not checked.findings for checked in found.values())
+    studio.store.close()
+
+
+def test_whoever_stops_asking_waits_for_nobody(tmp_path: Path) -> None:
+    studio = make_studio(tmp_path)
+    store = open_store(studio.url, inspect=True)
+    answers = check_all(store, PARTS, 11, 2)
+    next(answers)
+    for process in active_children():
+        assert process.pid is not None
+        os.kill(process.pid, signal.SIGSTOP)  # as long as it takes
+    del answers  # closes it
+    assert active_children() == []
+    store.close()
+    studio.store.close()
