@@ -156,7 +156,7 @@ async def test_before_the_first_entry_there_was_nothing(studio: Studio) -> None:
         assert "Nothing had changed this member's credits" in visitor.text
         await visitor.press("1", "down", "x")
         assert "Why Massage was 0" in visitor.text
-        assert "No Massage had been given here" in visitor.text
+        assert "None had been given here" in visitor.text
 
 
 async def test_the_day_itself_is_not_called_today(studio: Studio) -> None:
