@@ -42,7 +42,7 @@ def propose_correction(
     refusal = _check_entry(record, entry, corrected_by, ctx)
     if refusal:
         return refusal
-    cautions = _standing(record, entry, ctx)
+    cautions = () if _too_early(record, entry, ctx) else _standing(record, entry, ctx)
     if isinstance(cautions, Refusal):
         return cautions
     movements = _what_is_left(record, entry, ctx) if removes else put_back(entry.movements)
@@ -105,7 +105,7 @@ def _check_entry(
 
 def _check_kind(record: MemberRecord, entry: Entry, ctx: Context) -> Refusal | None:
     kind = entry.kind
-    if kind is Kind.EXPIRE and _too_early(record, entry, ctx):
+    if _too_early(record, entry, ctx):
         return None
     if kind in _INSTEAD and not (kind is Kind.OPENING and entry.credits > 0):
         return Refusal("not_correctable", _INSTEAD[kind])
@@ -113,7 +113,12 @@ def _check_kind(record: MemberRecord, entry: Entry, ctx: Context) -> Refusal | N
 
 
 def _too_early(record: MemberRecord, entry: Entry, ctx: Context) -> bool:
-    """Whether it wrote off what has not expired today: the clock stood ahead then (R17)."""
+    """Whether it wrote off what has not expired today: the clock stood ahead then (R17).
+
+    What goes back then was never gone, so it goes back whatever the membership's standing.
+    """
+    if entry.kind is not Kind.EXPIRE:
+        return False
     lots = [record.lot(movement.lot_id) for movement in entry.movements]
     alive = all(lot is not None and not lot.expired_by(ctx.today) for lot in lots)
     return alive and ctx.today < entry.studio_date

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -108,6 +109,31 @@ def test_entries_without_an_opposite_say_what_to_do_instead(old: Entry, says: st
     no = refusal(correct(record(lot(1, 5)), old))
     assert no.code == "not_correctable"
     assert says in no.message
+
+
+@pytest.mark.parametrize(
+    ("written_on", "last_day", "goes_back"),
+    [
+        (days(365), days(30), True),
+        (days(365), days(0), True),
+        (days(1), days(0), True),
+        (days(365), days(-1), False),
+        (days(0), days(30), False),
+        (days(-1), days(30), False),
+    ],
+)
+def test_what_expired_too_early_goes_back_until_its_last_day(
+    written_on: date, last_day: date, goes_back: bool
+) -> None:
+    """Whatever the standing: what was written off under a clock that stood ahead was never gone."""
+    gone = entry(Kind.EXPIRE, (1, -5), actor="system", studio_date=written_on)
+    ended = membership(ends_on=days(-10))
+    held = record(lot(1, 0, granted=5, expires_on=last_day), memberships=(ended,))
+    if goes_back:
+        done = proposal(correct(held, gone))
+        assert (done.kind, done.credits, done.corrects, done.flags) == (Kind.ADD, 5, gone.id, ())
+    else:
+        assert refusal(correct(held, gone)).code == "not_correctable"
 
 
 @pytest.mark.parametrize("old", [ADDED, entry(Kind.REMOVE, (1, -2))])

@@ -41,7 +41,7 @@ def run(call: Call) -> int:
         write_json(_shape(state))
     elif made is not None:
         say(said_record(made))
-        say("Entries go on at the clock's time. Seal now, and keep the seal elsewhere.")
+        say("Entries go on at the clock's time. A seal over the next one covers this, too.")
     else:
         _say(state)
     return 0
