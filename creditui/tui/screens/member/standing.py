@@ -34,16 +34,17 @@ def said(view: StandingView) -> Inked:
 def said_briefly(view: StandingView, today: date) -> Inked:
     """The standing in a narrow column: `○ grace, 12 days`, `× cancelled`.
 
-    The days are a piece of their own: where there is no room for them the word stands alone.
+    What can be left out are pieces of their own: `○ grace, 12` where there is less room.
     """
-    word, detail = view.label, ""
+    word, left, unit = view.label, "", ""
     if view.standing is Standing.IN_GRACE and view.decides_on is not None:
-        left = (view.decides_on - today).days
-        word, detail = "grace", f", {days(left)}" if left else ", last day"
+        count = (view.decides_on - today).days
+        word, left = "grace", f", {count}" if count else ", last day"
+        unit = days(count).removeprefix(str(count)) if count else ""
     elif view.standing is Standing.AFTER_GRACE:
         word = "cancelled"
     ink = _INKS.get(view.standing, "muted")
-    return ((f"{view.symbol} {word}", ink), (detail, ink))
+    return ((f"{view.symbol} {word}", ink), (left, ink), (unit, ink))
 
 
 def soon(expires_on: date | None, today: date) -> bool:
