@@ -67,7 +67,8 @@ def unsound(store: Store, table: str) -> tuple[Finding, ...]:
         store.connection.set_progress_handler(None)
     if message == "ok":
         return ()
-    return (Finding("table", f"the table {table} does not hold together", found=said(message)),)
+    wrong = f"the table {table} does not hold together"
+    return (Finding("table", wrong, None, None, "rows and indices that agree", said(message)),)
 
 
 def _altered(name: str, expected: tuple[str, str] | None, there: tuple[str, str] | None) -> Finding:

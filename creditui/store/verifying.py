@@ -102,8 +102,9 @@ def check(store: Store, part: Part, bound: int) -> Checked:
         with reading(store):
             return _check(store, part, bound)
     except IMPOSSIBLE as error:
-        message = f"{type(part).__name__} {part} can't be read ({type(error).__name__})"
-        return Checked(findings=(Finding("unreadable", message, found=str(error)),))
+        message = f"{_said(part)} can't be read ({type(error).__name__})"
+        finding = Finding("unreadable", message, None, None, "what creditui writes", str(error))
+        return Checked(findings=(finding,))
 
 
 def _check(store: Store, part: Part, bound: int) -> Checked:
@@ -117,6 +118,18 @@ def _check(store: Store, part: Part, bound: int) -> Checked:
             return Checked(findings=scan_lots(store, part.first, part.last))
         case Table():
             return Checked(findings=unsound(store, part.name))
+
+
+def _said(part: Part) -> str:
+    match part:
+        case MemberRange():
+            return f"what members {part.first} to {part.last} have"
+        case EntryRange():
+            return f"one of the entries {part.first} to {part.last}"
+        case LotRange():
+            return f"one of the lots {part.first} to {part.last}"
+        case Table():
+            return f"the table {part.name}"
 
 
 def _check_members(store: Store, part: MemberRange, bound: int) -> Checked:
