@@ -25,6 +25,7 @@ from creditui.tui.screens.form.screen import FormScreen
 from creditui.tui.screens.locked import LockScreen
 from creditui.tui.session_app import SessionApp
 from creditui.tui.typeahead import TypeAhead
+from tests.support.hands import running
 from tests.support.session import desk_thread
 from tests.support.studio import Studio
 from tests.support.visitor import Visitor, visiting
@@ -230,7 +231,7 @@ async def test_what_is_made_ready_is_made_once_and_not_before_somebody_is_there(
     done: list[DeskApp] = []
     with desk_thread(studio) as desk:
         app = SessionApp(desk, desk.now(catalogue), first=ClientsScreen, in_use=done.append)
-        async with app.run_test() as pilot:
+        async with running(app) as pilot:
             visitor = Visitor(app, pilot)
             await visitor.settle()
             assert done == []
