@@ -133,4 +133,6 @@ def test_a_standing_in_a_narrow_column(
 ) -> None:
     view = StandingView(standing, "●", label, decides, adjustable=True)
     assert plain(said_briefly(view, TODAY)) == brief
+    without_unit = said_briefly(view, TODAY)[:2]
+    assert cell_len(plain(without_unit)) <= len("no membership")
     assert plain(said(view)) == f"● {label}"

@@ -39,8 +39,8 @@ def said_briefly(view: StandingView, today: date) -> Inked:
     word, left, unit = view.label, "", ""
     if view.standing is Standing.IN_GRACE and view.decides_on is not None:
         count = (view.decides_on - today).days
-        word, left = "grace", f", {count}" if count else ", last day"
-        unit = days(count).removeprefix(str(count)) if count else ""
+        number, unit = days(count).split(" ") if count else ("last", "day")
+        word, left, unit = "grace", f", {number}", f" {unit}"
     elif view.standing is Standing.AFTER_GRACE:
         word = "cancelled"
     ink = _INKS.get(view.standing, "muted")
