@@ -82,10 +82,12 @@ def test_of_other_tables_nothing_is_known_but_what_entries_name(path: Path) -> N
         for table in SAID
     }
     store.close()
+    changes = []
     for table, columns in kinds.items():
         for name in columns.keys() - KNOWN.get(table, set()) - {"id"}:
             more = f"{name} + 1" if columns[name] == "INTEGER" else f"{name} || 'x'"
-            tamper(path, f"UPDATE OR IGNORE {table} SET {name} = {CHANGED.get(name, more)}")
+            changes.append(f"UPDATE OR IGNORE {table} SET {name} = {CHANGED.get(name, more)}")
+    tamper(path, *sorted(changes))
     assert by_its_owner(path) == set()
     tamper(path, *(f"DELETE FROM {table}" for table in SAID.keys() - KNOWN.keys()))
     assert by_its_owner(path) == set()

@@ -60,6 +60,7 @@ def unguarded(path: Path) -> Iterator[apsw.Connection]:
     triggers = connection.execute(
         "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
     ).fetchall()
+    connection.execute("PRAGMA synchronous = OFF")  # no power is cut here
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("PRAGMA ignore_check_constraints = ON")
     for name, _sql in triggers:
@@ -89,6 +90,7 @@ def reworded(path: Path, name: str, old: str, new: str) -> Iterator[None]:
 def reword(path: Path, name: str, change: Callable[[str], str]) -> str:
     """Change the words of a table or an index in the schema, and return what they were."""
     connection = apsw.Connection(str(path))
+    connection.execute("PRAGMA synchronous = OFF")
     connection.execute("PRAGMA writable_schema = ON")
     found = connection.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (name,)).get
     connection.execute(
