@@ -14,7 +14,7 @@ from typing import Any
 from tests.acceptance.make_studio import PROGRAM
 from tests.support.terminal import ScreenError, Terminal
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds a busy machine may take to start the program."""
 
 READING = 0.4

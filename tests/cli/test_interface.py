@@ -11,7 +11,7 @@ from tests.support.terminal import Terminal
 
 pytestmark = pytest.mark.terminal
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds a busy machine may take to start the interface."""
 
 

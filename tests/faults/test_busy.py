@@ -18,6 +18,7 @@ from creditui.store.lock import FileLock
 from creditui.store.transaction import writing
 from tests.faults.conftest import ROOT
 from tests.faults.support.acts import MAYA, check, everything, perform, states
+from tests.faults.support.crowd import PATIENCE
 from tests.faults.support.disk import watched
 from tests.support.studio import FixedClock
 
@@ -65,7 +66,7 @@ def test_many_writers_who_send_each_request_twice(closed: Path) -> None:
     for line in done.stdout.splitlines():
         request, entry, replayed, waited = line.split()
         answers[request].append((entry, replayed))
-        assert float(waited) <= 5
+        assert float(waited) <= PATIENCE
     assert len(answers) == WRITERS // 2 * ACTS_EACH
     for twice in answers.values():
         assert sorted(replayed for _, replayed in twice) == ["0", "1"]

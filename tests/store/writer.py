@@ -15,6 +15,9 @@ from creditui.store.records import read_record
 from creditui.store.signing_in import read_staff
 from creditui.store.transaction import writing
 
+PATIENCE = 60.0
+"""Seconds in which everybody has had a turn, also on a machine with other things to do."""
+
 
 def main(url: str, name: str, acts: int, members: list[int]) -> None:
     """Add one credit at a time, round the members, and print `request wait` once it is durable."""
@@ -26,7 +29,7 @@ def main(url: str, name: str, acts: int, members: list[int]) -> None:
     worst = 0.0
     for n in range(acts):
         began = time.perf_counter()
-        with writing(store):
+        with writing(store, wait=PATIENCE):
             record = read_record(store, members[n % len(members)])
             assert record is not None
             instant = datetime.now(UTC)

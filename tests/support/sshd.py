@@ -31,7 +31,7 @@ DATABASE = "/var/lib/creditui/studio.db"
 DROP_IN = "/etc/ssh/sshd_config.d/50-creditui.conf"
 PEOPLE = ("alice", "mona", "audrey", "ada")
 """Of the demo's studio: staff, a manager, an auditor, an admin. Each has a key."""
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds that a busy machine may take to answer a command."""
 
 Change = Callable[[str], str]
@@ -203,7 +203,7 @@ def _global(made: Machine) -> str:
 
 def _stop(process: subprocess.Popen[str], reader: threading.Thread) -> None:
     process.terminate()
-    process.wait(10)
+    process.wait(PATIENCE)
     assert process.stderr
     if reader.ident is not None:
         reader.join(PATIENCE)  # sessions that still live hold the log open

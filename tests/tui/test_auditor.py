@@ -88,9 +88,10 @@ async def goes_to(somebody: Visitor, place: str) -> None:
     while len(somebody.app.screen_stack) > 1:
         await somebody.app.pop_screen()
     clients = somebody.screen
-    clients.field.clear()
     clients.field.focus()
-    await somebody.write_at_once("maya")
+    if clients.field.value != "maya":
+        clients.field.clear()
+        await somebody.write_at_once("maya")
     await somebody.press(*SCREENS[place].split())
 
 

@@ -9,19 +9,24 @@ from __future__ import annotations
 import os
 import sys
 import time
+from typing import Any, cast
 
 from creditui.desk.applying import apply
 from creditui.desk.session import open_desk
 from creditui.domain.proposal import Add
+from creditui.store.transaction import writing
 from tests.faults.support.acts import DORA, GIVEN, LATER, MAYA, PAULA
 from tests.support.studio import FixedClock
 
+PATIENCE = 60.0
+"""Seconds in which everybody has had a turn, also on a machine with other things to do."""
 MEMBERS = (MAYA, PAULA, DORA)
 
 
 def write(url: str, pair: int, acts: int, start: int) -> None:
     """One writer's life: open the desk, wait for the others, adjust member after member."""
     desk = open_desk(url, "mona", clock=FixedClock())
+    cast(Any, writing).__wrapped__.__kwdefaults__["wait"] = PATIENCE
     os.read(start, 1)  # ends when the last hand has let go of the other side
     for number in range(acts):
         member = MEMBERS[(pair + number) % len(MEMBERS)]
