@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from creditui.desk.open_member import MembershipView
 
 SOON = 14
-"""Days: credits that expire sooner are marked."""
+"""Credits that expire in so many days or fewer are marked."""
 
 _INKS: MappingProxyType[Standing, Ink] = MappingProxyType(
     {
