@@ -36,7 +36,6 @@ COMMANDS = (
     ("search", "maya"),
     ("show", "maya@example.org"),
     ("ledger",),
-    ("verify",),
     ("settings",),
     ("expire",),
     ("sessions",),
