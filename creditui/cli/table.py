@@ -182,6 +182,13 @@ COMMANDS = (
         over_ssh=True,
     ),
     Command(
+        "reasons",
+        "reasons [add|edit|drop CODE --for add|remove [--name NAME] [--purpose TEXT]]",
+        "List why credits may be adjusted; change that list.",
+        "reasons",
+        over_ssh=True,
+    ),
+    Command(
         "staff",
         "staff add|list|edit|disable | key add|list|revoke",
         "Say who may sign in, in which role, with which limits and SSH keys.",

@@ -36,6 +36,7 @@ DONE = {
     "staff": "staff list",
     "sessions": "sessions --all",
     "settings": "settings",
+    "reasons": "reasons",
     "views": "views",
 }
 """A line that succeeds for each command; None where it needs an entry and has a test below."""
