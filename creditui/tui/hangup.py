@@ -6,7 +6,9 @@ even a busy machine has kept a form: a timer of the kernel's ends the process wh
 
 A signal comes in the middle of anything, with locks held that what was typed can't be kept without.
 So it is kept by a thread that stands ready for it, and what the signal met goes on as far as the
-event loop's next turn: there it stays, and no other end overtakes this one.
+event loop's next turn: there it stays, and no other end overtakes this one. Where the main thread
+stands still, a signal that the kernel gave to another one wakes it no more, and no handler runs:
+the thread hears of each from the kernel's side, by the pipe that Python writes signals to.
 """
 
 from __future__ import annotations
@@ -20,7 +22,6 @@ import sys
 import termios
 from collections.abc import Callable
 from contextlib import suppress
-from queue import SimpleQueue
 from threading import Event, Thread
 from typing import Any
 
@@ -43,10 +44,12 @@ def end_on_signals(save: Callable[[float], object]) -> None:
     """
     before = _settings()
     loop = asyncio.get_running_loop()
-    signs: SimpleQueue[int] = SimpleQueue()  # the one queue that a signal may put into
+    heard, told = os.pipe()
+    os.set_blocking(told, False)
 
     def end() -> None:
-        signum = signs.get()
+        signum = _first(heard)
+        signal.setitimer(signal.ITIMER_REAL, LAST)
         try:
             save(LAST / 2)
         except Exception:
@@ -56,17 +59,24 @@ def end_on_signals(save: Callable[[float], object]) -> None:
         os._exit(128 + signum)
 
     def handle(signum: int, frame: object) -> None:
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_REAL, LAST)
         for each in SIGNALS:
             signal.signal(each, signal.SIG_IGN)
-        signs.put(signum)
         with suppress(RuntimeError):  # the loop is closed: there is no further turn
             loop.call_soon_threadsafe(Event().wait)
 
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.set_wakeup_fd(told, warn_on_full_buffer=False)
     Thread(target=end, name="hangup", daemon=True).start()
     for each in SIGNALS:
         signal.signal(each, handle)
+
+
+def _first(heard: int) -> int:
+    """The first signal that ends a session; the terminal's size is told by one, too."""
+    while True:
+        for signum in os.read(heard, 4096):
+            if signum in SIGNALS:
+                return signum
 
 
 def _settings() -> list[Any] | None:

@@ -25,6 +25,13 @@ def save(seconds):
 
 hangup.LAST = {last}
 
+def there():
+    main = Path(f"/proc/self/task/{{os.getpid()}}/wchan")
+    for _ in range(10_000):
+        if "pipe" in main.read_text():  # it reads, and stands still
+            break
+    signal.pthread_kill(threading.get_ident(), sign)
+
 async def session():
     hangup.end_on_signals(save)
     {meanwhile}
@@ -42,7 +49,7 @@ def run(
     program = PROGRAM.format(meanwhile=meanwhile, then=then, last=last)
     command = (sys.executable, "-c", program, str(kept), str(sign))
     return subprocess.run(
-        command, check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True
+        command, check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60
     )
 
 
@@ -61,6 +68,17 @@ def test_it_is_kept_where_the_event_loop_stands_still(tmp_path: Path, sign: sign
     kept = tmp_path / "kept"
     stuck = "os.kill(os.getpid(), sign); threading.Lock().acquire() and os.read(os.pipe()[0], 1)"
     over = run(kept, sign, stuck)
+    assert over.returncode == 128 + sign, over.stderr
+    assert kept.exists()
+
+
+@SIGNALS
+def test_it_is_kept_where_another_thread_gets_the_signal(
+    tmp_path: Path, sign: signal.Signals
+) -> None:
+    """So the kernel does where the main thread has others to see to, as while a window is drawn."""
+    kept = tmp_path / "kept"
+    over = run(kept, sign, "threading.Thread(target=there).start(); os.read(os.pipe()[0], 1)")
     assert over.returncode == 128 + sign, over.stderr
     assert kept.exists()
 
