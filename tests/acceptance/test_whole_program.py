@@ -55,7 +55,7 @@ def _add_two(terminal: Terminal) -> int:
     terminal.wait_for("Add 2 credits of Massage for Maya Okafor")
     answer(terminal, ["enter"])
     pressed.append("enter")
-    assert "added, Goodwill" in terminal.wait_for("Massage +7")
+    assert "Goodwill" in terminal.wait_for("Massage +7")
     return len(pressed)
 
 
@@ -65,7 +65,7 @@ def _read_the_ledger(terminal: Terminal) -> None:
     terminal.press("x")
     terminal.wait_for("Why Massage is 7")
     terminal.press("escape", "1")
-    terminal.wait_for("added, Goodwill")
+    terminal.wait_for("Goodwill +2 of 2")
 
 
 def _set_a_period(terminal: Terminal) -> None:
