@@ -137,7 +137,7 @@ class FormScreen(KeptForm):
         self.action_review()
 
     def action_review(self) -> None:
-        self.begin(self._review(), "review")
+        self.begin(self._review(), "review", opens=True)  # keys that come now wait for it
 
     async def _review(self) -> None:
         """Decide the act as it stands; show the review, or what is wrong at its field."""
