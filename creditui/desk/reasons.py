@@ -19,11 +19,11 @@ def list_reasons(desk: Desk) -> Reasons:
     """Every reason that can be chosen, in the order of the form; raises Refused (R18)."""
     with reading(desk.store):
         desk.require(Permission.VIEW)
-        return read_reasons(desk.store)
+        return tuple(each for each in read_reasons(desk.store) if not each.dropped)
 
 
 def add_reason(desk: Desk, reason: Reason) -> Reason:
-    """Put a reason at the end of the list; it holds from the next act on.
+    """Put a reason at the end of the list, a dropped one anew; it holds from the next act on.
 
     Raises InputError for a code that is taken or can't be, or words that can't be kept; Refused for
     who is no admin (R18).
@@ -51,7 +51,7 @@ def edit_reason(
 
 
 def drop_reason(desk: Desk, direction: Direction, code: str) -> Reason:
-    """Let a reason be chosen no longer, and return it; entries keep its code.
+    """Let a reason be chosen no longer, and return it; entries keep it.
 
     Raises as `add_reason`, and InputError for the last one of its direction.
     """

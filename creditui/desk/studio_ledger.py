@@ -15,7 +15,6 @@ from creditui.domain.ledger import Entry
 from creditui.domain.people import Permission
 from creditui.domain.saved_view import BUILT_IN
 from creditui.domain.text import visible
-from creditui.store.ledger_filter import reason_was_given
 from creditui.store.members import member_names, members_by_reference
 from creditui.store.saved_views import read_views
 from creditui.store.search import search_members
@@ -113,7 +112,7 @@ def meant_members(
     _check_known("who", wanted.who, (person.username for person in list_staff(desk.store)))
     _check_known("via", wanted.via, (person.username for person in list_staff(desk.store)))
     _check_known("service", wanted.services, (s.code for s in read_services(desk.store)))
-    _check_reasons(desk, wanted.reasons)
+    _check_known("reason", wanted.reasons, [each.code for each in read_reasons(desk.store)])
     if not wanted.member:
         return None if member_id is None else (member_id,)
     exact = members_by_reference(desk.store, wanted.member)
@@ -138,13 +137,6 @@ def _check_known(key: str, wanted: Iterable[str], known: Iterable[str]) -> None:
                 "bad_filter",
                 f"“{key}:{visible(name)}” is unknown here; it is one of {_some(there)}.",
             )
-
-
-def _check_reasons(desk: Desk, wanted: Iterable[str]) -> None:
-    """What is not on the list may be on entries from when it was."""
-    codes = [each.code for each in read_reasons(desk.store)]
-    given = (code for code in wanted if code in codes or reason_was_given(desk.store, code))
-    _check_known("reason", wanted, (*codes, *given))
 
 
 def _some(names: set[str], most: int = 20) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from creditui.domain.reasons import Direction, Reason
+from creditui.domain.reasons import Direction, Reason, choices
 from creditui.domain.text import tidy, unfit, visible
 
 LONGEST_CODE, LONGEST_NAME, LONGEST_PURPOSE = 20, 30, 120
@@ -21,8 +21,8 @@ class BadReason(ValueError):
 
 
 def with_reason(reasons: Sequence[Reason], reason: Reason) -> tuple[Reason, ...]:
-    """The list with one more, at its end; raises BadReason."""
-    listed = _of(reasons, reason.direction)
+    """The list with one more, at its end; one that was dropped comes back. Raises BadReason."""
+    listed = choices(reasons, reason.direction)
     if _CODE.fullmatch(reason.code) is None or len(reason.code) > LONGEST_CODE:
         raise BadReason(
             f"A code is 1 to {LONGEST_CODE} letters a to z, digits, - or _, a letter first, "
@@ -37,7 +37,9 @@ def with_reason(reasons: Sequence[Reason], reason: Reason) -> tuple[Reason, ...]
         raise BadReason(
             f"There are {MOST_REASONS} reasons to {reason.direction}; drop one of them first."
         )
-    return (*reasons, _neat(reason))
+    which = (reason.direction, reason.code)
+    others = (each for each in reasons if (each.direction, each.code) != which)
+    return (*others, _neat(reason))
 
 
 def with_words(
@@ -49,24 +51,20 @@ def with_words(
 
 
 def without(reasons: Sequence[Reason], old: Reason) -> tuple[Reason, ...]:
-    """The list without `old`; raises BadReason where nothing would be left to choose."""
-    if len(_of(reasons, old.direction)) == 1:
+    """The list with `old` dropped; raises BadReason where nothing would be left to choose."""
+    if len(choices(reasons, old.direction)) == 1:
         raise BadReason(f"{old.code} is the only reason to {old.direction}; add another one first.")
-    return tuple(each for each in reasons if each is not old)
+    return tuple(replace(each, dropped=True) if each is old else each for each in reasons)
 
 
 def find_reason(reasons: Sequence[Reason], direction: Direction, code: str) -> Reason:
-    """The reason of that direction with that code; raises BadReason."""
-    listed = _of(reasons, direction)
+    """The reason that can be chosen by that code for that direction; raises BadReason."""
+    listed = choices(reasons, direction)
     for each in listed:
         if each.code == code:
             return each
     known = ", ".join(each.code for each in listed)
     raise BadReason(f"{visible(code, 40)!r} is no reason to {direction}; there is: {known}.")
-
-
-def _of(reasons: Sequence[Reason], direction: Direction) -> list[Reason]:
-    return [each for each in reasons if each.direction == direction]
 
 
 def _neat(reason: Reason) -> Reason:

@@ -35,6 +35,8 @@ class Reason:
     name: str
     purpose: str
     """What it is for and what a good note holds; shown beside the field."""
+    dropped: bool = False
+    """Whether it can be chosen no longer; entries are still called by it."""
 
 
 DEFAULT_REASONS = (
@@ -86,13 +88,18 @@ def reason_name(code: str | None, credits: int, reasons: Sequence[Reason]) -> st
     return named[0].name if named else code or ""
 
 
+def choices(reasons: Sequence[Reason], direction: Direction) -> tuple[Reason, ...]:
+    """The reasons that can be chosen for that direction, in their order (R15)."""
+    return tuple(each for each in reasons if each.direction == direction and not each.dropped)
+
+
 def check_why(why: Why, direction: Direction, reasons: Sequence[Reason]) -> Refusal | Why:
     """The reason, note and reference made neat, or the refusal of what is wrong with them (R15).
 
     A code counts only for the direction it is listed for.
     """
     code = why.reason.strip().lower()
-    known = [reason.code for reason in reasons if reason.direction == direction]
+    known = [reason.code for reason in choices(reasons, direction)]
     if code not in known:
         listed = ", ".join(known) or "none is set up; ask an admin for one"
         return Refusal("reason", f"Choose a reason from the list: {listed}.", "reason")

@@ -11,15 +11,14 @@ from dataclasses import dataclass
 
 from creditui.domain.filtering import Filter
 from creditui.store.engine import Store
-from creditui.store.queries import Prepared, given, listed, many
-from creditui.store.tables import EntryRow, ServiceRow, StaffRow
+from creditui.store.queries import Prepared, listed, many
+from creditui.store.tables import ServiceRow, StaffRow
 
 Parameters = tuple[str | int, ...]
 
 _ONE_OF = "(SELECT value FROM json_each(?))"
 
 _PEOPLE = Prepared(StaffRow.select(StaffRow.id).where(StaffRow.username.in_(listed("names"))))
-_REASON = Prepared(EntryRow.select(EntryRow.id).where(EntryRow.reason == given("code")).limit(1))
 _SERVICES = Prepared(ServiceRow.select(ServiceRow.id).where(ServiceRow.code.in_(listed("names"))))
 
 
@@ -54,11 +53,6 @@ def look_up(store: Store, wanted: Filter, member_ids: Iterable[int] | None) -> A
         _ids(store, _PEOPLE, wanted.via),
         _ids(store, _SERVICES, wanted.services),
     )
-
-
-def reason_was_given(store: Store, code: str) -> bool:
-    """Whether an entry has the reason `code`, be it on the studio's list today or not."""
-    return _REASON.row(store, code=code) is not None
 
 
 def conditions(asked: Asked) -> tuple[Condition, ...]:

@@ -32,7 +32,7 @@ _NO_ZONE = (
 _DAMAGED = (
     "The setting {key} holds {value!r}, which creditui never writes: restore the last backup."
 )
-_REASONS = "SELECT direction, code, name, purpose FROM reason"
+_REASONS = "SELECT direction, code, name, purpose, dropped FROM reason"
 
 
 def read_settings(store: Store, *, timezone: str | None = None) -> Settings:
@@ -91,16 +91,16 @@ def read_plans_by_id(store: Store, plan_ids: Iterable[int]) -> dict[int, Plan]:
 
 
 def read_reasons(store: Store) -> tuple[Reason, ...]:
-    """The reasons that people may choose, in the studio's own order (R15)."""
+    """The reasons in the studio's own order, those that were dropped too (R15)."""
     rows = store.rows(f"{_REASONS} ORDER BY position, direction")
-    return tuple(Reason(Direction(direction), *told) for direction, *told in rows)
+    return tuple(
+        Reason(Direction(direction), code, name, purpose, dropped=bool(dropped))
+        for direction, code, name, purpose, dropped in rows
+    )
 
 
 def write_reasons(store: Store, reasons: Iterable[Reason]) -> None:
-    """Make `reasons` the list, in that order, inside `writing()`.
-
-    Entries keep the code of a reason that is taken off the list.
-    """
+    """Make `reasons` the list, in that order, inside `writing()`."""
     from creditui.store.tables import ReasonRow
 
     rows = [
@@ -110,6 +110,7 @@ def write_reasons(store: Store, reasons: Iterable[Reason]) -> None:
             "name": reason.name,
             "purpose": reason.purpose,
             "position": position,
+            "dropped": int(reason.dropped),
         }
         for position, reason in enumerate(reasons)
     ]

@@ -10,6 +10,7 @@ from creditui.desk.reasons import add_reason, drop_reason, edit_reason, list_rea
 from creditui.domain.proposal import Add, Proposal, Why
 from creditui.domain.reasons import DEFAULT_REASONS, Direction, Reason
 from creditui.domain.refusal import Refusal
+from creditui.store.studio import read_reasons
 from tests.desk.conftest import DeskOf
 from tests.support.studio import TODAY, Studio
 
@@ -29,6 +30,8 @@ def test_a_reason_can_be_given_from_its_adding_to_its_dropping(
     drop_reason(ada, Direction.ADD, "birthday")
     assert isinstance(propose(alice, 1, act), Refusal)
     assert list_reasons(alice) == DEFAULT_REASONS
+    called = {each.code: each.name for each in read_reasons(studio.store)}
+    assert called["birthday"] == "Birthday"  # in entries that have it
 
 
 def test_an_edited_reason_keeps_its_code_and_its_place(desk_of: DeskOf) -> None:

@@ -10,7 +10,7 @@ from creditui.domain.reason_list import (
     with_words,
     without,
 )
-from creditui.domain.reasons import DEFAULT_REASONS, Direction, Reason
+from creditui.domain.reasons import DEFAULT_REASONS, Direction, Reason, choices, reason_name
 
 BIRTHDAY = Reason(Direction.ADD, "birthday", "Birthday", "A present for her. Say which.")
 
@@ -69,10 +69,22 @@ def test_new_words_leave_the_place_and_what_was_not_given() -> None:
     assert changed[:1] + changed[2:] == DEFAULT_REASONS[:1] + DEFAULT_REASONS[2:]
 
 
+def test_a_dropped_one_keeps_its_name_and_comes_back_under_its_code() -> None:
+    goodwill = find_reason(DEFAULT_REASONS, Direction.ADD, "goodwill")
+    left = without(DEFAULT_REASONS, goodwill)
+    assert reason_name("goodwill", 1, left) == "Goodwill"
+    assert goodwill not in choices(left, Direction.ADD)
+    with pytest.raises(BadReason, match="'goodwill' is no reason to add"):
+        find_reason(left, Direction.ADD, "goodwill")
+    back = with_reason(left, goodwill)
+    assert len(back) == len(DEFAULT_REASONS)
+    assert choices(back, Direction.ADD)[-1] == goodwill
+
+
 def test_the_last_of_a_direction_stays() -> None:
     policy = find_reason(DEFAULT_REASONS, Direction.REMOVE, "policy")
     left = without(DEFAULT_REASONS, policy)
-    assert policy not in left
+    assert [each.code for each in choices(left, Direction.REMOVE)] == ["correction"]
     with pytest.raises(BadReason, match="the only reason to remove; add another one first"):
         without(left, find_reason(left, Direction.REMOVE, "correction"))
 

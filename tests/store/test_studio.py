@@ -41,7 +41,8 @@ def test_services_plans_and_reasons_keep_their_order(studio: Studio) -> None:
     assert read_services(studio.store) == SERVICES
     assert read_plans(studio.store) == (GOLD,)
     assert read_reasons(studio.store) == DEFAULT_REASONS
-    mine = (Reason(Direction.REMOVE, "tidy", "Tidy", "Say what."), DEFAULT_REASONS[0])
+    dropped = Reason(Direction.REMOVE, "tidy", "Tidy", "Say what.", dropped=True)
+    mine = (dropped, DEFAULT_REASONS[0])
     with writing(studio.store):
         write_reasons(studio.store, mine)
     assert read_reasons(studio.store) == mine

@@ -25,6 +25,7 @@ class ReasonRow(Row):
     name = TextField()
     purpose = TextField()
     position = IntegerField()
+    dropped = IntegerField(default=0)
 
     class Meta:
         table_name = "reason"
