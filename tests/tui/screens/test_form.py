@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -18,6 +18,8 @@ from creditui.desk.session import open_desk
 from creditui.domain.kinds import Kind
 from creditui.domain.ledger import Entry
 from creditui.domain.proposal import Remove, Why
+from creditui.domain.reasons import DEFAULT_REASONS, Direction, Reason
+from creditui.store.studio import write_reasons
 from creditui.store.transaction import writing
 from creditui.tui.forms.form import Form, adjust_form, correct_form, update_form
 from creditui.tui.screens.form.fields import Fields
@@ -234,6 +236,18 @@ async def test_the_reason_survives_the_way_from_8_to_10(studio: Studio) -> None:
         assert reason.value == "goodwill"
         await mona.press("backspace")
         assert reason.value == "policy"
+
+
+async def test_only_reasons_of_the_list_are_offered(studio: Studio) -> None:
+    dropped = (replace(each, dropped=each.code == "promotion") for each in DEFAULT_REASONS)
+    birthday = Reason(Direction.ADD, "birthday", "Birthday", "A present for her. Say which.")
+    with writing(studio.store):
+        write_reasons(studio.store, (*dropped, birthday))
+    async with person(studio) as mona:
+        await mona.opens(mona.form())
+        reason = mona.app.screen.query_one("#reason", Choice)
+        offered = [option.value for option in reason.options]
+        assert offered == ["recovery", "correction", "goodwill", "birthday"]
 
 
 def _somebody_else_removes_three(studio: Studio) -> None:

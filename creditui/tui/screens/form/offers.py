@@ -7,7 +7,7 @@ from datetime import date
 
 from creditui.desk.catalogue import Catalogue
 from creditui.domain.calendar import BadDate, parse_date
-from creditui.domain.reasons import Direction
+from creditui.domain.reasons import Direction, choices
 from creditui.domain.wording import say_date, say_distance, say_through
 from creditui.tui.forms.form import Form
 from creditui.tui.forms.typed import NEVER, Type, Typed, direction_of
@@ -40,7 +40,7 @@ class Offers:
 
     def reasons(self, direction: Direction) -> tuple[Option, ...]:
         """The reasons for one direction."""
-        listed = (each for each in self.catalogue.reasons if each.direction == direction)
+        listed = choices(self.catalogue.reasons, direction)
         return tuple(Option(each.code, each.name) for each in listed)
 
     def advice(self, reason: str, direction: Direction) -> str:
