@@ -32,16 +32,13 @@ from creditui.tui.screens.left_behind import LeftBehind
 from creditui.tui.session_app import LOOKING_BACK, SessionApp
 from tests.screenshots.picture import Look, Picture, Sitting, Size
 from tests.screenshots.svg import screen_svg
-from tests.support.hands import running
+from tests.support.hands import PATIENCE, running
 from tests.support.session import desk_app
 from tests.support.studio import NOW, FixedClock, Studio
 from tests.support.visitor import Visitor
 
 MEMBERS = 60
 OWNER = "ada"
-_ROUNDS = 4
-_PATIENCE = 120.0
-"""Seconds a busy machine may take to answer a key; after that the application has failed."""
 
 
 def make_sample(folder: Path) -> Path:
@@ -129,24 +126,18 @@ async def _press(visitor: Visitor, studio: Studio, keys: str) -> None:
 
 
 async def _answered(visitor: Visitor) -> None:
-    """Wait until every question is answered and the screen is painted with the answers.
-
-    A message may lead to the next one, so all must be quiet for some rounds.
-    """
-    app, quiet = visitor.app, 0
-    while quiet < _ROUNDS:
-        painted = asyncio.Event()
-        app.screen.call_after_refresh(painted.set)
-        await asyncio.wait_for(painted.wait(), _PATIENCE)
-        await visitor.pilot._wait_for_screen()
-        under_way = [worker for worker in app.workers if _works(worker, app.screen)]
-        nodes = (app, *app.screen.walk_children(with_self=True))
-        waiting = app._ahead.waiting or app._opening or any(n.message_queue_size for n in nodes)
-        quiet = 0 if under_way or waiting else quiet + 1
-        for worker in under_way:
-            if worker.group != LOOKING_BACK:  # that one comes to ask, and then waits for a person
-                with suppress(WorkerCancelled):  # a newer question took its place
-                    await worker.wait()
+    """Wait until every question is answered and the screen is painted with the answers."""
+    app = visitor.app
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            await visitor.pilot.rest()
+            under_way = [worker for worker in app.workers if _works(worker, app.screen)]
+            if not (under_way or app._ahead.waiting or app._opening):
+                return
+            for worker in under_way:
+                if worker.group != LOOKING_BACK:  # that one comes to ask, and waits for a person
+                    with suppress(WorkerCancelled):  # a newer question took its place
+                        await worker.wait()
 
 
 def _works(worker: Worker[object], screen: Screen[object]) -> bool:
