@@ -13,7 +13,7 @@ PICTURES = (
     Picture("clients", "The client list, nothing typed", sizes=(*BOTH, BROAD, TINY)),
     Picture("clients-found", "Clients found by part of a name", "'okaf'", (*BOTH, BROAD)),
     Picture("clients-list", "The cursor in the results", "'okaf' down down"),
-    Picture("clients-nobody", "Nobody found", "'zzzqq'"),
+    Picture("clients-nobody", "Nobody found", "'z' 'z' 'z' 'q' 'q'"),
     Picture("clients-typo", "A typo, forgiven and said", "'okafer'"),
     Picture("clients-light", "Clients in the light theme", "'okaf' down", look="light"),
     Picture("clients-no-colour", "Clients without colour", "'okaf' down", look="no-colour"),

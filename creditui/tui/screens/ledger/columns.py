@@ -46,7 +46,7 @@ def columns(catalogue: Catalogue) -> tuple[Column[LedgerRow], ...]:
     widest = widest_credits(catalogue.services)
     return (
         Column("When", when, 12),
-        Column("Who", lambda row: who_cell(row.entry), 7, flex=2, most=16, drop=1, whole=True),
+        Column("Who", lambda row: who_cell(row.entry), 7, flex=4, most=16, drop=1, whole=True),
         Column("Kind", lambda row: kind_name(row.entry.kind), 10),
         Column("Credits", credits, min(LEAST_CREDITS, widest), flex=FIRST, most=widest),
         Column("Balance", _balance, 11, align="right", drop=3),
