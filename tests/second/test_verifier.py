@@ -10,7 +10,6 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -25,14 +24,15 @@ from creditui.desk.prove import prove
 from creditui.desk.seal import seal
 from creditui.desk.session import open_desk
 from creditui.domain.encoding import encode_entry
-from creditui.domain.kinds import Kind, Source
-from creditui.domain.lots import Movement, NewLot
+from creditui.domain.kinds import Kind
+from creditui.domain.lots import Movement
 from creditui.domain.proof import entry_facts, proof_json
 from tests.domain.test_encoding import FULL
 from tests.readme import README, block
 from tests.second import verifier
 from tests.second.test_vectors import VECTORS
 from tests.second.verifier import Wrong, from_json
+from tests.support.any_entry import NEW_LOTS, NUMBERS
 from tests.support.tampering import rehash, reseal, sealed_twice, unguarded
 
 PAGE = Path(creditui.domain.__file__).with_name("LEDGER.md").read_text("utf-8")
@@ -111,18 +111,6 @@ def test_it_knows_the_trees_of_the_vectors(tree: dict[str, Any]) -> None:
         assert root.hex() == tree["root"]
 
 
-NUMBERS = st.integers(-(2**63), 2**63 - 1)
-DAYS = st.dates(date(1, 1, 1))
-NEW_LOTS = st.builds(
-    NewLot,
-    NUMBERS,
-    NUMBERS,
-    st.sampled_from(Source),
-    DAYS,
-    st.none() | DAYS,
-    st.none() | NUMBERS,
-    st.none() | NUMBERS,
-)
 ENTRIES = st.builds(
     replace,
     st.just(FULL),

@@ -1,7 +1,6 @@
 """The columns of an entry say all that its hash covers, and no two differ unseen (R22)."""
 
 import struct
-from datetime import date
 from typing import Any
 
 import pytest
@@ -9,27 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from creditui.domain.encoding import entry_hash
-from creditui.domain.kinds import Flag, Kind, Source
+from creditui.domain.kinds import Flag, Kind
 from creditui.domain.ledger import Entry
-from creditui.domain.lots import Movement, NewLot
+from creditui.domain.lots import Movement
 from creditui.store.columns import entry_hash_of, entry_of
 from tests.store.raw import columns_of
+from tests.support.any_entry import DAYS, NEW_LOTS, NUMBERS
 
-NUMBERS = st.integers(-(2**63), 2**63 - 1)
-DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 DIGESTS = st.binary(min_size=32, max_size=32)
 
-NEW_LOTS = st.builds(
-    NewLot,
-    NUMBERS,
-    NUMBERS,
-    st.sampled_from(Source),
-    DAYS,
-    st.none() | DAYS,
-    st.none() | NUMBERS,
-    st.none() | NUMBERS,
-)
 ENTRIES = st.builds(
     Entry,
     id=NUMBERS,
