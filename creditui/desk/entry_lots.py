@@ -39,8 +39,7 @@ def entry_lots(desk: Desk, entry_id: int, as_of: date | None = None) -> EntryLot
         entry = known_entry(desk, entry_id)
         record = member_record(desk, entry.member_id, last)
         ids = tuple(dict.fromkeys(movement.lot_id for movement in entry.movements))
-        moved = entries_of_lots(desk.store, ids)
-    entries = tuple(each for each in moved if each.studio_date <= last)
+        entries = entries_of_lots(desk.store, ids, as_of=last)
     lots = [lot for lot in map(record.lot, ids) if lot is not None]
     stories = tuple(lot_story(lot, entries, on) for lot in lots)
     return EntryLots(entry, record.member, on, stories)

@@ -127,8 +127,7 @@ def explain(
         last = as_of or date.max
         record = member_record(desk, member_id, last)
         lots = record.lots_of(service, membership_id)
-        moved = entries_of_lots(desk.store, tuple(lot.id for lot in lots))
-    entries = tuple(entry for entry in moved if entry.studio_date <= last)
+        entries = entries_of_lots(desk.store, tuple(lot.id for lot in lots), as_of=last)
     stories = [lot_story(lot, entries, on) for lot in lots]
     stories.sort(key=lambda story: not story.counted)
     return Explanation(record.member, service, on, balance(lots, service, on), tuple(stories))

@@ -42,7 +42,9 @@ _OF_MEMBER = Prepared(
 )
 _ON_LOTS = MovementRow.select(MovementRow.entry).where(MovementRow.lot.in_(listed("lot_ids")))
 _OF_LOTS = Prepared(
-    _ENTRIES.where(EntryRow.id.in_(_ON_LOTS)).order_by(EntryRow.id.desc()).limit(given("newest"))
+    _ENTRIES.where(EntryRow.id.in_(_ON_LOTS) & counted(EntryRow))
+    .order_by(EntryRow.id.desc())
+    .limit(given("newest"))
 )
 _COUNT_OF_LOTS = Prepared(
     MovementRow.select(fn.count(MovementRow.entry.distinct())).where(
@@ -118,11 +120,15 @@ def member_entries(
 
 
 def entries_of_lots(
-    store: Store, lot_ids: Sequence[int], newest: int | None = None
+    store: Store, lot_ids: Sequence[int], newest: int | None = None, as_of: date = date.max
 ) -> tuple[Entry, ...]:
-    """The entries with a movement on one of the lots, oldest first; at most the `newest` ones."""
+    """The entries with a movement on one of the lots, oldest first; at most the `newest` ones.
+
+    With `as_of` those that count by the end of that studio date alone (R17).
+    """
     most = -1 if newest is None else newest
-    rows = _OF_LOTS.rows(store, lot_ids=many(lot_ids), newest=most)
+    until = counted_until(store, as_of)
+    rows = _OF_LOTS.rows(store, lot_ids=many(lot_ids), newest=most, **until)
     return _entries(store, rows)[::-1]
 
 

@@ -14,11 +14,13 @@ import pytest
 
 from creditui.desk.applying import apply
 from creditui.desk.as_of import open_member_as_of
+from creditui.desk.entry_lots import entry_lots
 from creditui.desk.errors import InputError, Refused, Stale, StoreError
 from creditui.desk.expire import expire
 from creditui.desk.exporting.beancount import beancount
 from creditui.desk.exporting.hledger import hledger
 from creditui.desk.exporting.reading import Export, begin_export
+from creditui.desk.ledger import explain
 from creditui.desk.open_member import open_member
 from creditui.desk.put_right import clock_state, put_right
 from creditui.desk.seal import seal
@@ -145,6 +147,14 @@ def test_a_day_is_as_its_entries_left_it(desk: Desk) -> None:
     story = balance_story(desk, MAYA, "massage")
     assert story.balance == 2 + 2
     assert [mark.on for mark in story.marks] == sorted(mark.on for mark in story.marks)
+
+
+def test_what_moved_a_lot_by_a_day_adds_up_to_what_was_left_in_it(desk: Desk) -> None:
+    ahead, _ = mend(desk)
+    told = explain(desk, MAYA, "massage", as_of=TODAY).lots
+    assert [(each.lot.id, each.lot.left) for each in told] == [(1, 0), (15, 0), (16, 0), (17, 3)]
+    for story in (*told, *entry_lots(desk, ahead, TODAY).lots):
+        assert sum(credits for _, credits in story.moves) == story.lot.left
 
 
 def test_filters_by_date_find_every_entry_on_either_side(desk: Desk) -> None:
