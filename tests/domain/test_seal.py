@@ -1,5 +1,6 @@
 """The published vectors of seals, version 1: these bytes and lines never change (R23)."""
 
+from base64 import b32encode
 from dataclasses import replace
 from hashlib import sha256
 
@@ -107,6 +108,13 @@ def test_one_wrong_letter_is_noticed(letter: int) -> None:
 def test_what_is_no_seal_is_said(text: str) -> None:
     with pytest.raises(BadSeal):
         find_seals(text)
+
+
+def test_a_letter_that_no_digest_has_is_noticed_whatever_its_check_says() -> None:
+    said = f"creditui-seal:v1:1:14:{'9' * 52}"
+    check = b32encode(sha256(said.encode()).digest()).decode()[:4]
+    with pytest.raises(BadSeal, match="letter by letter"):
+        find_seals(said + check)
 
 
 def test_a_bad_line_among_good_ones_is_not_passed_over() -> None:
