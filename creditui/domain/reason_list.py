@@ -46,7 +46,11 @@ def with_words(
     reasons: Sequence[Reason], old: Reason, name: str | None, purpose: str | None
 ) -> tuple[Reason, ...]:
     """The list with another name or purpose for `old`; None keeps what is. Raises BadReason."""
-    new = replace(old, name=name or old.name, purpose=purpose or old.purpose)
+    new = replace(
+        old,
+        name=old.name if name is None else name,
+        purpose=old.purpose if purpose is None else purpose,
+    )
     return tuple(_neat(new) if each is old else each for each in reasons)
 
 

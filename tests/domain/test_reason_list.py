@@ -69,6 +69,12 @@ def test_new_words_leave_the_place_and_what_was_not_given() -> None:
     assert changed[:1] + changed[2:] == DEFAULT_REASONS[:1] + DEFAULT_REASONS[2:]
 
 
+@pytest.mark.parametrize(("name", "purpose"), [("", None), (None, " ")])
+def test_new_words_are_never_none_at_all(name: str | None, purpose: str | None) -> None:
+    with pytest.raises(BadReason, match="needs a"):
+        with_words(DEFAULT_REASONS, DEFAULT_REASONS[0], name, purpose)
+
+
 def test_a_dropped_one_keeps_its_name_and_comes_back_under_its_code() -> None:
     goodwill = find_reason(DEFAULT_REASONS, Direction.ADD, "goodwill")
     left = without(DEFAULT_REASONS, goodwill)
