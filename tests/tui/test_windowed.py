@@ -93,6 +93,15 @@ async def test_the_cursor_stays_on_its_row_over_a_refresh() -> None:
         assert app.windowed.highlighted is None
 
 
+async def test_what_is_shown_first_is_scrolled_to_the_row_asked_for() -> None:
+    app = ListApp()
+    async with running(app) as pilot:
+        await pilot.pause()
+        app.windowed.show(people(50), cursor=40, more_after=True)
+        await pilot.pause()
+        assert "▸ Person 0040" in screen_text(app)
+
+
 async def test_new_rows_and_rows_beyond_are_marked() -> None:
     app = ListApp()
     async with running(app) as pilot:

@@ -87,6 +87,9 @@ class CursorList(Listing[Row], can_focus=True):
             self.post_message(self.Selected(self, row))
 
     def on_click(self, event: events.Click) -> None:
+        """Go to the row and select it; the second click of two is of what the first one opened."""
+        if event.chain > 1:
+            return
         place = event.y - self._header + self.scroll_offset.y
         if event.y >= self._header and self.window.at(place) is not None:
             self.cursor = place
@@ -115,7 +118,9 @@ class CursorList(Listing[Row], can_focus=True):
 
     def scroll_top(self, top: int) -> None:
         """Scroll so that the row at this place is the first that is seen, if there are enough."""
-        self.scroll_to(y=max(0, min(top, len(self.rows) - self.seen)), animate=False)
+        place = max(0, min(top, len(self.rows) - self.seen))
+        # Forced: until it is laid out again, Textual takes a list that was short for one still.
+        self.scroll_to(y=place, animate=False, force=True)
 
     def announce(self) -> None:
         """Post `Highlighted` once the keys that wait have been seen to."""
