@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from threading import Event
 from typing import Any
 
 from rich.cells import cell_len
@@ -57,6 +58,16 @@ class Visitor:
     async def settle(self) -> None:
         """Wait until nothing is under way."""
         await self.pilot.settle()
+
+    @contextmanager
+    def waiting_for_the_desk(self) -> Iterator[None]:
+        """The desk does something else for as long as the block: what is asked of it waits."""
+        free = Event()
+        self.app.desk.start(lambda _desk: free.wait())
+        try:
+            yield
+        finally:
+            free.set()
 
     def answers_now(self) -> None:
         """From here on a key is an answer, and not typed ahead of the question."""

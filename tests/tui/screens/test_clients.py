@@ -120,6 +120,18 @@ async def test_what_is_shown_fits_what_is_typed_however_fast_it_came(studio: Stu
         assert "▸ Paula Paused" in visitor.text
 
 
+async def test_coming_back_asks_for_what_is_typed_though_it_was_not_found_yet(
+    studio: Studio,
+) -> None:
+    async with visiting(studio) as visitor:
+        with visitor.waiting_for_the_desk():
+            await visitor.pilot.press(*"pau", "ctrl+p", "escape")
+        await visitor.settle()
+        assert visitor.screen.field.value == "pau"
+        assert visitor.screen.results.text == "pau"
+        assert "▸ Paula Paused" in visitor.text
+
+
 async def test_a_new_search_puts_the_cursor_on_its_best(studio: Studio) -> None:
     async with visiting(studio) as visitor:
         await visitor.press("down", "down", "down", "slash", "backspace")

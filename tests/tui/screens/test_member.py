@@ -7,9 +7,12 @@ from datetime import date
 
 import pytest
 
+from creditui.desk.errors import StoreError
 from creditui.domain.kinds import Kind
 from creditui.domain.membership import Member, Membership
+from creditui.domain.reasons import Direction, Reason
 from creditui.store.bulk import upsert_members, upsert_memberships, upsert_plans
+from creditui.store.studio import read_reasons, write_reasons
 from creditui.store.transaction import writing
 from creditui.tui.screens.clients.screen import ClientsScreen
 from creditui.tui.screens.member.screen import MemberScreen
@@ -43,6 +46,16 @@ async def test_memberships_balances_and_lots_are_in_one_list(studio: Studio) -> 
         assert "3 of 3" in visitor.line("  Goodwill")
         assert "Service recovery" in visitor.text
         assert visitor.column("13", "Massage") + 1 == visitor.column("3 of", "Goodwill")
+
+
+async def test_a_lot_s_reason_is_called_as_it_was_chosen_for_adding(studio: Studio) -> None:
+    other = Reason(Direction.REMOVE, "goodwill", "Ill will", "Nobody should.")
+    with writing(studio.store):
+        write_reasons(studio.store, (*read_reasons(studio.store), other))
+    give(studio, 3, 5)
+    async with at(studio) as visitor:
+        assert "Goodwill" in visitor.text
+        assert "Ill will" not in visitor.text
 
 
 async def test_no_lot_leaves_the_balance_at_zero(studio: Studio) -> None:
@@ -142,6 +155,32 @@ async def test_the_tab_can_be_chosen_from_outside(studio: Studio) -> None:
     async with at(studio, tab=Tab.LEDGER) as visitor:
         assert "Opening" in visitor.text
         assert visitor.app.focused is not None
+
+
+async def test_a_key_that_comes_again_while_the_ledger_is_read_leaves_it_read(
+    studio: Studio,
+) -> None:
+    async with at(studio) as visitor:
+        with visitor.waiting_for_the_desk():
+            await visitor.pilot.press("2", "2")
+        await visitor.settle()
+        assert "Opening" in visitor.text
+
+
+async def test_a_ledger_that_could_not_be_read_is_read_at_the_next_look(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at(studio) as visitor:
+        with monkeypatch.context() as broken:
+            broken.setattr("creditui.tui.screens.ledger.pane.member_ledger", _busy)
+            await visitor.press("2")
+        assert "Try again" in visitor.told[-1]
+        await visitor.press("1", "2")
+        assert "Opening" in visitor.text
+
+
+def _busy(*_: object, **__: object) -> None:
+    raise StoreError("busy", "Somebody else is writing. Try again.")
 
 
 # Sizes

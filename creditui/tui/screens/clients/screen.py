@@ -75,7 +75,7 @@ class ClientsScreen(SearchingScreen, LeadsToAudit):
             self._found = None  # it is new: the screen is there for the first time
         elif self.results is not None:
             limit = max(self.seen, len(self.results.members))
-            self.begin(self.search(self.results.text, limit), "search")
+            self.begin(self.search(self.field.value, limit), "search")
             self._ask_preview()
             if self.field.has_focus:
                 self.field.select_all()

@@ -9,6 +9,7 @@ from textwrap import wrap
 from creditui.desk.catalogue import Catalogue
 from creditui.desk.open_member import MembershipView, MemberView
 from creditui.domain.lots import Lot
+from creditui.domain.reasons import reason_name
 from creditui.tui.marks import Inked
 
 
@@ -77,12 +78,12 @@ def _membership_rows(
 ) -> Iterator[HoldingRow]:
     yield MembershipRow(membership)
     yield from _why_closed(membership, width)
-    names = {reason.code: reason.name for reason in catalogue.reasons}
     for service, balance in membership.balances.items():
         yield ServiceRow(membership, service, catalogue.service_name(service), balance)
         for lot in membership.lots:
             if lot.service == service:
-                yield LotRow(membership, lot, names.get(lot.reason, lot.reason))
+                reason = reason_name(lot.reason, lot.granted, catalogue.reasons)
+                yield LotRow(membership, lot, reason)
 
 
 def _why_closed(membership: MembershipView, width: int) -> Iterator[WordsRow]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -68,8 +69,9 @@ class MemberScreen(MemberActs):
         self._pane: LedgerPane | None = None
         self._newest: int | None = None
         """The entry of the last act, to be marked when the ledger is next read."""
-        self._ledger_read = False
-        """Whether the ledger shows every act of this session; deep down in it nothing moves."""
+        self._ledger_shows: tuple[int | None, date | None] | None = None
+        """The newest act and the date that the ledger was read for; where they are those of now it
+        is not read again, and deep down in it nothing moves."""
         self._fresh: frozenset[int] = frozenset()
         """Lots that the last act touched."""
 
@@ -157,14 +159,16 @@ class MemberScreen(MemberActs):
         return pane
 
     async def _read_ledger(self, pane: LedgerPane) -> None:
-        if not self._ledger_read or pane.as_of != self.as_of:
-            self._ledger_read = True
-            pane.look_back(self.as_of)
-            if self._entry_seq is not None and self._newest is None:
-                await pane.load_at(self._entry_seq)
-            else:
-                await pane.load(self._newest)
-            self.refresh_bindings()
+        wanted = (self._newest, self.as_of)
+        if wanted == self._ledger_shows:
+            return
+        pane.look_back(self.as_of)
+        if self._entry_seq is not None and self._newest is None:
+            await pane.load_at(self._entry_seq)
+        else:
+            await pane.load(self._newest)
+        self._ledger_shows = wanted  # only now: one that was not read to its end is read again
+        self.refresh_bindings()
 
     # Where the cursor is
 
@@ -229,7 +233,7 @@ class MemberScreen(MemberActs):
     def applied(self, applied: Applied) -> None:
         """Say what was done, in place, and read her again: new figures, lots and entry marked."""
         entry = applied.entry
-        self._newest, self._ledger_read = entry.id, False
+        self._newest = entry.id
         self._fresh = frozenset(movement.lot_id for movement in entry.movements)
         sentence = applied_sentence(applied, self.desk_app.catalogue)
         self.query_one("#applied", Notice).say(("info" if applied.replayed else "done", sentence))
