@@ -181,7 +181,7 @@ def find_seals(text: str) -> tuple[SealText, ...]:
 def _read(number: str, last_entry: str, groups: str) -> SealText:
     letters = groups.upper().translate(_MISREAD)
     digest, check = letters[:_DIGEST_LETTERS], letters[_DIGEST_LETTERS:]
-    # A 9 is no letter of base32, nor like one: only somebody who made the line herself checks it.
+    # A 9 is no letter of base32 and looks like none, but the check of a made-up line can fit it.
     if "9" in digest or check != _check(int(number), int(last_entry), digest):
         raise BadSeal(f"Seal {number} was not copied as it was; compare it letter by letter.")
     return SealText(int(number), int(last_entry), b32decode(digest + "===="))
