@@ -10,10 +10,11 @@ from creditui.desk.errors import InputError
 from creditui.desk.ledger import PAGE
 from creditui.desk.session import Desk
 from creditui.domain.filter_completion import Vocabulary
+from creditui.domain.filter_words import split
 from creditui.domain.filtering import BadFilter, Filter, parse_filter
 from creditui.domain.ledger import Entry
 from creditui.domain.people import Permission
-from creditui.domain.saved_view import BUILT_IN
+from creditui.domain.saved_view import BUILT_IN, SavedView
 from creditui.domain.text import visible
 from creditui.store.members import member_names, members_by_reference
 from creditui.store.saved_views import read_views
@@ -41,10 +42,16 @@ class LedgerPage:
 
 
 def read_filter(desk: Desk, line: str) -> Filter:
-    """The filter that `line` says today, to whoever asks; raises InputError for a bad line."""
+    """The filter that `line` says today, to whoever asks.
+
+    Raises InputError for a bad line, Refused for a saved view that she may not use (R18).
+    """
+    views: tuple[SavedView, ...] = ()
     with reading(desk.store):
         today = desk.moment().today
-        views = (*BUILT_IN, *read_views(desk.store)) if "view:" in line.lower() else ()
+        if any(word.key == "view" for word in split(line)):
+            desk.require(Permission.VIEW_STUDIO_LEDGER)
+            views = (*BUILT_IN, *read_views(desk.store))
     try:
         return parse_filter(line, today, me=desk.username, views=views)
     except BadFilter as error:
@@ -90,9 +97,9 @@ def newest(
 
 
 def vocabulary(desk: Desk) -> Vocabulary:
-    """The studio's words for completing a filter."""
+    """The studio's words for completing a filter; raises Refused for who has none of them (R18)."""
     with reading(desk.store):
-        desk.require(Permission.VIEW)
+        desk.require(Permission.VIEW_STUDIO_LEDGER)
         return Vocabulary(
             tuple(person.username for person in list_staff(desk.store)),
             tuple(service.code for service in read_services(desk.store)),

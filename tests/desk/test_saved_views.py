@@ -45,9 +45,12 @@ def test_staff_and_auditors_keep_none(desk_of: DeskOf, username: str) -> None:
         delete_view(desk, "Gifts")
 
 
-def test_staff_do_not_list_them(desk_of: DeskOf) -> None:
-    with pytest.raises(Refused):
-        list_views(desk_of("alice"))
+def test_staff_neither_list_them_nor_use_them(desk_of: DeskOf) -> None:
+    alice = desk_of("alice")
+    for ask in (list_views, vocabulary, lambda desk: read_filter(desk, "View:corrections")):
+        with pytest.raises(Refused, match="ask a manager, an auditor or an admin"):
+            ask(alice)
+    assert read_filter(alice, '"view: over the harbour"').words == ("view: over the harbour",)
 
 
 def test_a_read_only_session_keeps_none(desk_of: DeskOf) -> None:
