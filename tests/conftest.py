@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
 if TYPE_CHECKING:
     from tests.support.studio import Studio
@@ -34,6 +35,9 @@ settings.register_profile("any", deadline=None, suppress_health_check=[HealthChe
 settings.register_profile("same", settings.get_profile("any"), derandomize=True, max_examples=60)
 settings.register_profile("explore", settings.get_profile("any"), max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+if settings.get_current_profile_name() == "same":
+    # Among the examples are constants of the modules imported so far: those of the tests before.
+    vars(providers)["_get_local_constants"] = lambda: providers._local_constants
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:

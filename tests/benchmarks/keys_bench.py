@@ -11,7 +11,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.benchmarks.measuring import PATIENCE, Subject, creditui, empty, high, middle, press, pss
+from tests.benchmarks.measuring import Subject, creditui, empty, high, middle, press, pss
 from tests.support.program import Burst
 from tests.support.terminal import Terminal
 
@@ -64,12 +64,12 @@ def measure(subject: Subject, *, list_key: str) -> dict[str, str]:
     """All figures of one program, in words; `list_key` goes from the field to the list."""
     figures: dict[str, str] = {}
     with subject.start() as terminal:
-        terminal.wait_for(subject.ready, PATIENCE)
+        terminal.wait_for(subject.ready)
         terminal.settle(0.5)
         figures["letter, other results"] = str(letters(terminal, FOUND))
         figures["letter, same results"] = str(letters(terminal, REST))
     with subject.start() as terminal:
-        terminal.wait_for(subject.ready, PATIENCE)
+        terminal.wait_for(subject.ready)
         terminal.settle(0.5)
         figures["idle"] = f"{idle(terminal):6} bytes in {IDLE:g} s"
         figures["memory"] = f"{pss(terminal.program.pid) / 1024:6.1f} MiB"

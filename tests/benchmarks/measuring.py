@@ -23,8 +23,6 @@ EMPTY = (sys.executable, "-m", "tests.benchmarks.empty_app")
 COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
 """An installed program is compiled once, not at each start: neither is one that is measured."""
 
-PATIENCE = 30.0
-
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -75,7 +73,7 @@ class Start:
 def start_of(subject: Subject) -> Start:
     """How long a program takes to the chunk of output that makes the screen useful."""
     with subject.start() as terminal:
-        terminal.wait_for(subject.ready, PATIENCE)
+        terminal.wait_for(subject.ready)
         processor = processor_time(terminal.program.pid)
         chunks = terminal.program.chunks
     display = Display(80, 24)

@@ -25,7 +25,8 @@ from tests.benchmarks.keys_bench import FOUND, REST
 from tests.benchmarks.measuring import high, middle, pss
 from tests.ssh.controls import both, instead, naive_keys, write_naive_keys
 from tests.support.display import Display
-from tests.support.sshd import PATIENCE, Sshd, client, installed_sshd
+from tests.support.patience import PATIENCE
+from tests.support.sshd import Sshd, client, installed_sshd
 from tests.support.terminal import Terminal
 
 WHO = "mona"
@@ -63,11 +64,11 @@ class Server:
 
 def first_frame(terminal: Terminal, ready: str) -> float:
     """Seconds to the output that made the screen useful, which then takes a letter."""
-    terminal.wait_for(ready, PATIENCE)
+    terminal.wait_for(ready)
     chunks = list(terminal.program.chunks)
     terminal.settle(0.3)
     terminal.type("z")
-    terminal.wait_for(r"\bz\b", PATIENCE)
+    terminal.wait_for(r"\bz\b")
     display = Display(80, 24)
     for chunk in chunks:
         display.feed(chunk.data)
@@ -107,12 +108,12 @@ def key_costs(server: Server, list_key: str, *options: str) -> dict[str, list[Ke
     """What cursor keys and letters cost."""
     costs = {}
     with server.start(*options) as terminal:
-        terminal.wait_for(server.ready, PATIENCE)
+        terminal.wait_for(server.ready)
         terminal.settle(0.5)
         costs["letter, other results"] = [press(terminal, letter) for letter in FOUND]
         costs["letter, same results"] = [press(terminal, letter) for letter in REST]
     with server.start(*options) as terminal:
-        terminal.wait_for(server.ready, PATIENCE)
+        terminal.wait_for(server.ready)
         terminal.settle(0.5)
         terminal.press(list_key, "down")
         costs["cursor key"] = [press(terminal, "down") for _ in range(KEYS)]

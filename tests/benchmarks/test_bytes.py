@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.benchmarks.keys_bench import FOUND, REST, cursor_keys, idle, letters
-from tests.benchmarks.measuring import PATIENCE, Subject, creditui, middle
+from tests.benchmarks.measuring import Subject, creditui, middle
 from tests.support.terminal import Terminal
 
 pytestmark = pytest.mark.terminal
@@ -21,7 +21,7 @@ def subject(tmp_path_factory: pytest.TempPathFactory) -> Subject:
 @pytest.fixture
 def terminal(subject: Subject) -> Iterator[Terminal]:
     with subject.start() as terminal:
-        terminal.wait_for(subject.ready, PATIENCE)
+        terminal.wait_for(subject.ready)
         terminal.settle(0.5)
         yield terminal
 

@@ -7,7 +7,7 @@ import apsw
 import pytest
 
 from tests.cli.harbour import Harbour
-from tests.cli.test_interface import PATIENCE, program
+from tests.cli.test_interface import program
 from tests.support.terminal import Terminal
 
 ZONES = (
@@ -88,6 +88,6 @@ def test_at_the_start_of_the_interface(harbour: Harbour, tmp_path: Path) -> None
     damage(harbour.path, "timezone", ZONES[0])
     env = {"CREDITUI_DB": str(harbour.path), "XDG_STATE_HOME": str(tmp_path)}
     with Terminal.start(program(), env={**os.environ, **env}) as terminal:
-        terminal.wait_for("time zone .Nowhere.City.", PATIENCE)
-        assert terminal.wait_exit(PATIENCE) == 5
+        terminal.wait_for("time zone .Nowhere.City.")
+        assert terminal.wait_exit() == 5
     assert not list(tmp_path.rglob("creditui.log"))

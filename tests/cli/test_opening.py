@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.harbour import Harbour
-from tests.cli.test_interface import PATIENCE, program
+from tests.cli.test_interface import program
 from tests.support.display import Display, Place
 from tests.support.terminal import Terminal
 
@@ -73,7 +73,7 @@ def test_what_it_shows_stays_where_it_is(
     (tmp_path / "creditui").mkdir()
     (tmp_path / "creditui" / "config.toml").write_text(f'theme = "{theme}"\n')
     with started(harbour, env={**env, "XDG_CONFIG_HOME": str(tmp_path)}) as terminal:
-        terminal.wait_for("▸ ", PATIENCE)
+        terminal.wait_for("▸ ")
         terminal.settle(0.2)
         first, last = frames(terminal)
         title = first.lines()[0]
@@ -98,7 +98,7 @@ def test_what_it_shows_stays_where_it_is(
 @pytest.mark.parametrize(("columns", "rows"), [(20, 5), (24, 6), (44, 10), (79, 24), (130, 30)])
 def test_at_any_size_nothing_jumps(harbour: Harbour, columns: int, rows: int) -> None:
     with started(harbour, columns=columns, rows=rows) as terminal:
-        terminal.wait_for("enter", PATIENCE)
+        terminal.wait_for("enter")
         terminal.settle(0.2)
         first, last = frames(terminal)
     for row, text in enumerate(first.lines()):
@@ -111,7 +111,7 @@ def test_at_any_size_nothing_jumps(harbour: Harbour, columns: int, rows: int) ->
 
 def test_the_screen_is_not_emptied_between_the_two(harbour: Harbour) -> None:
     with started(harbour) as terminal:
-        terminal.wait_for("▸ ", PATIENCE)
+        terminal.wait_for("▸ ")
         data = written(terminal)
     assert data.count(b"\x1b[?1049h") == 1
     assert b"\x1b[2J" not in data
@@ -119,28 +119,28 @@ def test_the_screen_is_not_emptied_between_the_two(harbour: Harbour) -> None:
 
 def test_what_is_typed_before_the_field_is_there_is_in_it(harbour: Harbour) -> None:
     with started(harbour) as terminal:
-        assert "Harbour" not in terminal.wait_for("Search", PATIENCE)
+        assert "Harbour" not in terminal.wait_for("Search")
         terminal.type("okaf")
-        terminal.wait_for("Search  okaf", PATIENCE)
-        terminal.wait_for("▸ Maya Okafor", PATIENCE)
+        terminal.wait_for("Search  okaf")
+        terminal.wait_for("▸ Maya Okafor")
         assert "okaf" not in terminal.row("creditui")
         terminal.press("enter")
-        terminal.wait_for("Gold Monthly", PATIENCE)
+        terminal.wait_for("Gold Monthly")
 
 
 def test_enter_is_enter_from_the_first_moment(harbour: Harbour) -> None:
     with started(harbour) as terminal:
-        assert "Harbour" not in terminal.wait_for("Search", PATIENCE)
+        assert "Harbour" not in terminal.wait_for("Search")
         terminal.type("okafor\r")
-        terminal.wait_for("Gold Monthly", PATIENCE)
+        terminal.wait_for("Gold Monthly")
 
 
 def test_a_person_who_leaves_finds_her_terminal_as_it_was(harbour: Harbour) -> None:
     with started(harbour) as terminal:
-        terminal.wait_for("▸ ", PATIENCE)
+        terminal.wait_for("▸ ")
         assert not is_sane(terminal)
         terminal.press("ctrl+q")
-        assert terminal.wait_exit(PATIENCE) == 0
+        assert terminal.wait_exit() == 0
         assert is_sane(terminal)
         assert not terminal.text.strip()
 
@@ -156,8 +156,8 @@ def test_what_goes_wrong_is_said_on_the_screen_that_was_there(
     harbour: Harbour, words: tuple[str, ...], said: str, status: int
 ) -> None:
     with started(harbour, *words) as terminal:
-        terminal.wait_for(said, PATIENCE)
-        assert terminal.wait_exit(PATIENCE) == status
+        terminal.wait_for(said)
+        assert terminal.wait_exit() == status
         assert "Search" not in terminal.text
         assert is_sane(terminal)
 
@@ -167,9 +167,9 @@ def test_whoever_ends_it_meanwhile_leaves_a_terminal_that_works(
     harbour: Harbour, sign: signal.Signals
 ) -> None:
     with started(harbour) as terminal:
-        terminal.wait_for("Search", PATIENCE)
+        terminal.wait_for("Search")
         os.kill(terminal.program.pid, sign)
-        assert terminal.wait_exit(PATIENCE) == 128 + sign
+        assert terminal.wait_exit() == 128 + sign
         assert is_sane(terminal)
         assert "Search" not in terminal.text
 
@@ -203,7 +203,7 @@ def test_there_is_no_moment_at_which_it_would_leave_it_broken(
     nowhere = str(harbour.path.with_name("nowhere.db"))
     command = [sys.executable, "-c", SENT_AT, where, str(int(sign)), "--db", nowhere]
     with Terminal.start(command) as terminal:
-        assert terminal.wait_exit(PATIENCE) == 128 + sign
+        assert terminal.wait_exit() == 128 + sign
         assert is_sane(terminal)
         assert b"\x1b[?1049l" in written(terminal)
         assert "Search" not in terminal.text
@@ -216,7 +216,7 @@ def test_there_is_no_moment_at_which_it_would_leave_it_broken(
 def test_where_it_would_be_no_use_there_is_none(harbour: Harbour, options: object) -> None:
     assert isinstance(options, dict)
     with started(harbour, **options) as terminal:
-        terminal.wait_for("creditui|enter|Search", PATIENCE)
+        terminal.wait_for("creditui|enter|Search")
         assert TAKEN_OVER in written(terminal)
         assert b"Search" not in written(terminal).partition(TAKEN_OVER)[0]
 
@@ -224,5 +224,5 @@ def test_where_it_would_be_no_use_there_is_none(harbour: Harbour, options: objec
 def test_a_command_has_none(harbour: Harbour) -> None:
     command = [sys.executable, "-m", "creditui", "--db", str(harbour.path), "--help"]
     with Terminal.start(command) as terminal:
-        assert terminal.wait_exit(PATIENCE) == 0
+        assert terminal.wait_exit() == 0
         assert b"\x1b" not in written(terminal)

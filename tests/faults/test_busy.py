@@ -18,8 +18,8 @@ from creditui.store.lock import FileLock
 from creditui.store.transaction import writing
 from tests.faults.conftest import ROOT
 from tests.faults.support.acts import MAYA, check, everything, perform, states
-from tests.faults.support.crowd import PATIENCE
 from tests.faults.support.disk import watched
+from tests.support.patience import PATIENCE
 from tests.support.studio import FixedClock
 
 WRITERS, ACTS_EACH = 32, 3

@@ -32,7 +32,8 @@ from creditui.tui.screens.left_behind import LeftBehind
 from creditui.tui.session_app import LOOKING_BACK, SessionApp
 from tests.screenshots.picture import Look, Picture, Sitting, Size
 from tests.screenshots.svg import screen_svg
-from tests.support.hands import PATIENCE, running
+from tests.support.hands import running
+from tests.support.patience import PATIENCE
 from tests.support.session import desk_app
 from tests.support.studio import NOW, FixedClock, Studio
 from tests.support.visitor import Visitor

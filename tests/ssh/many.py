@@ -13,12 +13,11 @@ from typing import Any
 
 from tests.acceptance.desk import answer, fill
 from tests.benchmarks.measuring import middle, pss
+from tests.support.patience import PATIENCE
 from tests.support.sshd import Sshd
 from tests.support.terminal import Terminal
 
 WHO = "mona"
-PATIENCE = 180.0
-"""Seconds for one of fifty on two cores that others use as well."""
 KILLED = ("Authenticated to", "Sending command", "exit-status")
 """What `ssh -v` says where the client is killed: before it asked, just after, once it is done."""
 
@@ -64,11 +63,11 @@ class Many:
     def _interface(self, name: str, note: str, opened: threading.Barrier) -> None:
         try:
             with Terminal.start(self.sshd.argv(WHO, "-tt")) as terminal:
-                terminal.wait_for("Harbour Studio", PATIENCE)
+                terminal.wait_for("Harbour Studio")
                 opened.wait(PATIENCE)
                 add_with_keys(terminal, name, note)
                 terminal.press("ctrl+q")
-                assert terminal.wait_exit(PATIENCE) == 0
+                assert terminal.wait_exit() == 0
         except BaseException:
             opened.abort()
             raise
@@ -82,13 +81,13 @@ class Many:
 def add_with_keys(terminal: Terminal, name: str, note: str) -> None:
     """Add one credit for the member of that name, with the keys that a person presses."""
     terminal.type(name)
-    terminal.wait_for("1 found", PATIENCE)
+    terminal.wait_for("1 found")
     terminal.press("enter")
-    terminal.wait_for("● active", PATIENCE)
+    terminal.wait_for("● active")
     terminal.press("a")
-    terminal.wait_for("What it would do", PATIENCE)
+    terminal.wait_for("What it would do")
     fill(terminal, "Credits  ", "1")
-    terminal.wait_for("→", PATIENCE)
+    terminal.wait_for("→")
     for _ in ("Service", "Expiration", "Reason", "Note"):
         terminal.settle()
         mark = terminal.mark()
@@ -96,9 +95,9 @@ def add_with_keys(terminal: Terminal, name: str, note: str) -> None:
         terminal.burst(mark, patience=PATIENCE)  # a busy machine may take long to answer
     fill(terminal, "Note  ", note)
     terminal.press("f10")
-    terminal.wait_for("Apply Adjustment", PATIENCE)
+    terminal.wait_for("Apply Adjustment")
     answer(terminal, ["enter"])
-    terminal.wait_for("Done: ", PATIENCE)  # not only gone: others may be writing first
+    terminal.wait_for("Done: ")  # not only gone: others may be writing first
 
 
 def once(member: int) -> Run:

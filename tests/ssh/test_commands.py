@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from creditui.cli.table import COMMANDS
-from tests.support.sshd import AUDIT, DESK, PATIENCE, Sshd
+from tests.support.patience import PATIENCE
+from tests.support.sshd import AUDIT, DESK, Sshd
 
 pytestmark = pytest.mark.sshd
 

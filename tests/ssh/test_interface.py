@@ -9,7 +9,7 @@ import signal
 import pytest
 
 from tests.acceptance.desk import answer, fill
-from tests.support.sshd import PATIENCE, Sshd
+from tests.support.sshd import Sshd
 from tests.support.terminal import Terminal
 
 pytestmark = [pytest.mark.sshd, pytest.mark.terminal]
@@ -29,24 +29,24 @@ def record_of(sshd: Sshd, username: str) -> dict[str, object]:
 def test_credits_are_added_with_keys_and_the_entry_is_hers(sshd: Sshd) -> None:
     sshd.enrol("nadia")
     with Terminal.start(sshd.argv("nadia", "-tt")) as terminal:
-        assert "nadia" in terminal.wait_for("Harbour Studio", PATIENCE)
+        assert "nadia" in terminal.wait_for("Harbour Studio")
         terminal.type("maya okafor")
-        terminal.wait_for("Maya Okafor", PATIENCE)
+        terminal.wait_for("Maya Okafor")
         terminal.press("enter")
-        terminal.wait_for("Gold Monthly", PATIENCE)
+        terminal.wait_for("Gold Monthly")
         terminal.press("a")
-        terminal.wait_for("What it would do", PATIENCE)
+        terminal.wait_for("What it would do")
         fill(terminal, "Credits  ", "1")
         terminal.press("enter", "enter", "enter", "enter")
         fill(terminal, "Note  ", "waited twenty minutes")
         terminal.press("f10")
-        terminal.wait_for("Apply Adjustment", PATIENCE)
+        terminal.wait_for("Apply Adjustment")
         answer(terminal, ["enter"])
-        terminal.wait_gone("Apply Adjustment", PATIENCE)
+        terminal.wait_gone("Apply Adjustment")
         record = record_of(sshd, "nadia")
         assert record["ending"] is None
         terminal.press("ctrl+q")
-        assert terminal.wait_exit(PATIENCE) == 0
+        assert terminal.wait_exit() == 0
     (entry,) = json.loads(sshd.done("ada", f"ledger --member {MAYA} --limit 1 --json"))
     assert (entry["actor"], entry["credits"], entry["note"]) == (
         "nadia",
@@ -61,10 +61,10 @@ def test_credits_are_added_with_keys_and_the_entry_is_hers(sshd: Sshd) -> None:
 def test_a_killed_client_ends_the_session_at_once_and_that_is_on_record(sshd: Sshd) -> None:
     sshd.enrol("hanna")
     with Terminal.start(sshd.argv("hanna", "-tt")) as terminal:
-        terminal.wait_for("Harbour Studio", PATIENCE)
+        terminal.wait_for("Harbour Studio")
         pid = record_of(sshd, "hanna")["pid"]
         os.kill(terminal.program.pid, signal.SIGKILL)
-        terminal.wait_exit(PATIENCE)
+        terminal.wait_exit()
     sshd.machine.must(f"timeout 60 tail --pid={pid} -f /dev/null")  # returns when it has ended
     record = record_of(sshd, "hanna")
     assert record["ending"] == "hung up"
@@ -73,17 +73,17 @@ def test_a_killed_client_ends_the_session_at_once_and_that_is_on_record(sshd: Ss
 def test_an_ended_session_can_do_nothing_more(sshd: Sshd) -> None:
     sshd.enrol("erin")
     with Terminal.start(sshd.argv("erin", "-tt")) as terminal:
-        terminal.wait_for("Harbour Studio", PATIENCE)
+        terminal.wait_for("Harbour Studio")
         found = record_of(sshd, "erin")
         assert found["ending"] is None
         sshd.done("ada", f"sessions end {str(found['id'])[:12]}")
         terminal.type("maya okafor")
-        assert terminal.wait_exit(PATIENCE) is not None
+        assert terminal.wait_exit() is not None
     assert record_of(sshd, "erin")["ended_by"] == "ada"
 
 
 def test_the_auditors_interface_cannot_write(sshd: Sshd) -> None:
     with Terminal.start(sshd.argv("audrey", "-tt")) as terminal:
-        assert "audrey" in terminal.wait_for("Harbour Studio", PATIENCE)
+        assert "audrey" in terminal.wait_for("Harbour Studio")
         terminal.press("ctrl+q")
-        assert terminal.wait_exit(PATIENCE) == 0
+        assert terminal.wait_exit() == 0

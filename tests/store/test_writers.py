@@ -12,7 +12,7 @@ from creditui.domain.encoding import entry_hash
 from creditui.domain.ledger import GENESIS
 from creditui.store.engine import Store, open_store
 from creditui.store.entries import member_entries
-from tests.store.writer import PATIENCE
+from tests.support.patience import PATIENCE
 from tests.support.studio import NOW, Studio, make_studio
 
 ROOT = Path(__file__).parents[2]

@@ -14,9 +14,7 @@ from creditui.store.ledger import NewEntry, append
 from creditui.store.records import read_record
 from creditui.store.signing_in import read_staff
 from creditui.store.transaction import writing
-
-PATIENCE = 60.0
-"""Seconds in which everybody has had a turn, also on a machine with other things to do."""
+from tests.support.patience import PATIENCE
 
 
 def main(url: str, name: str, acts: int, members: list[int]) -> None:

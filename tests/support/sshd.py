@@ -25,14 +25,13 @@ from creditui.desk.demo import make_demo
 from creditui.desk.keys import add_key
 from creditui.desk.session import open_desk
 from tests.access.host.machine import Machine, machine
+from tests.support.patience import PATIENCE
 
 DESK, AUDIT = "credits", "credits-audit"
 DATABASE = "/var/lib/creditui/studio.db"
 DROP_IN = "/etc/ssh/sshd_config.d/50-creditui.conf"
 PEOPLE = ("alice", "mona", "audrey", "ada")
 """Of the demo's studio: staff, a manager, an auditor, an admin. Each has a key."""
-PATIENCE = 120.0
-"""Seconds that a busy machine may take to answer a command."""
 
 Change = Callable[[str], str]
 """How a configuration differs from the one that was installed."""

@@ -22,10 +22,8 @@ from pyte.screens import Char
 from tests.support.answers import QUERY, answer
 from tests.support.display import Display, Place
 from tests.support.keys import key_bytes, paste_bytes
+from tests.support.patience import PATIENCE
 from tests.support.program import Burst, Mark, Program
-
-PATIENCE = 60.0
-"""Seconds a wait lasts at most, unless told otherwise: a machine may be very busy."""
 
 ANSWER_PAUSE = 0.2
 """Seconds that the next key waits for the program to answer the last one with a first byte.

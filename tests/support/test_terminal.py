@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.display import Place
-from tests.support.terminal import PATIENCE, ScreenError, Terminal
+from tests.support.patience import PATIENCE
+from tests.support.terminal import ScreenError, Terminal
 
 pytestmark = pytest.mark.terminal
 

@@ -16,10 +16,9 @@ from creditui.desk.session import open_desk
 from creditui.domain.proposal import Add
 from creditui.store.transaction import writing
 from tests.faults.support.acts import DORA, GIVEN, LATER, MAYA, PAULA
+from tests.support.patience import PATIENCE
 from tests.support.studio import FixedClock
 
-PATIENCE = 60.0
-"""Seconds in which everybody has had a turn, also on a machine with other things to do."""
 MEMBERS = (MAYA, PAULA, DORA)
 
 
