@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from creditui.desk.applying import Applied
 from creditui.desk.drafts import Unfinished, take_up, unfinished
-from creditui.desk.errors import DeskError
+from creditui.desk.errors import DeskError, Refused, StoreError
 from creditui.domain.draft import FormDraft, say_draft
 from creditui.domain.people import Permission
 from creditui.domain.wording import say_instant, signed
@@ -20,7 +20,7 @@ TAKEN = "It is open in another session of yours already."
 async def look_back(app: DeskApp) -> None:
     """Say of each such form whether it was applied; ask about the others, and open what is wanted.
 
-    Nothing is applied here. Raises what the desk raises.
+    Nothing is applied here. Raises what reading them raises; why one can't be opened is told.
     """
     if app.read_only or not app.may(Permission.ADD):
         return
@@ -56,8 +56,10 @@ async def _open(app: DeskApp, draft: FormDraft) -> None:
     try:
         view, form = await app.desk.ask(lambda desk: reopen(desk, draft, catalogue))
         taken = form is not None and await app.desk.ask(lambda desk: take_up(desk, draft))
-    except DeskError as error:
+    except (DeskError, StoreError) as error:
         app.tell(error.message, "error")
+        if isinstance(error, Refused):
+            app.refused_for_good(error)
         return
     if form is None:
         app.forget(draft.request_id)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from creditui.desk.drafts import keep_draft
+from creditui.desk.errors import StoreError
 from creditui.desk.session import open_desk
 from creditui.domain.draft import FormDraft, FormKind
 from creditui.store.staff import update_staff
@@ -42,12 +45,17 @@ def left(
     return draft
 
 
-async def opens(visitor: Visitor) -> FormScreen:
-    """She signs in and says yes."""
+async def is_asked(visitor: Visitor) -> None:
+    """She signs in and is asked, or told, about what was left behind."""
     visitor.app.run_worker(look_back(visitor.app), group="opened")
     while not visitor.at(LeftBehind):
         await visitor.pilot.pause(0.01)
     visitor.answers_now()
+
+
+async def opens(visitor: Visitor) -> FormScreen:
+    """She signs in and says yes."""
+    await is_asked(visitor)
     await visitor.pilot.press("y")
     while not (isinstance(form := visitor.app.screen, FormScreen) and form.made):
         await visitor.pilot.pause(0.01)
@@ -122,10 +130,23 @@ async def test_hostile_text_is_shown_as_text(studio: Studio) -> None:
 async def test_what_is_gone_is_said_and_dropped(studio: Studio) -> None:
     left(studio, FormKind.ADJUST, 9999)
     async with visiting(studio) as visitor:
-        visitor.app.run_worker(look_back(visitor.app), group="opened")
-        while not visitor.at(LeftBehind):
-            await visitor.pilot.pause(0.01)
-        visitor.answers_now()
+        await is_asked(visitor)
         await visitor.press("y")
         assert "not there any more" in "".join(visitor.told)
     assert studio.store.rows("SELECT 1 FROM draft") == []
+
+
+async def test_a_database_that_fails_meanwhile_is_told_and_the_form_is_kept(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left(studio, FormKind.ADJUST, membership(studio))
+    async with visiting(studio) as visitor:
+        await is_asked(visitor)
+        monkeypatch.setattr("creditui.tui.resume.reopen", _fails)
+        await visitor.press("y")
+        assert "disk is full" in "".join(visitor.told)
+    assert len(studio.store.rows("SELECT 1 FROM draft")) == 1
+
+
+def _fails(*_: object) -> None:
+    raise StoreError("no_room", "The disk is full; make room and try again.")
