@@ -68,8 +68,8 @@ def _hostile_widgets(text: str) -> tuple[Widget, ...]:
         Static(text, markup=False),
         Input(text),
         OptionList(Content(text)),
-        Field(text, text, placeholder=text, hint=text),
-        Choice(text, [Option("a", text, text), Option("b", text)]),
+        Field(text, text, placeholder=text),
+        Choice(text, [Option("a", text), Option("b", text)]),
         Heading(text, text),
         Static(Content(text)),
         Notice(id="notice"),
@@ -84,6 +84,7 @@ async def test_hostile_text_is_never_painted_raw(text: str) -> None:
         app.front.query_one(Notice).say(("warning", text))
         for field in app.front.query(Field):
             field.complain(text)
+            field.set_hint(text)
         app.front.query_one(TitleBar).tell(studio=text, where=text, who=(text, text))
         windowed.show([Person(1, text)])
         app.tell(text, "refusal")

@@ -26,15 +26,13 @@ class Option:
 
     value: str
     label: str
-    hint: str = ""
-    """What it is for, shown below while it is chosen."""
 
 
 class Choice(Widget, can_focus=True):
     """Chosen with left and right, space, or the first letter of an option."""
 
     DEFAULT_CSS = """
-    Choice { height: auto; }
+    Choice { height: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", "Previous", show=False),
@@ -95,7 +93,7 @@ class Choice(Widget, can_focus=True):
         value = self.value
         self.options = tuple(options)
         self.set_reactive(Choice.index, self._at(value) or 0)
-        self.refresh(layout=True)
+        self.refresh()
         if self.value != value:
             self.post_message(self.Changed(self, self.value))
 
@@ -104,7 +102,7 @@ class Choice(Widget, can_focus=True):
         return values.index(value) if value in values else None
 
     def watch_index(self) -> None:
-        self.refresh(layout=True)
+        self.refresh()
         self.post_message(self.Changed(self, self.value))
 
     def action_turn(self, by: int) -> None:
@@ -132,12 +130,8 @@ class Choice(Widget, can_focus=True):
     def render(self) -> Content:
         width = max(1, self.content_size.width)
         label_style = "bold $primary" if self.has_focus else "$foreground-muted"
-        line = [(printable(self._label).ljust(_LABEL), label_style), *self._shown(width - _LABEL)]
-        text = Content.assemble(*line)
-        if self.options and (hint := self.options[self.index].hint):
-            below = " " * _LABEL + truncated(printable(hint), width - _LABEL)
-            text = Content("\n").join([text, Content.styled(below, "$foreground-muted")])
-        return text
+        label = (printable(self._label).ljust(_LABEL), label_style)
+        return Content.assemble(label, *self._shown(width - _LABEL))
 
     def _shown(self, width: int) -> list[tuple[str, str]]:
         """All options where they fit, else the chosen one between arrows."""

@@ -113,7 +113,6 @@ class Field(Vertical):
         value: str = "",
         *,
         placeholder: str = "",
-        hint: str = "",
         max_length: int = 0,
         pass_on: str = "",
         select_on_focus: bool = True,
@@ -125,7 +124,6 @@ class Field(Vertical):
             label: Its name, at the left.
             value: What stands in it at first.
             placeholder: What to show while it is empty.
-            hint: A word at the right.
             max_length: The most characters it takes; 0 is no limit.
             pass_on: Characters that are keys of the screen here, and never typed (`+-`).
             select_on_focus: Whether coming to it selects the text, so that typing replaces it.
@@ -133,7 +131,7 @@ class Field(Vertical):
         """
         super().__init__(id=id)
         self._label = label
-        self._hint = Words(hint, classes="field--hint")
+        self._hint = Words(classes="field--hint")
         self._error = Words(classes="field--error")
         self.input = PlainInput(
             value,
@@ -142,7 +140,7 @@ class Field(Vertical):
             pass_on=pass_on,
             select_on_focus=select_on_focus,
         )
-        self._hint.display = bool(hint)
+        self._hint.display = False
         self.error = ""
 
     def compose(self) -> ComposeResult:
@@ -174,7 +172,7 @@ class Field(Vertical):
             self.set_class(bool(sentence), "-wrong")
 
     def set_hint(self, hint: str) -> None:
-        """Change the word at the right."""
+        """Say this at the right of the text; nothing takes it away."""
         self._hint.say(hint)
         self._hint.display = bool(hint)
 
