@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from creditui.domain.reasons import Direction, Reason
+from creditui.store.studio import read_reasons, write_reasons
+from creditui.store.transaction import writing
 from creditui.tui.configuration import Configuration
 from tests.support.studio import Studio
 from tests.support.visitor import Visitor, by_size, visiting
@@ -24,6 +27,15 @@ async def test_the_answer_names_the_keys_as_the_person_has_them(studio: Studio) 
         assert visitor.lines[-1].strip().startswith("f8 apply")
         await visitor.press("f8")
         assert "8 → 10" in visitor.line("Done")
+
+
+async def test_the_reason_is_called_as_it_was_chosen(studio: Studio) -> None:
+    other = Reason(Direction.REMOVE, "recovery", "Loss of patience", "Nobody should.")
+    with writing(studio.store):
+        write_reasons(studio.store, (other, *read_reasons(studio.store)))
+    async with visiting(studio) as visitor:
+        await to_the_review(visitor)
+        assert "Service recovery" in visitor.line("Reason")
 
 
 async def test_while_it_is_written_the_footer_offers_neither_apply_nor_back(

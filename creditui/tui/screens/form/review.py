@@ -7,6 +7,7 @@ from textual.containers import VerticalScroll
 
 from creditui.desk.catalogue import Catalogue
 from creditui.domain.proposal import Proposal
+from creditui.domain.reasons import reason_name
 from creditui.tui.commands import BY_ID, shown_key
 from creditui.tui.forms.form import Form
 from creditui.tui.marks import Inked
@@ -92,17 +93,14 @@ class Review(VerticalScroll, can_focus=True):
         ]
         for index, line in enumerate(lot_lines(proposal, self.catalogue.today, _LOTS)):
             rows.append(("Lots" if not index else "", line))
-        rows.append(("Reason", self._reason(proposal)))
-        rows.append(("Note", proposal.why.note))
-        if proposal.why.reference:
-            rows.append(("Reference", proposal.why.reference))
+        why, reasons = proposal.why, self.catalogue.reasons
+        rows.append(("Reason", reason_name(why.reason, proposal.credits, reasons)))
+        rows.append(("Note", why.note))
+        if why.reference:
+            rows.append(("Reference", why.reference))
         if limit := limit_line(proposal, self.catalogue):
             rows.append(("", limit))
         return rows
-
-    def _reason(self, proposal: Proposal) -> str:
-        code = proposal.why.reason
-        return next((r.name for r in self.catalogue.reasons if r.code == code), code)
 
 
 def _client(form: Form) -> str:
