@@ -84,6 +84,20 @@ async def test_through_whom_is_said_where_there_is_room_for_it(studio: Studio) -
         assert "  mona via ada  " in mona.line("-1 Massage")
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=by_size)
+async def test_what_was_corrected_since_is_marked_where_no_note_is(
+    studio: Studio, size: tuple[int, int]
+) -> None:
+    told = a_story(studio)
+    async with visiting(studio, "audrey", size=size) as audrey:
+        await audrey.press("down", "s")
+        assert "Remove ↺ " in audrey.line("-1 Massage")
+        assert audrey.text.count("↺") == 1
+        await asks(audrey, "corrected")
+        await audrey.press("enter")
+        assert f"entry {told['correction'].id} ↺" in audrey.line("Corrected by")
+
+
 async def test_a_member_s_name_has_what_it_needs_before_the_note_is_shown(studio: Studio) -> None:
     a_story(studio)
     with writing(studio.store):

@@ -18,7 +18,7 @@ from creditui.domain.wording import (
 )
 from creditui.tui.marks import Inked
 from creditui.tui.screens.ledger.facts import Fact
-from creditui.tui.screens.ledger.telling import ARROW, say_flag, say_period, ties
+from creditui.tui.screens.ledger.telling import ARROW, CORRECTED, say_flag, say_period, ties
 
 _SHORT = 16
 """Hexadecimal digits of a hash that is shown short."""
@@ -56,7 +56,8 @@ def why(detail: EntryDetail, catalogue: Catalogue) -> tuple[Fact, ...]:
     facts: list[Fact] = []
     for tie in ties(entry, detail.corrected_by):
         verb, _, number = tie.rpartition(" ")
-        facts.append((verb.capitalize(), (("entry " + number, "warning"),)))
+        mark = f" {CORRECTED}" if verb.endswith(" by") else ""
+        facts.append((verb.capitalize(), ((f"entry {number}{mark}", "warning"),)))
     if entry.reason:
         facts.append(("Reason", reason_name(entry.reason, entry.credits, catalogue.reasons)))
     facts.append(("Note", entry.note or (("none", "muted"),)))

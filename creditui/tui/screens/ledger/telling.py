@@ -14,10 +14,12 @@ from creditui.domain.kinds import Flag, Kind
 from creditui.domain.ledger import Entry
 from creditui.domain.membership import BillingPeriod
 from creditui.domain.studio import Service
-from creditui.domain.wording import acted_by, signed
+from creditui.domain.wording import acted_by, kind_name, signed
 from creditui.tui.marks import Ink, Inked
 
 ARROW = "→"
+CORRECTED = "↺"
+"""The mark of an entry that was corrected or given back since."""
 
 _WIDEST = 20
 """Cells that the name of a service gets in a list at the most."""
@@ -94,6 +96,11 @@ def ties(entry: Entry, corrected_by: int | None) -> tuple[str, ...]:
         verb = "given back" if entry.kind is Kind.USE else "corrected"
         said.append(f"{verb} by {corrected_by}")
     return tuple(said)
+
+
+def kind_cell(entry: Entry, corrected_by: int | None) -> Inked:
+    """What a list has room for under Kind: `Remove`, or `Remove ↺` where it was corrected since."""
+    return (kind_name(entry.kind), ("" if corrected_by is None else f" {CORRECTED}", "warning"))
 
 
 def note_cell(entry: Entry, corrected_by: int | None) -> Inked:
