@@ -7,8 +7,6 @@ import json
 import os
 import sys
 import traceback
-from datetime import UTC, datetime
-from pathlib import Path
 
 from creditui.desk.errors import InputError, Refused, Stale, StoreError
 from creditui.domain.text import visible
@@ -76,8 +74,11 @@ def _described(error: BaseException) -> tuple[int, str, str]:
         return UNEXPECTED, "no_room", f"The answer can't be written: {error.strerror}; {todo}"
     if isinstance(error, KeyboardInterrupt):
         return INTERRUPTED, "interrupted", "Interrupted; nothing unfinished was written."
+    from creditui.desk.program_log import write_log  # with logging, which few commands need
+
     safe = "Something went wrong; nothing that was not confirmed was written."
-    return UNEXPECTED, "unexpected", f"{safe} {_logged(error)}"
+    details = write_log("".join(traceback.format_exception(error)))
+    return UNEXPECTED, "unexpected", f"{safe} {details}"
 
 
 def _nobody_reads() -> int:
@@ -89,26 +90,3 @@ def _nobody_reads() -> int:
     except OSError:
         pass
     return DONE
-
-
-def _logged(error: BaseException) -> str:
-    """Append the traceback to the log; returns a sentence that says where it is."""
-    from platformdirs import user_state_path
-
-    log: Path = user_state_path("creditui", appauthor=False) / "creditui.log"
-    told = "".join(traceback.format_exception(error))
-    try:
-        log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        opened = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        with open(opened, "a", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(f"{datetime.now(UTC).isoformat()} {told}\n")
-    except OSError:
-        # Over SSH the home is root's, and the host's own log is the place to look.
-        from syslog import LOG_ERR
-
-        from creditui.desk.system_log import tell_system
-
-        for line in told.splitlines():
-            tell_system(visible(line, _LONGEST), LOG_ERR)
-        return f"The log {log} could not be written; the system's own log has the details."
-    return f"The log {log} has the details."

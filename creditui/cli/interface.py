@@ -76,8 +76,10 @@ def show(
 
     prepare()
     import_asyncio()
+    from creditui.desk.program_log import keep_off_screen
     from creditui.desk.thread import DeskThread
 
+    keep_off_screen()
     desk = DeskThread(opener)  # it opens while the rest of the interface is imported
     try:
         from creditui.desk.presence import HERE, Presence

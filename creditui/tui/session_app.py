@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from textual.events import Event, Key, MouseDown, Paste
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.worker import Worker
 
 from creditui.desk.catalogue import Catalogue
 from creditui.desk.errors import DeskError, Refused, StoreError
@@ -64,17 +66,16 @@ class SessionApp(DeskApp):
         if not self.is_headless:
             end_on_signals(self._hung_up)
         if self._opened is not None:
-            self.call_after_refresh(self._open, self._opened)
+            # A function, not its coroutine: who leaves before it starts leaves nothing unawaited.
+            first = partial(self._open, self._opened)
+            self.call_after_refresh(self.run_worker, first, group=LOOKING_BACK)
         self._wait()
 
-    def _open(self, opened: Callable[[DeskApp], Awaitable[None]]) -> None:
-        async def guarded() -> None:
-            try:
-                await opened(self)
-            except (DeskError, StoreError) as error:
-                _log.warning("what an earlier session left was not read: %s", error)
-
-        self.run_worker(guarded(), group=LOOKING_BACK)
+    async def _open(self, opened: Callable[[DeskApp], Awaitable[None]]) -> None:
+        try:
+            await opened(self)
+        except (DeskError, StoreError) as error:
+            _log.warning("what an earlier session left was not read: %s", error)
 
     # Somebody is there
 
@@ -124,8 +125,11 @@ class SessionApp(DeskApp):
             return
         if due is Due.LOCK:
             self.lock()
-        self.run_worker(self.check(), group="watch", exclusive=True)
+        self._check_beside()
         self._wait()
+
+    def _check_beside(self) -> Worker[None]:
+        return self.run_worker(self.check, group="watch", exclusive=True)
 
     def _end_idle(self, minutes: int) -> None:
         draft = self.unkept

@@ -44,7 +44,7 @@ def test_what_a_session_survives_is_in_the_log_and_not_on_the_terminal(
     with Terminal.start(words, columns=120, env=environment) as terminal:
         terminal.wait_for("Harbour Studio")
         terminal.press("f1")
-        terminal.wait_for("Something went wrong here; nothing was written. The log has the details")
+        terminal.wait_for("Something went wrong here;")
         terminal.press("ctrl+q")
         assert terminal.wait_exit() == 0
         assert not terminal.text.strip()

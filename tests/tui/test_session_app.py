@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from textual import events
+from textual.worker import Worker
 
 from creditui.desk.catalogue import catalogue
 from creditui.domain.draft import Stage
@@ -240,6 +243,29 @@ async def test_what_is_made_ready_is_made_once_and_not_before_somebody_is_there(
                 await pilot.pause(0.01)
             await visitor.write("x")
     assert done == [app]
+
+
+class Leaving(SessionApp):
+    """Somebody leaves before anything that is done beside the interface has begun."""
+
+    def run_worker(self, *args: Any, **options: Any) -> Worker[Any]:
+        worker = super().run_worker(*args, **options)
+        worker.cancel()
+        return worker
+
+
+async def test_who_leaves_at_once_leaves_nothing_that_was_never_awaited(studio: Studio) -> None:
+    looked: list[DeskApp] = []
+
+    async def look_back(app: DeskApp) -> None:
+        looked.append(app)
+
+    with desk_thread(studio) as desk:
+        app = Leaving(desk, desk.now(catalogue), first=ClientsScreen, opened=look_back)
+        async with running(app):
+            await app.look()
+    assert (looked, app.broken) == ([], None)
+    gc.collect()  # what was never awaited is a warning now, and so an error here
 
 
 def test_opening_a_client_imports_nothing_in_the_desks_thread_once_it_is_ready(

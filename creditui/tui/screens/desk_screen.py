@@ -58,9 +58,8 @@ class DeskScreen(CreditScreen[ScreenResultType]):
         Where it fails, the person is told in a sentence (`failed`), and the log has the rest. While
         one that `opens` a screen is under way, the keys that are typed wait for that screen.
         """
-        earlier = self._begun.get(group)
-        if earlier is not None and getcoroutinestate(earlier) == CORO_CREATED:
-            earlier.close()  # replaced before it started: nobody will ever await it
+        if (earlier := self._begun.get(group)) is not None:
+            _close_unstarted(earlier)
         self._begun[group] = task
         self._openers.pop(group, None)
         if opens:
@@ -86,6 +85,10 @@ class DeskScreen(CreditScreen[ScreenResultType]):
                 del self._openers[group]
             self.give_keys()
 
+    def on_unmount(self) -> None:
+        for task in self._begun.values():
+            _close_unstarted(task)
+
     def on_key(self, event: Key) -> None:
         """A letter whose command is not possible now says why, instead of doing nothing."""
         for command in self.commands():
@@ -99,3 +102,9 @@ class DeskScreen(CreditScreen[ScreenResultType]):
     def failed(self, sentence: str) -> None:
         """Say why something could not be done; a screen may have a better place for it."""
         self.desk_app.tell(self.desk_app.stands + sentence, "error")
+
+
+def _close_unstarted(task: Coroutine[Any, Any, None]) -> None:
+    """Where the task was replaced, or its screen left, before it began, nobody awaits it."""
+    if getcoroutinestate(task) == CORO_CREATED:
+        task.close()

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from inspect import CORO_CLOSED, getcoroutinestate
 from pathlib import Path
 
+from creditui.tui.screens.desk_screen import DeskScreen
+from tests.support.hands import running
+from tests.support.session import desk_app
 from tests.support.studio import open_studio
 from tests.support.visitor import visiting
 
@@ -26,3 +30,21 @@ async def test_a_failure_is_told_on_its_screen_and_not_after_it_was_left(tmp_pat
                 answered.set()
                 await task
                 assert len(visitor.told) == told
+
+
+async def _starts() -> None:
+    raise AssertionError("it was not to begin")
+
+
+async def test_a_task_that_the_person_leaves_before_it_starts_leaves_nothing_unawaited(
+    tmp_path: Path,
+) -> None:
+    with open_studio(tmp_path) as studio, desk_app(studio) as app:
+        async with running(app):
+            screen = app.screen
+            assert isinstance(screen, DeskScreen)
+            task = _starts()
+            screen.begin(task)
+            app.workers.cancel_all()
+            app.exit()
+        assert getcoroutinestate(task) == CORO_CLOSED
