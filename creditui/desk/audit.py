@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from creditui.desk.errors import InputError
-from creditui.desk.refused_notes import collect
+from creditui.desk.refused_notes import collect, waiting
 from creditui.desk.session import Desk, Moment
 from creditui.domain.audit.questions import QUESTIONS, Code, Question, question
 from creditui.domain.audit.telling import AuditFinding, Evidence, Named, say_finding
@@ -95,7 +95,9 @@ def audit_overview(
             )
             for each in QUESTIONS
         )
-        refused = count_refused(desk.store, period.since, period.until)
+        refused = count_refused(desk.store, period.since, period.until) + sum(
+            period.since <= each.studio_date <= period.until for each in waiting(desk)
+        )
     return AuditOverview(period.since, period.until, answers, refused)
 
 

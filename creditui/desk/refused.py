@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from creditui.desk.errors import StoreError
-from creditui.desk.refused_notes import collect, note
+from creditui.desk.refused_notes import collect, note, waiting
 from creditui.desk.session import Desk
 from creditui.domain.attempt import Asked, RefusedAttempt, asked_by, asked_of
 from creditui.domain.calendar import studio_date
@@ -34,6 +34,8 @@ class NamedAttempt:
     attempt: RefusedAttempt
     member_name: str
     """Empty where it is about no member."""
+    noted: bool = False
+    """Whether it is not in the log yet, and its number may become another's."""
 
 
 def keep_refused(desk: Desk, member_id: int, act: Act, request_id: str, refusal: Refusal) -> None:
@@ -91,7 +93,9 @@ def refused_attempts(
     collect(desk)
     with reading(desk.store):
         desk.require(Permission.VIEW_STUDIO_LEDGER)
-        return _named(desk, refused_before(desk.store, before_id, limit))
+        noted = [each for each in waiting(desk) if before_id is None or each.id < before_id]
+        kept = refused_before(desk.store, before_id, max(0, limit - len(noted)))
+        return _named(desk, noted[:limit], kept)
 
 
 def newer_attempts(desk: Desk, after_id: int = 0, limit: int = PAGE) -> tuple[NamedAttempt, ...]:
@@ -101,10 +105,17 @@ def newer_attempts(desk: Desk, after_id: int = 0, limit: int = PAGE) -> tuple[Na
     """
     with reading(desk.store):
         desk.require(Permission.VIEW_STUDIO_LEDGER)
-        return _named(desk, refused_after(desk.store, after_id, limit))
+        kept = refused_after(desk.store, after_id, limit)
+        noted = [each for each in waiting(desk) if each.id > after_id]
+        return _named(desk, noted[max(0, len(noted) - limit + len(kept)) :], kept)
 
 
-def _named(desk: Desk, found: Sequence[RefusedAttempt]) -> tuple[NamedAttempt, ...]:
-    ids = {each.member_id for each in found if each.member_id is not None}
+def _named(
+    desk: Desk, noted: Sequence[RefusedAttempt], kept: Sequence[RefusedAttempt]
+) -> tuple[NamedAttempt, ...]:
+    ids = {each.member_id for each in kept if each.member_id is not None}
     names = member_names(desk.store, ids)
-    return tuple(NamedAttempt(each, names.get(each.member_id or 0, "")) for each in found)
+    return (
+        *(NamedAttempt(each, "", noted=True) for each in noted),
+        *(NamedAttempt(each, names.get(each.member_id or 0, "")) for each in kept),
+    )

@@ -1,20 +1,22 @@
 """Attempts of those whose session writes nothing: noted beside the database, then kept in its log.
 
 An auditor's connection cannot write the log of refused attempts; her account can write a file with
-the session records. Whoever can write takes what is noted there into the log, once.
+the session records. Whoever can write takes what is noted there into the log, once; until then it
+is shown beside the log to whoever only reads.
 """
 
 from __future__ import annotations
 
 import pwd
 from contextlib import suppress
+from dataclasses import replace
 
 from creditui.desk.errors import StoreError
 from creditui.desk.session import Desk
 from creditui.desk.system_log import tell_system
 from creditui.domain.attempt import RefusedAttempt
 from creditui.domain.wording import acted_by
-from creditui.store.refused import append_refused, kept_from_notes
+from creditui.store.refused import append_refused, kept_from_notes, refused_before
 from creditui.store.refused_notes import note_refused, noted_refused
 from creditui.store.staff import list_staff
 from creditui.store.studio import read_settings
@@ -41,6 +43,19 @@ def collect(desk: Desk) -> None:
                 for attempt in noted:
                     if not kept_from_notes(desk.store, attempt):
                         append_refused(desk.store, attempt)
+
+
+def waiting(desk: Desk) -> tuple[RefusedAttempt, ...]:
+    """What is noted and `desk` can't take into the log, the last first; call it inside `reading()`.
+
+    The numbers go on from the log's last, and are nobody's until the log has them.
+    """
+    if not desk.read_only:
+        return ()
+    last = next((each.id for each in refused_before(desk.store, None, 1)), 0)
+    noted = {(each.at, each.actor, each.request_id): each for each in _noted(desk)}
+    numbered = enumerate(sorted(noted), start=last + 1)
+    return tuple(replace(noted[same], id=number) for number, same in numbered)[::-1]
 
 
 def _noted(desk: Desk) -> list[RefusedAttempt]:

@@ -55,13 +55,16 @@ def _counted(desk: Desk, first: int, last: int) -> Iterator[bytes]:
 
 
 def _write(desk: Desk, before: Seal | None, draft: Seal) -> Sealed:
-    """Write the seal, signed and dated now; where somebody sealed meanwhile, hers is the answer."""
+    """Write the seal, signed and dated now; where somebody sealed meanwhile, hers is the answer.
+
+    It names who really made it: with `--as` the admin (R21).
+    """
     with writing(desk.store):
         moment = desk.require(Permission.SEAL)
         newest = last_seal(desk.store)
         if newest != before:
             return Sealed(0, newest)
-        staff = moment.actor.staff
+        maker = moment.actor.via or moment.actor.staff
         clock = newest_clock(desk.store, draft.last_entry)
         put_right = before is None or clock != before.clock
         made = replace(
@@ -73,8 +76,8 @@ def _write(desk: Desk, before: Seal | None, draft: Seal) -> Sealed:
                 draft.sealed_at,
                 0 if put_right or before is None else before.sealed_at,
             ),
-            actor_id=staff.id,
-            actor=staff.username,
+            actor_id=maker.id,
+            actor=maker.username,
             clock=clock,
         )
         made = replace(made, digest=digest_of(made))

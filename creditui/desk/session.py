@@ -12,7 +12,7 @@ from creditui.desk.errors import Refused
 from creditui.desk.sign_in import SignIn, check_sign_in, local_sign_in
 from creditui.domain.calendar import studio_date
 from creditui.domain.door import Door
-from creditui.domain.people import Actor, Permission, Spent, Staff, rights
+from creditui.domain.people import PERMISSIONS, Actor, Permission, Role, Spent, Staff, rights
 from creditui.domain.refusal import Refusal
 from creditui.domain.settings import Settings
 from creditui.domain.wording import who_may
@@ -24,7 +24,8 @@ from creditui.store.studio import read_reasons, read_settings
 if TYPE_CHECKING:
     from creditui.domain.context import Context
 
-_WRITES = frozenset(Permission) - {Permission.VIEW, Permission.VIEW_STUDIO_LEDGER}
+_WRITES = frozenset(Permission) - PERMISSIONS[Role.AUDITOR]
+"""What an auditor may not, who reads everything and writes nothing."""
 
 
 @dataclass(frozen=True, slots=True)

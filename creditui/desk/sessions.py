@@ -1,4 +1,4 @@
-"""Who is connected, who was, and ending a session: for admins (R18, R21)."""
+"""Who is connected and who was, for auditors and admins, who end a session too (R18, R21)."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ PAGE = 100
 
 
 def list_sessions(desk: Desk) -> tuple[SessionRecord, ...]:
-    """The sessions that go on now, the longest first; raises Refused for who is no admin (R18)."""
+    """The sessions that go on now, the longest first; raises Refused for who may not see them."""
     with reading(desk.store):
-        desk.require(Permission.MANAGE)
+        desk.require(Permission.VIEW_SESSIONS)
     return live_sessions(desk.store.path)
 
 
 def all_sessions(desk: Desk, limit: int = PAGE) -> tuple[SessionRecord, ...]:
-    """Sessions that ended and that go on, newest first; raises Refused for who is no admin."""
+    """Sessions that ended and that go on, newest first; raises as `list_sessions`."""
     with reading(desk.store):
-        desk.require(Permission.MANAGE)
+        desk.require(Permission.VIEW_SESSIONS)
         return _with_enders(desk, newest_sessions(desk.store.path, limit))
 
 
@@ -39,10 +39,10 @@ def sessions_of_entry(desk: Desk, entry_id: int) -> tuple[SessionRecord, ...]:
 
     None where it was written by an import, a nightly job or a command on the host, which are no
     sessions; several where the act was tried in one, rolled back there, and written in the newest.
-    Raises Refused for who is no admin, InputError where there is no such entry.
+    Raises Refused for who may not see sessions, InputError where there is no such entry.
     """
     with reading(desk.store):
-        desk.require(Permission.MANAGE)
+        desk.require(Permission.VIEW_SESSIONS)
         entry = known_entry(desk, entry_id)
         return _with_enders(desk, sessions_of_request(desk.store.path, entry.request_id))
 

@@ -20,6 +20,7 @@ _NEEDS = {
     Permission.REMOVE: "Removing credits needs a manager; ask one to do it.",
     Permission.USE: "Using credits needs the role staff, manager or admin; ask one of them.",
     Permission.VIEW_STUDIO_LEDGER: "The studio's ledger is for managers and auditors; ask one.",
+    Permission.VIEW_SESSIONS: "Session records are for auditors and admins; ask one.",
     Permission.SAVE_VIEWS: "Saving a view needs a manager; ask one to do it.",
     Permission.EXPIRE: "Writing off expired credits needs a manager; ask one to do it.",
     Permission.SEAL: "Sealing the ledger needs a manager; ask one to do it.",

@@ -24,6 +24,7 @@ class Permission(StrEnum):
     REMOVE = "remove"
     USE = "use"
     VIEW_STUDIO_LEDGER = "view-studio-ledger"
+    VIEW_SESSIONS = "view-sessions"
     SAVE_VIEWS = "save-views"
     EXPIRE = "expire"
     SEAL = "seal"
@@ -40,13 +41,14 @@ _MANAGER = _STAFF | {
     Permission.EXPIRE,
     Permission.SEAL,
 }
-_ADMIN = _MANAGER | {Permission.IMPORT, Permission.MANAGE, Permission.BACKUP}
+_AUDITOR = frozenset({Permission.VIEW, Permission.VIEW_STUDIO_LEDGER, Permission.VIEW_SESSIONS})
+_ADMIN = _MANAGER | _AUDITOR | {Permission.IMPORT, Permission.MANAGE, Permission.BACKUP}
 
 PERMISSIONS = MappingProxyType(
     {
         Role.STAFF: _STAFF,
         Role.MANAGER: _MANAGER,
-        Role.AUDITOR: frozenset({Permission.VIEW, Permission.VIEW_STUDIO_LEDGER}),
+        Role.AUDITOR: _AUDITOR,
         Role.ADMIN: _ADMIN,
     }
 )

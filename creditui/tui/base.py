@@ -21,7 +21,7 @@ from creditui.tui.commands import BY_ID, Command, Keymap, shown_key, textual_key
 from creditui.tui.configuration import Configuration
 from creditui.tui.crash import QuietApp
 from creditui.tui.painting import CleanLines, printable
-from creditui.tui.theme import THEMES
+from creditui.tui.theme import NAMES, THEMES
 from creditui.tui.typeahead import HeldKeys
 from creditui.tui.widgets.notice import Kind
 from creditui.tui.widgets.title_bar import TitleBar
@@ -60,7 +60,7 @@ class CreditApp(QuietApp, inherit_bindings=False):
         """Where the sentence that is being shown said no."""
         self._clean = CleanLines()
         self._ahead = HeldKeys()
-        for theme in THEMES:
+        for theme in THEMES.get(self.console.color_system or "", THEMES["truecolor"]):
             self.register_theme(theme)
         self.theme = self.configuration.theme
         self.keymap: Keymap = self.configuration.keys
@@ -143,8 +143,7 @@ class CreditApp(QuietApp, inherit_bindings=False):
             self.push_screen(Help())
 
     def action_theme(self) -> None:
-        names = [theme.name for theme in THEMES]
-        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        self.theme = NAMES[(NAMES.index(self.theme) + 1) % len(NAMES)]
 
     async def action_quit(self) -> None:
         """Leave; where typed work would be lost, only after asking."""

@@ -20,7 +20,7 @@ from typing import Any
 
 from creditui.tui.commands import BY_ID, COMMANDS, Keymap, Room, in_room, keys_of
 from creditui.tui.keys import key_fault
-from creditui.tui.theme import THEMES
+from creditui.tui.theme import NAMES
 
 
 class ConfigurationError(ValueError):
@@ -31,7 +31,7 @@ class ConfigurationError(ValueError):
 class Configuration:
     """What a person may choose about the interface."""
 
-    theme: str = THEMES[0].name
+    theme: str = NAMES[0]
     mouse: bool = False
     keys: Keymap = field(default_factory=lambda: MappingProxyType({}))
 
@@ -77,10 +77,9 @@ def _parsed(path: Path, text: str) -> Configuration:
 def _configuration(data: Mapping[str, Any]) -> Configuration:
     if unknown := sorted(data.keys() - {"theme", "mouse", "keys"}):
         raise ConfigurationError(f"there is no setting {unknown[0]!r}.")
-    theme = data.get("theme", THEMES[0].name)
-    names = [known.name for known in THEMES]
-    if theme not in names:
-        raise ConfigurationError(f"theme must be one of {', '.join(names)}, not {theme!r}.")
+    theme = data.get("theme", NAMES[0])
+    if theme not in NAMES:
+        raise ConfigurationError(f"theme must be one of {', '.join(NAMES)}, not {theme!r}.")
     mouse = data.get("mouse", False)
     if not isinstance(mouse, bool):
         raise ConfigurationError(f"mouse must be true or false, not {mouse!r}.")

@@ -53,6 +53,15 @@ def test_what_an_auditor_or_a_permission_is_refused_is_kept_as_it_was_typed(
     assert acts == ["ledger", "staff edit alice --role admin"]
 
 
+def test_what_is_only_noted_has_no_number_yet(harbour: Harbour) -> None:
+    harbour.run("seal", by="audrey")
+    listed = harbour.run("refused", "--json", by="audrey").json
+    assert isinstance(listed, list)
+    assert [(attempt["id"], attempt["act"]) for attempt in listed] == [(None, "seal")]
+    assert harbour.run("refused", by="audrey").out.splitlines()[1].split()[0] == "noted"
+    assert harbour.run("refused").out.splitlines()[1].split()[0] == "1"
+
+
 def test_who_is_turned_away_is_told_to_the_systems_log(
     harbour: Harbour, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -41,8 +41,16 @@ def test_ending_nobody_is_an_error(harbour: Harbour) -> None:
 
 
 @pytest.mark.parametrize("words", [("sessions",), ("sessions", "--all"), ("sessions", "end", "0")])
-def test_only_admins_list_sessions_or_end_one(harbour: Harbour, words: tuple[str, ...]) -> None:
+def test_a_manager_lists_no_sessions_and_ends_none(
+    harbour: Harbour, words: tuple[str, ...]
+) -> None:
     assert harbour.run(*words, by="mona").status == 3
+
+
+def test_an_auditor_lists_sessions_and_ends_none(harbour: Harbour) -> None:
+    assert harbour.run("sessions", "--all", by="audrey").status == 0
+    assert harbour.run("sessions", "--entry", "1", by="audrey").status == 0
+    assert harbour.run("sessions", "end", "0", by="audrey").status == 3
 
 
 def test_balances_are_a_map_by_service(harbour: Harbour) -> None:

@@ -5,13 +5,20 @@ from __future__ import annotations
 import json
 import os
 import syslog
+from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
 
 from creditui.access.os_account import os_username
 from creditui.desk.audit import audit_overview
 from creditui.desk.expire import expire
-from creditui.desk.refused import keep_refused_command, refused_attempts
+from creditui.desk.refused import (
+    NamedAttempt,
+    keep_refused_command,
+    newer_attempts,
+    refused_attempts,
+)
 from creditui.desk.session import READ_ONLY, Desk
 from creditui.store.session_folder import sessions_folder
 from creditui.store.staff import insert_staff
@@ -26,19 +33,49 @@ def acts(desk: Desk) -> list[str]:
     return [each.attempt.asked.act for each in refused_attempts(desk)]
 
 
+def told(found: Sequence[NamedAttempt]) -> list[tuple[int, str, bool]]:
+    return [(each.attempt.id, each.attempt.asked.act, each.noted) for each in found]
+
+
 def test_an_auditors_attempt_is_in_the_log_once_somebody_who_writes_looks(
     studio: Studio, desk_of: DeskOf
 ) -> None:
     audrey = desk_of("audrey")
     keep_refused_command(audrey, WORDS, READ_ONLY)
-    assert acts(audrey) == []
     for _ in range(2):
         assert acts(desk_of("mona")) == ["adjust maya --add 2"]
     (named,) = refused_attempts(audrey)
+    assert not named.noted
     attempt = named.attempt
     assert (attempt.actor, attempt.actor_id) == ("audrey", studio.staff("audrey").id)
     assert (attempt.instant, attempt.studio_date, attempt.member_id) == (NOW, TODAY, None)
     assert (attempt.refusal.code, named.member_name) == ("read_only", "")
+
+
+def test_until_then_whoever_only_reads_sees_it_as_noted(studio: Studio, desk_of: DeskOf) -> None:
+    keep_refused_command(desk_of("alice"), ("staff", "list"), READ_ONLY)
+    audrey = desk_of("audrey")
+    for word in ("seal", "expire", "seal"):
+        studio.clock.advance(minutes=1)
+        keep_refused_command(audrey, (word,), READ_ONLY)
+    everything = [
+        (4, "seal", True),
+        (3, "expire", True),
+        (2, "seal", True),
+        (1, "staff list", False),
+    ]
+    for reader in (audrey, desk_of("mona", read_only=True)):
+        assert told(refused_attempts(reader)) == everything
+    for limit in (1, 2, 3, 4, 5):
+        assert told(refused_attempts(audrey, limit=limit)) == everything[:limit]
+        assert told(refused_attempts(audrey, 4, limit)) == everything[1 : 1 + limit]
+        assert told(refused_attempts(audrey, 2, limit)) == everything[3:]
+        assert told(newer_attempts(audrey, limit=limit)) == everything[-limit:]
+        assert told(newer_attempts(audrey, 1, limit)) == everything[max(0, 3 - limit) : 3]
+    assert audit_overview(audrey).refused == 4
+    assert audit_overview(audrey, until=TODAY - timedelta(days=1)).refused == 0
+    assert [noted for *_, noted in told(refused_attempts(desk_of("mona")))] == [False] * 4
+    assert [noted for *_, noted in told(refused_attempts(audrey))] == [False] * 4
 
 
 def test_the_overview_and_the_nightly_job_bring_it_there_too(
@@ -46,11 +83,11 @@ def test_the_overview_and_the_nightly_job_bring_it_there_too(
 ) -> None:
     audrey = desk_of("audrey")
     keep_refused_command(audrey, WORDS, READ_ONLY)
-    assert audit_overview(audrey).refused == 0
     assert audit_overview(desk_of("mona")).refused == 1
+    assert [noted for *_, noted in told(refused_attempts(audrey))] == [False]
     keep_refused_command(audrey, ("expire",), READ_ONLY)
     expire(desk_of("mona"))
-    assert audit_overview(audrey).refused == 2
+    assert [noted for *_, noted in told(refused_attempts(audrey))] == [False, False]
 
 
 def test_who_can_write_needs_no_note(studio: Studio, desk_of: DeskOf) -> None:

@@ -178,8 +178,12 @@ def test_who_may_add_and_remove(who: dict[str, Any], may_add: str, may_remove: s
             proposal(decided)
 
 
-def test_an_admin_cannot_reach_her_own_credits_as_another() -> None:
-    who = Actor(staff("manager"), via=staff("admin", id=8, member_id=1))
+@pytest.mark.parametrize(("acting", "behind"), [(None, 1), (1, None), (1, 2)])
+def test_an_admin_reaches_neither_her_own_credits_nor_those_of_who_she_acts_as(
+    acting: int | None, behind: int | None
+) -> None:
+    via = staff("admin", id=8, member_id=behind)
+    who = Actor(staff("manager", member_id=acting), via=via)
     assert refusal(propose_add(record(), add(), ctx(who=who))).code == "own_membership"
 
 

@@ -184,6 +184,20 @@ def test_sets_that_are_refused(facts: dict[str, Any], code: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("reason", "up", "down"), [("goodwill", "", "reason"), ("policy", "reason", "")]
+)
+def test_a_raise_takes_a_reason_for_adding_a_lowering_one_for_removing(
+    reason: str, up: str, down: str
+) -> None:
+    for to, code in ((10, up), (6, down)):
+        decided = propose_set(november(), set_to(to, why=Why(reason, "Enough said")), ctx())
+        if code:
+            assert refusal(decided).code == code
+        else:
+            proposal(decided)
+
+
+@pytest.mark.parametrize(
     ("who", "up", "down"),
     [
         ({"role": "staff"}, "", "permission"),

@@ -7,7 +7,7 @@ from creditui.domain.people import NO_LIMITS, Limits, Permission, rights
 from creditui.domain.settings import Settings
 from tests.domain.builders import actor, refusal, staff
 
-READ = {"view", "view-studio-ledger"}
+READ = {"view", "view-studio-ledger", "view-sessions"}
 DESK = {"view", "add", "use"}
 MANAGE = DESK | {"remove", "view-studio-ledger", "save-views", "expire", "seal"}
 
@@ -18,7 +18,7 @@ MANAGE = DESK | {"remove", "view-studio-ledger", "save-views", "expire", "seal"}
         ("staff", DESK),
         ("manager", MANAGE),
         ("auditor", READ),
-        ("admin", MANAGE | {"import", "manage", "backup"}),
+        ("admin", MANAGE | READ | {"import", "manage", "backup"}),
         ("", set()),
         ("Admin", set()),
         ("admin ", set()),

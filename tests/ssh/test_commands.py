@@ -104,6 +104,8 @@ def test_an_admin_acts_as_another_and_nobody_else_does(sshd: Sshd) -> None:
         ("alice", f"--read-only adjust maya@okafor.example --add 1 --service massage {WHY}", 3),
         ("alice", "sessions", 3),
         ("mona", "sessions", 3),
+        ("audrey", "sessions", 0),
+        ("audrey", "sessions end 0", 3),
         ("audrey", "settings", 0),
         ("audrey", "settings grace_days 1", 3),
         ("alice", "settings", 3),

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from creditui.domain.kinds import Kind
+from creditui.domain.kinds import Kind, Source
 from creditui.domain.people import Spent
 from creditui.store.moment import believed, spent
 from tests.support.studio import NOW, TODAY, Studio
@@ -31,8 +31,10 @@ def test_what_a_person_has_adjusted(studio: Studio) -> None:
         studio.append(studio.draft(Kind.ADD, (lot,), day=day))
     studio.add(3)
     studio.append(studio.draft(Kind.REMOVE, (studio.move(1, -2),)))
+    set_higher = replace(studio.grant(5), source=Source.ALLOCATION)
+    studio.append(studio.draft(Kind.ALLOCATION, (set_higher,)))
     studio.append(studio.draft(Kind.USE, (studio.move(1, -4),)))
     studio.add(1, external_id="dora")
-    assert spent(studio.store, mona, 1, TODAY) == Spent(today=6, member=7)
-    assert spent(studio.store, mona, None, TODAY) == Spent(today=6, member=0)
+    assert spent(studio.store, mona, 1, TODAY) == Spent(today=11, member=12)
+    assert spent(studio.store, mona, None, TODAY) == Spent(today=11, member=0)
     assert spent(studio.store, studio.staff("alice").id, 1, TODAY) == Spent()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from rich.color import ColorSystem
 from textual import events
 from textual.screen import Screen
 from textual.strip import Strip
@@ -12,6 +13,7 @@ from textual.strip import Strip
 from creditui.domain.people import Permission
 from creditui.tui import typeahead
 from creditui.tui.configuration import Configuration
+from creditui.tui.theme import NAMES
 from creditui.tui.widgets.command_footer import CommandFooter
 from creditui.tui.widgets.dialog import Confirm
 from creditui.tui.widgets.field import PlainInput
@@ -25,8 +27,12 @@ def _app(**options: object) -> DeskFree:
     return DeskFree(lambda: (person_list(),), **options)  # type: ignore[arg-type]
 
 
-def _reversed(line: Strip) -> bool:
-    return any(segment.style is not None and segment.style.reverse for segment in line)
+def _grounds(line: Strip) -> set[int | None]:
+    """What a terminal of 16 colours paints behind a line."""
+    styles = [segment.style for segment in line if segment.style is not None]
+    colours = [style.color if style.reverse else style.bgcolor for style in styles]
+    assert None not in colours
+    return {c.downgrade(ColorSystem.STANDARD).number for c in colours if c is not None}
 
 
 def _footer(app: DeskFree) -> str:
@@ -209,20 +215,24 @@ async def test_no_color_paints_no_colour(monkeypatch: pytest.MonkeyPatch) -> Non
     assert all(style.bgcolor is None or style.bgcolor.is_default for style in styles)
 
 
-async def test_in_16_colours_the_cursor_is_reversed(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("theme", NAMES)
+async def test_in_16_colours_a_cursor_is_seen(monkeypatch: pytest.MonkeyPatch, theme: str) -> None:
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.delenv("COLORTERM", raising=False)
     rows = person_list()
-    app = DeskFree(lambda: (rows,))
+    app = DeskFree(lambda: (rows,), configuration=Configuration(theme=theme))
     async with running(app) as pilot:
         rows.show(people(3))
         await pilot.press("down")
-        assert rows.get_component_rich_style("listing--cursor").reverse
-        assert [_reversed(rows.render_line(y)) for y in (1, 2, 3)] == [False, True, False]
-        await pilot.press("ctrl+p")
-        found, field = app.screen.query_one(Windowed), app.screen.query_one(PlainInput)
-        assert found.get_component_rich_style("listing--resting").reverse
-        assert field.get_component_rich_style("input--cursor").reverse
+        grounds = [_grounds(rows.render_line(y)) for y in (1, 2, 3)]
+        assert grounds[0] == grounds[2] != grounds[1]
+        assert len(grounds[1]) == 1
+        await pilot.press("ctrl+p", "z")
+        field = _grounds(app.screen.query_one(PlainInput).render_line(0))
+        assert len(field) == 2
+        await pilot.press("backspace")
+        found = app.screen.query_one(Windowed)
+        assert _grounds(found.render_line(0)) == grounds[1]
 
 
 async def test_the_theme_turns_and_stays_readable() -> None:

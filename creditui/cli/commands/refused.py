@@ -44,10 +44,13 @@ def run(call: Call) -> int:
 
 
 def attempt_json(named: NamedAttempt) -> Json:
-    """A refused attempt; `entry` is what was to be corrected or given back."""
+    """A refused attempt; `entry` is what was to be corrected or given back.
+
+    One that is noted, and not in the log yet, has no number.
+    """
     attempt, asked = named.attempt, named.attempt.asked
     return {
-        "id": attempt.id,
+        "id": None if named.noted else attempt.id,
         "actor": attempt.actor,
         "via": attempt.via,
         "at": instant_text(attempt.instant),
@@ -70,7 +73,7 @@ def attempt_json(named: NamedAttempt) -> Json:
 def _row(named: NamedAttempt, timezone: str) -> tuple[object, ...]:
     attempt = named.attempt
     return (
-        attempt.id,
+        "noted" if named.noted else attempt.id,
         say_instant(attempt.instant, timezone),
         acted_by(attempt.actor, attempt.via),
         named.member_name,

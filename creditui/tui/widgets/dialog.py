@@ -30,6 +30,9 @@ class Dialog(ModalScreen[ScreenResultType], Generic[ScreenResultType]):
         background: $panel; padding: 1 2;
     }
     Dialog > Vertical > .dialog--keys { margin-top: 1; padding: 0; color: $foreground-muted; }
+    Dialog PlainInput.-textual-compact, Dialog PlainInput.-textual-compact:focus {
+        background: $background;
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Close", show=False)]
 

@@ -22,6 +22,7 @@ class PlainInput(Input):
     DEFAULT_CSS = """
     PlainInput.-textual-compact { background: $panel; }
     PlainInput.-textual-compact:focus { background: $panel; background-tint: 0%; }
+    PlainInput > .input--placeholder, PlainInput > .input--suggestion { color: $foreground-muted; }
     PlainInput:nocolor > .input--cursor { text-style: reverse; }
     PlainInput:nocolor > .input--selection { text-style: underline; }
     """

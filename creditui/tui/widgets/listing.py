@@ -221,11 +221,13 @@ class Listing(ScrollView, Generic[Row]):
         """An ink over the background of the cursor's row.
 
         What is muted elsewhere is plain there: easier to read, and one run of text instead of
-        three.
+        three. Where the row is reversed every ink is: each would be a ground of its own.
         """
         base = self._part("cursor" if self.has_focus else "resting")
+        if base.reverse or ink in ("muted", "strong"):
+            ink = "plain"
         over = Style(bgcolor=base.bgcolor, bold=base.bold or None, reverse=base.reverse or None)
-        return self._part("plain" if ink in ("muted", "strong") else ink) + over
+        return self._part(ink) + over
 
     def _part(self, name: str) -> Style:
         return self.get_component_rich_style(f"listing--{name}")

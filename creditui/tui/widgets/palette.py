@@ -14,8 +14,8 @@ from textual.widgets import Input
 
 from creditui.tui.commands import Command, Keymap, shown_key
 from creditui.tui.marks import Inked
-from creditui.tui.widgets.dialog import Dialog
 from creditui.tui.widgets.field import PlainInput
+from creditui.tui.widgets.list_dialog import ListDialog
 from creditui.tui.widgets.windowed import Column, Windowed
 from creditui.tui.widgets.words import Words
 
@@ -55,27 +55,13 @@ def _help(item: Found) -> Inked:
     return ((item.reason or item.command.help, "muted" if item.reason is None else "warning"),)
 
 
-class Palette(Dialog[str | None]):
+class Palette(ListDialog[str | None, Found]):
     """Type part of a name, enter gives the command; the result is the command's id."""
 
     DEFAULT_CSS = """
-    Palette { align: center top; }
-    Palette > Vertical { width: 84; max-width: 100%; margin-top: 2; padding: 1 1; }
-    Palette Windowed { height: 12; margin-top: 1; background: $panel; }
-    Palette Windowed > .listing--resting {
-        background: $block-cursor-background; text-style: bold;
-    }
-    Palette Windowed:nocolor > .listing--resting { text-style: reverse; }
-    Palette #whole { height: 2; margin: 1 2 0 2; }
-    Palette PlainInput { margin: 0 2; background: $background; }
+    Palette Windowed { height: 12; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "list('move', 1)", show=False, priority=True),
-        Binding("up", "list('move', -1)", show=False, priority=True),
-        Binding("pagedown", "list('page', 1)", show=False, priority=True),
-        Binding("pageup", "list('page', -1)", show=False, priority=True),
-        Binding("ctrl+p", "dismiss", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+p", "dismiss", show=False)]
 
     def __init__(self) -> None:
         super().__init__(guarded=False)
@@ -105,33 +91,23 @@ class Palette(Dialog[str | None]):
             for command in commands
             if command.id != "palette"
         ]
-        windowed = self._list
-        windowed.can_focus = False
-        windowed.show(found("", self._all))
-
-    @property
-    def _list(self) -> Windowed[Found]:
-        return cast("Windowed[Found]", self.query_one(Windowed))
-
-    def action_list(self, what: str, by: int) -> None:
-        move = self._list.action_move if what == "move" else self._list.action_page
-        move(by)
+        self.list.show(found("", self._all))
 
     @on(Input.Changed)
     def _search(self, event: Input.Changed) -> None:
         items = found(event.value, self._all)
-        self._list.show(items, cursor=items[0].command.id if items else None)
+        self.list.show(items, cursor=items[0].command.id if items else None)
 
     @on(Windowed.Highlighted)
     def _say_whole(self) -> None:
         """The sentence of the cursor's command in full: in the list it may be cut."""
-        item = self._list.highlighted
+        item = self.list.highlighted
         sentence = "" if item is None else item.reason or item.command.help
         self.query_one("#whole", Words).say(sentence)
 
     @on(Input.Submitted)
     def _give(self) -> None:
-        if (item := self._list.highlighted) is not None:
+        if (item := self.list.highlighted) is not None:
             self.dismiss(item.command.id)
 
     @on(Windowed.Selected)

@@ -71,6 +71,19 @@ async def test_a_command_is_about_no_member(studio: Studio) -> None:
             assert "about no member" in audrey.told[-1]
 
 
+async def test_an_auditor_sees_what_she_was_refused_before_the_log_has_it(studio: Studio) -> None:
+    desk = open_desk(studio.url, "audrey", clock=studio.clock)
+    keep_refused_command(desk, ("seal",), READ_ONLY)
+    desk.close()
+    async with visiting(studio, "audrey") as audrey:
+        await audrey.press("down", "g")
+        assert "1 refused attempt" in audrey.text
+        await audrey.press("r")
+        assert "seal" in audrey.line("▸")
+        assert "comes into the log when somebody who can write" in audrey.text
+        assert "attempt 1" not in audrey.text
+
+
 async def test_from_the_studio_ledger_too(studio: Studio) -> None:
     async with visiting(studio, "mona") as mona:
         await mona.press("down", "s", "r")

@@ -98,7 +98,6 @@ class PeriodDialog(Dialog[Span | None]):
             yield Line(keys, classes="dialog--keys")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._fields[0].input.focus()
         self._tell()
 

@@ -24,6 +24,7 @@ from creditui.tui.screens.ledger.telling import say_day
 from creditui.tui.widgets.windowed import Column, Windowed
 
 READING = "Reading the refused attempts…"
+NOTED = "It comes into the log when somebody who can write looks at it, or overnight."
 NOBODY = "This attempt is about no member."
 NOTHING = "Nothing was refused yet; what a rule says no to is kept here."
 
@@ -64,7 +65,7 @@ class RefusedScreen(PagedScreen[None, NamedAttempt]):
             self.query_one(Aside).tell(
                 _asked(row, catalogue),
                 _facts(row, catalogue),
-                ((f"attempt {row.attempt.id}", "muted"),),
+                (("noted" if row.noted else f"attempt {row.attempt.id}", "muted"),),
             )
         self.refresh_bindings()
 
@@ -157,6 +158,7 @@ def _facts(row: NamedAttempt, catalogue: Catalogue) -> tuple[Fact, ...]:
         ("Rule", _rule(attempt)),
         ("Who", _who(attempt)),
         *((("Member", row.member_name),) if row.member_name else ()),
+        *((("Noted", NOTED),) if row.noted else ()),
         ("When", say_instant(attempt.instant, catalogue.settings.timezone)),
         ("Request", ((attempt.request_id, "muted"),)),
     )

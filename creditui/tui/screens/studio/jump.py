@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from creditui.domain.calendar import BadDate
@@ -24,9 +22,7 @@ class Jump(Dialog[date | None]):
 
     DEFAULT_CSS = """
     Jump Field { margin-top: 1; }
-    Jump PlainInput { background: $background; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Close", show=False)]
 
     def __init__(self, today: date) -> None:
         super().__init__(guarded=False)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from creditui.domain.saved_view import LONGEST_VIEW_NAME, view_name_fault
@@ -23,9 +20,7 @@ class NameDialog(Dialog[str | None]):
 
     DEFAULT_CSS = """
     NameDialog #line { color: $foreground-muted; margin: 1 0; }
-    NameDialog PlainInput { background: $background; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Close", show=False)]
 
     def __init__(self, line: str, name: str = "", fault: str = "") -> None:
         """Ask for a name for `line`, again where `name` had the `fault`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,10 +15,10 @@ from textual.widgets import Input
 
 from creditui.domain.saved_view import SavedView
 from creditui.tui.marks import Ink, Inked
-from creditui.tui.widgets.dialog import Dialog
 from creditui.tui.widgets.field import PlainInput
 from creditui.tui.widgets.heading import Heading
 from creditui.tui.widgets.line import Line
+from creditui.tui.widgets.list_dialog import ListDialog
 from creditui.tui.widgets.windowed import Column, Windowed
 from creditui.tui.widgets.words import Words
 
@@ -54,27 +54,15 @@ def narrowed(text: str, views: Iterable[SavedView]) -> tuple[SavedView, ...]:
     )
 
 
-class ViewsDialog(Dialog[Wished | None]):
+class ViewsDialog(ListDialog[Wished | None, SavedView]):
     """Every saved view with its line. It only asks; its owner does what is wished."""
 
     DEFAULT_CSS = """
-    ViewsDialog { align: center top; }
-    ViewsDialog > Vertical { width: 84; max-width: 100%; margin-top: 2; padding: 1 1; }
     ViewsDialog Heading { margin: 0 2 1 2; }
-    ViewsDialog PlainInput { margin: 0 2; background: $background; }
-    ViewsDialog Windowed { margin-top: 1; background: $panel; }
-    ViewsDialog Windowed > .listing--resting {
-        background: $block-cursor-background; text-style: bold;
-    }
-    ViewsDialog Windowed:nocolor > .listing--resting { text-style: reverse; }
-    ViewsDialog #whole { height: 2; margin: 1 2 0 2; color: $foreground-muted; }
+    ViewsDialog #whole { color: $foreground-muted; }
     ViewsDialog > Vertical > .dialog--keys { margin: 1 1 0 1; padding: 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "list('move', 1)", show=False, priority=True),
-        Binding("up", "list('move', -1)", show=False, priority=True),
-        Binding("pagedown", "list('page', 1)", show=False, priority=True),
-        Binding("pageup", "list('page', -1)", show=False, priority=True),
         Binding("f7", "save", show=False),
         Binding("f8", "delete", show=False),
     ]
@@ -104,35 +92,26 @@ class ViewsDialog(Dialog[Wished | None]):
             yield Line(classes="dialog--keys")
 
     def on_mount(self) -> None:
-        self._list.can_focus = False
-        self._list.show(self._views)
+        self.list.show(self._views)
 
     def on_resize(self) -> None:
         """On a low screen the list gives way: what the keys do is always there."""
-        self._list.styles.height = max(3, min(_ROWS, self.size.height - _AROUND))
-
-    @property
-    def _list(self) -> Windowed[SavedView]:
-        return cast("Windowed[SavedView]", self.query_one(Windowed))
+        self.list.styles.height = max(3, min(_ROWS, self.size.height - _AROUND))
 
     @property
     def _deletable(self) -> SavedView | None:
-        view = self._list.highlighted
+        view = self.list.highlighted
         return view if self._may_save and view is not None and not view.built_in else None
-
-    def action_list(self, what: str, by: int) -> None:
-        move = self._list.action_move if what == "move" else self._list.action_page
-        move(by)
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
         views = narrowed(event.value, self._views)
-        self._list.show(views, cursor=views[0].key if views else None)
+        self.list.show(views, cursor=views[0].key if views else None)
 
     @on(Windowed.Highlighted)
     def _say_whole(self) -> None:
         """The view's line in full, and what can be done with it."""
-        view = self._list.highlighted
+        view = self.list.highlighted
         self.query_one("#whole", Words).say("" if view is None else view.line)
         keys: list[tuple[str, str]] = [("enter", "ask it")] if view is not None else []
         if self._may_save and self._line:
@@ -144,7 +123,7 @@ class ViewsDialog(Dialog[Wished | None]):
 
     @on(Input.Submitted)
     def _ask(self) -> None:
-        if (view := self._list.highlighted) is not None:
+        if (view := self.list.highlighted) is not None:
             self.dismiss(Wished(Wish.ASK, view))
 
     @on(Windowed.Selected)
