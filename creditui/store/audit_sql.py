@@ -54,7 +54,7 @@ QUICK_USE = f"""
 
 COPIED_NOTES = f"""
     SELECT id, alike, NULL, '' FROM (
-        SELECT e.id AS id, count(*) OVER (PARTITION BY e.actor_id, lower(e.note)) AS alike
+        SELECT e.id AS id, count(*) OVER (PARTITION BY e.actor_id, casefold(e.note)) AS alike
         FROM ledger_entry e WHERE {_BY_PEOPLE} AND e.note <> '')
     WHERE id < ?4 AND alike >= ?5"""  # noqa: S608
 """5: how often."""

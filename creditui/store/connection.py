@@ -82,6 +82,8 @@ def _prepare(connection: apsw.Connection, *, read_only: bool, cache: int) -> Non
         _keep_wal(connection)
     connection.convert_binding = _as_text
     add_functions(connection)
+    # SQLite's own lower() knows the letters A to Z only.
+    connection.create_scalar_function("casefold", str.casefold, 1, deterministic=True)
     connection.authorizer = authorizer(read_only=read_only)
 
 

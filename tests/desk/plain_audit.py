@@ -108,9 +108,9 @@ class Plain:
         return not opens <= local < closes
 
     def _copied(self, asked: Sequence[Entry]) -> list[int]:
-        given = Counter((e.actor, e.note.lower()) for e in asked)
+        given = Counter((e.actor, e.note.casefold()) for e in asked)
         many = self.settings.audit_copied_notes
-        return [e.id for e in asked if given[e.actor, e.note.lower()] >= many]
+        return [e.id for e in asked if given[e.actor, e.note.casefold()] >= many]
 
 
 def _days(entry: Entry, settings: Settings) -> Iterable[date]:

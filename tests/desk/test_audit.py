@@ -266,6 +266,24 @@ def test_copied_notes_finds_one_persons_note_from_the_fifth_time_on_whatever_its
     assert ids(ask("copied-notes", before_id=fifth.id)) == [each.id for each in same]
 
 
+def test_copied_notes_knows_the_cases_of_all_letters(studio: Studio, ask: Asks) -> None:
+    note = "Größe geändert, wie mit Žofie abgesprochen"
+    draft = studio.draft(Kind.ADD, (studio.grant(1),), actor="alice")
+    spelled = (note, note.upper(), note.lower(), note.title(), note.casefold())
+    for number, each in enumerate(spelled):
+        before = draft.balance_before + number
+        studio.append(
+            replace(
+                draft,
+                note=each,
+                request_id=f"copy-{number}",
+                balance_before=before,
+                balance_after=before + 1,
+            )
+        )
+    assert len(ids(ask("copied-notes"))) == 5
+
+
 def test_empty_notes_finds_a_note_that_says_nothing_and_says_why(studio: Studio, ask: Asks) -> None:
     draft = studio.draft(Kind.ADD, (studio.grant(2),), actor="alice")
     empty = studio.append(replace(draft, note="aaaaa"))
