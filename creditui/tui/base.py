@@ -194,9 +194,13 @@ class CreditApp(QuietApp, inherit_bindings=False):
         return bool(getattr(self.screen, "opening", False))
 
     async def _typed(self, event: Key | Paste) -> None:
-        """Drop a key that was typed before the question on the screen could be read."""
+        """Drop a key that came before the question on the screen could be read."""
         guard = getattr(self.screen, "guard", None)
-        if guard is None or isinstance(event, Paste) or not guard.early(event):
+        if (
+            isinstance(event, Paste)
+            or guard is None
+            or not guard.early(event, self._ahead.repeated)
+        ):
             await super().on_event(event)
 
     # The terminal

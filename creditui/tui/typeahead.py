@@ -2,7 +2,8 @@
 
 Who knows the way types `a2` at once, and the 2 waits for the form. But a link that stalls and comes
 back delivers at once everything typed meanwhile, and a dialog or a review must not take such a key
-for an answer: for a moment after it opens, keys are dropped.
+for an answer: for a moment after it opens, keys are dropped. So is the key that opened it, for as
+long as it is held down, and the second click of a hand that did not see the first one work.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Any
 
-from textual.events import Event, Key, Paste
+from textual.events import Click, Event, Key, Paste
 
 SPAN = 0.25
 """Seconds; shorter than a person takes to read a question and answer it."""
 
+HELD = 0.7
+"""Seconds; longer than a keyboard waits before it repeats a key that is held down."""
 
 TURNS = 2000
 """Of the event loop, at most, in which the last key is waited for: something may turn for ever."""
@@ -37,10 +40,19 @@ class TypeAhead:
         """Something to answer has just been put on the screen."""
         self._since = monotonic()
 
-    def early(self, key: Event) -> bool:
-        """Whether the key was typed before the question could be read."""
+    def early(self, event: Event, repeated: bool = False) -> bool:
+        """Whether the key or the click came before the question could be read.
+
+        With `repeated` it is the key before, pressed again or held down: that answers no question
+        which it opened. The first key that is an answer ends the guard.
+        """
         span = SPAN if self._span is None else self._span
-        return span > 0 and key.time - self._since < span
+        if span > 0 and isinstance(event, Click):
+            span = max(span, HELD)
+        early = span > 0 and (repeated or event.time - self._since < span)
+        if not early:
+            self._span = 0.0
+        return early
 
 
 class HeldKeys:
@@ -48,8 +60,10 @@ class HeldKeys:
 
     def __init__(self) -> None:
         self._events: deque[Key | Paste] = deque()
-        self._last = ""
+        self._last, self._last_at = "", 0.0
         self._settling = False
+        self.repeated = False
+        """Whether the key given last is the one before it, pressed again at once or held down."""
         self.settled = True
         """Whether the last key has been seen to, and all that followed from it."""
 
@@ -69,7 +83,9 @@ class HeldKeys:
         if not self._events:
             return None
         event = self._events.popleft()
-        self._last = event.key if isinstance(event, Key) else ""
+        key = event.key if isinstance(event, Key) else ""
+        self.repeated = key == self._last and event.time - self._last_at < HELD
+        self._last, self._last_at = key, event.time
         self.settled = False
         return event
 

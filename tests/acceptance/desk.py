@@ -23,6 +23,9 @@ READING = 0.4
 The program drops answers typed ahead of a question, and a text goes where the focus is.
 """
 
+ANSWERING = 0.9
+"""Seconds of quiet before the key that led to a question answers it: held down, it would not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ran:
@@ -78,7 +81,7 @@ class Desk:
 
 def answer(terminal: Terminal, keys: Sequence[str]) -> None:
     """Press the keys that answer a question, once there was time to read it."""
-    terminal.settle(READING)
+    terminal.settle(ANSWERING)
     terminal.press(*keys)
 
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.acceptance.desk import PATIENCE, READING, Desk
+from tests.acceptance.desk import ANSWERING, PATIENCE, READING, Desk
 from tests.acceptance.table import Chapter, Row, pattern, read_table, size_of, status_of
 from tests.support.terminal import ScreenError, Terminal
 
@@ -33,7 +33,7 @@ def _follow(terminal: Terminal, row: Row) -> None:
     """Press a row's keys, wait for what it shows; a failure names the line of the table."""
     try:
         if QUESTION.search(terminal.text):
-            terminal.settle(READING)
+            terminal.settle(ANSWERING)
         for key in row.keys:
             _press(terminal, key)
         for fragment in row.shows:

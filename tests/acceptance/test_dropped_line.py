@@ -16,7 +16,7 @@ from rich.cells import cell_len
 
 from creditui.store.engine import open_store
 from creditui.store.transaction import writing
-from tests.acceptance.desk import PATIENCE, READING, Desk
+from tests.acceptance.desk import PATIENCE, READING, Desk, answer
 from tests.acceptance.test_once import form, review, written
 from tests.support.terminal import ScreenError, Terminal
 
@@ -112,8 +112,7 @@ def test_hung_up_on_in_mid_form_it_opens_again_as_it_was(desk: Desk) -> None:
         assert NOTE in terminal.text
         terminal.press("f10")
         terminal.wait_for("enter Apply Adjustment")
-        terminal.settle(READING)
-        terminal.press("enter")
+        answer(terminal, ["enter"])
         terminal.wait_for("Massage +7")
         terminal.press("ctrl+q")
         assert terminal.wait_exit(PATIENCE) == 0

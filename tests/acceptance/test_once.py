@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.acceptance.desk import PATIENCE, READING, Desk, fill
+from tests.acceptance.desk import ANSWERING, PATIENCE, READING, Desk, fill
 from tests.acceptance.entries import OPENED
 from tests.support.terminal import Terminal
 
@@ -35,7 +35,7 @@ def review(terminal: Terminal) -> None:
     fill(terminal, "Note  ", "Thanks for waiting")
     terminal.press("enter")
     terminal.wait_for("enter Apply Adjustment")
-    terminal.settle(READING)
+    terminal.settle(ANSWERING)
 
 
 def written(desk: Desk) -> int:

@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from textual.app import App, ScreenStackError
-from textual.events import Key
+from textual.events import Event, Key, MouseDown, MouseEvent, MouseUp
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -32,8 +32,18 @@ class Hands(Pilot[Any]):
     async def press(self, *keys: str) -> None:
         """Press keys one by one, each when what the last did is over; workers may still work."""
         for name in keys:
+            await self.send(key_event(name))
+
+    async def click_on(self, column: int, row: int, times: int = 1) -> None:
+        """Click so many times at once on a cell of the screen, as a terminal reports it."""
+        kinds: tuple[type[MouseEvent], ...] = (MouseDown, MouseUp) * times
+        await self.send(*(mouse_event(kind, column, row) for kind in kinds))
+
+    async def send(self, *events: Event) -> None:
+        """Let events come from the terminal one by one, each when the last has been seen to."""
+        for event in events:
             assert self.app._driver is not None
-            self.app._driver.send_message(key_event(name))
+            self.app._driver.send_message(event)
             await self.rest()
 
     async def pause(self, delay: float | None = None) -> None:
@@ -75,6 +85,11 @@ class Hands(Pilot[Any]):
         for screen in stale:
             screen._on_timer_update()
         return bool(stale)
+
+
+def mouse_event(kind: type[MouseEvent], column: int, row: int) -> MouseEvent:
+    """The left button on a cell of the screen, as it arrives from a terminal."""
+    return kind(None, column, row, 0, 0, 1, False, False, False, column, row)
 
 
 def key_event(name: str) -> Key:

@@ -10,13 +10,10 @@ from textual.screen import Screen
 
 from creditui.tui.commands import Command
 from creditui.tui.keys import key_label
-from creditui.tui.marks import Ink, Inked, pieces
-from creditui.tui.widgets.line import Line
-
-_BETWEEN = "  "
+from creditui.tui.widgets.key_line import KeyLine, Keys
 
 
-class CommandFooter(Line):
+class CommandFooter(KeyLine):
     """Keys and words, as many as fit, the most important first; nothing scrolls out."""
 
     DEFAULT_CSS = """
@@ -37,7 +34,7 @@ class CommandFooter(Line):
 
     def offer(self, commands: Sequence[tuple[Command, str]]) -> None:
         """Show these commands with these keys, in this order."""
-        offered = tuple((key_label(key), command.label, command.rank) for command, key in commands)
+        offered = tuple((key, command.label, command.rank) for command, key in commands)
         if offered != self._offered:
             self._offered = offered
             self._fill()
@@ -46,32 +43,23 @@ class CommandFooter(Line):
         self._fill()
 
     def _fill(self) -> None:
-        self.set(self._line())
+        self.set(self.line_of_keys())
 
-    def _line(self) -> Inked:
-        return _keys(_fitting(self._offered, self.content_size.width))
+    def shown_keys(self) -> Keys:
+        """Those that fit, the most important first; in the order offered."""
+        width, shown = self.content_size.width, list[int]()
+        for place in sorted(range(len(self._offered)), key=lambda place: self._offered[place][2]):
+            with_it = sorted((*shown, place))
+            if not shown or self._length(with_it) <= width:
+                shown = with_it
+        keys = ((key, label) for key, label, _ in (self._offered[place] for place in shown))
+        return tuple((key, ((key_label(key), "accent"), f" {label}")) for key, label in keys)
+
+    def _length(self, places: Sequence[int]) -> int:
+        """Cells that these take, side by side."""
+        offered = (self._offered[place] for place in places)
+        return cell_len(self.BETWEEN.join(f"{key_label(key)} {label}" for key, label, _ in offered))
 
     def render(self) -> Content:
-        self._left = self._line()  # in the first frame the width is known here first
+        self._left = self.line_of_keys()  # in the first frame the width is known here first
         return super().render()
-
-
-def _fitting(offered: Sequence[tuple[str, str, int]], width: int) -> list[tuple[str, str, int]]:
-    """Those that fit into so many cells, the most important first; in the order offered."""
-    shown: list[int] = []
-    for place in sorted(range(len(offered)), key=lambda place: offered[place][2]):
-        with_it = sorted((*shown, place))
-        if not shown or cell_len(_plain(_keys([offered[p] for p in with_it]))) <= width:
-            shown = with_it
-    return [offered[place] for place in shown]
-
-
-def _keys(shown: Sequence[tuple[str, str, int]]) -> Inked:
-    parts: list[str | tuple[str, Ink]] = []
-    for index, (key, label, _) in enumerate(shown):
-        parts += [_BETWEEN if index else "", (key, "accent"), f" {label}"]
-    return tuple(parts)
-
-
-def _plain(text: Inked) -> str:
-    return "".join(piece for piece, _ in pieces(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import count
 from threading import Event
+from time import monotonic
 
 import pytest
 from textual.events import Key
@@ -15,8 +16,10 @@ from creditui.tui.screens.clients.screen import ClientsScreen
 from creditui.tui.screens.form.fields import Fields
 from creditui.tui.screens.form.screen import FormScreen
 from creditui.tui.typeahead import HeldKeys, TypeAhead
+from tests.support.hands import key_event
 from tests.support.studio import Studio
-from tests.support.visitor import visiting
+from tests.support.visitor import Visitor, visiting
+from tests.tui.screens.at_member import at
 
 
 async def test_keys_wait_for_the_screen_they_are_meant_for(
@@ -117,3 +120,33 @@ async def test_where_nothing_opens_the_keys_work_where_they_were_typed(
         assert visitor.at(ClientsScreen)
         assert visitor.told == ["× Nobody has this id."]
         assert visitor.screen.field.value == "01234"
+
+
+async def test_a_key_held_down_does_not_answer_what_it_opened(studio: Studio) -> None:
+    async def enters(visitor: Visitor, *seconds: float) -> None:
+        for second in seconds:
+            key = key_event("enter")
+            key.time = long_after_everything + second
+            await visitor.pilot.send(key)
+            await visitor.settle()
+
+    async with at(studio) as visitor:
+        await visitor.press("a", "2", "tab", "tab", "tab", "tab")
+        await visitor.write("held down")
+        long_after_everything = monotonic() + 3600
+        await enters(visitor, 0, 0.6, 0.63, 0.66)  # as a keyboard repeats it
+        assert visitor.at(FormScreen)
+        assert visitor.screen.reviewed is not None
+        await enters(visitor, 1.5)
+        assert "Done: +2 Massage" in visitor.text
+
+
+async def test_who_has_answered_once_may_press_a_key_twice(studio: Studio) -> None:
+    question, held = TypeAhead(), HeldKeys()
+    question.start()
+    keys = [key_event(name) for name in ("enter", "enter", "down", "down")]
+    for second, key in enumerate(keys):
+        key.time = monotonic() + 3600 + second / 10
+        held.take(key, opening=False)
+    early = [question.early(key, held.repeated) for key in keys if held.give()]
+    assert early == [False, False, False, False]
