@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import apsw
 
@@ -83,8 +84,12 @@ def _prepare(connection: apsw.Connection, *, read_only: bool, cache: int) -> Non
     connection.convert_binding = _as_text
     add_functions(connection)
     # SQLite's own lower() knows the letters A to Z only.
-    connection.create_scalar_function("casefold", str.casefold, 1, deterministic=True)
+    connection.create_scalar_function("casefold", _casefold, 1, deterministic=True)
     connection.authorizer = authorizer(read_only=read_only)
+
+
+def _casefold(*text: Any) -> str:
+    return str.casefold(*text)
 
 
 def _as_text(_cursor: apsw.Cursor, _number: int, value: object) -> str:
