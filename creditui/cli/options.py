@@ -12,6 +12,8 @@ from creditui.domain.filter_words import looking_back
 from creditui.domain.proposal import Why
 
 MEMBER_HELP = "an id, an external id, an e-mail address or a phone number"
+SERVICE_HELP = "a service's code; may be left out where there is only one"
+MEMBERSHIP_HELP = "a membership's id, where it could be more than one"
 DATE_HELP = "such as 2026-12-04, 4 dec, +60d, +2m or eom"
 
 

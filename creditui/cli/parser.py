@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from creditui import __version__
 from creditui.cli.words import asks_interface, command_word
@@ -21,6 +21,15 @@ _DASHES = re.compile(r"--[a-z-]+=--")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,9}")
 
 
+class _Parts(argparse._SubParsersAction):  # type: ignore[type-arg]  # generic in its stubs only
+    """Commands, or parts of one: the help of each begins with the sentence of its line."""
+
+    def add_parser(self, name: str, **settings: Any) -> Any:
+        """As argparse has it, `help` described as a sentence."""
+        line = str(settings["help"]).removesuffix(".")
+        return super().add_parser(name, description=f"{line[:1].upper()}{line[1:]}.", **settings)
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that raises InputError instead of leaving, and fills itself in when it is needed.
 
@@ -30,6 +39,7 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, *, module: str | None = None, **settings: object) -> None:
         super().__init__(allow_abbrev=False, **settings)  # type: ignore[arg-type]  # argparse's own
+        self.register("action", "parsers", _Parts)
         self._module = module
 
     def parse_known_args(  # type: ignore[override]  # one signature for argparse's two overloads
@@ -94,9 +104,7 @@ def make_parser(words: Sequence[str] | None = None, *, over_ssh: bool = False) -
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
     for command in _meant(words):
         if command.over_ssh or not over_ssh:
-            added = commands.add_parser(
-                command.name, help=command.help, description=command.help, module=command.module
-            )
+            added = commands.add_parser(command.name, help=command.help, module=command.module)
             added.set_defaults(command=command)
     return parser
 

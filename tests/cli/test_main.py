@@ -3,7 +3,7 @@ import re
 import subprocess
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 
 import pytest
@@ -138,6 +138,24 @@ def test_each_command_has_a_help_of_its_own(call: Callable[..., Ran], command: C
     assert ran.status == 0
     assert ran.out.startswith(f"usage: creditui {command.name}")
     assert command.help.split(";")[0].split()[0] in ran.out
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_every_part_and_everything_it_takes_is_explained(command: Command) -> None:
+    module = import_module(f"creditui.cli.commands.{command.module}")
+    parser = Parser(prog=command.name, description=command.help)
+    module.arguments(parser)
+    for each in every_parser(parser):
+        assert re.fullmatch("[A-Z].*[.]", each.description or ""), each.prog
+        for action in each._actions:
+            assert action.help or action.choices, (each.prog, action.dest)
+
+
+def every_parser(parser: ArgumentParser) -> Iterator[ArgumentParser]:
+    yield parser
+    for action in parser._actions:
+        for part in _parts(action.choices):
+            yield from every_parser(part)
 
 
 def test_the_options_before_a_command_are_read() -> None:

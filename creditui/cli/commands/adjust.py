@@ -8,7 +8,15 @@ from datetime import date
 from creditui.cli.acting import perform
 from creditui.cli.call import Call
 from creditui.cli.choosing import choose_membership, choose_service, membership_of_lot
-from creditui.cli.options import DATE_HELP, MEMBER_HELP, act_options, read_date, why_of
+from creditui.cli.options import (
+    DATE_HELP,
+    MEMBER_HELP,
+    MEMBERSHIP_HELP,
+    SERVICE_HELP,
+    act_options,
+    read_date,
+    why_of,
+)
 from creditui.cli.parser import whole_number
 from creditui.desk.applying import find_applied
 from creditui.desk.catalogue import Catalogue, catalogue
@@ -27,9 +35,9 @@ def arguments(parser: ArgumentParser) -> None:
     way = parser.add_mutually_exclusive_group(required=True)
     way.add_argument("--add", type=whole_number, metavar="N", help="credits to add")
     way.add_argument("--remove", type=whole_number, metavar="N", help="credits to remove")
-    add("--service", metavar="CODE", help="may be left out where there is only one")
+    add("--service", metavar="CODE", help=SERVICE_HELP)
     add("--expires", metavar="DATE", help=f"the last day of added credits, {DATE_HELP}")
-    add("--membership", type=whole_number, metavar="ID", help="where it could be more than one")
+    add("--membership", type=whole_number, metavar="ID", help=MEMBERSHIP_HELP)
     add("--lot", type=whole_number, metavar="ID", help="remove from this lot only")
     act_options(parser)
 

@@ -7,7 +7,15 @@ from argparse import ArgumentParser, Namespace
 from creditui.cli.acting import perform
 from creditui.cli.call import Call
 from creditui.cli.choosing import choose_membership, choose_period, choose_service
-from creditui.cli.options import DATE_HELP, MEMBER_HELP, act_options, read_date, why_of
+from creditui.cli.options import (
+    DATE_HELP,
+    MEMBER_HELP,
+    MEMBERSHIP_HELP,
+    SERVICE_HELP,
+    act_options,
+    read_date,
+    why_of,
+)
 from creditui.cli.parser import whole_number
 from creditui.desk.applying import find_applied
 from creditui.desk.find import resolve_member
@@ -21,11 +29,11 @@ def arguments(parser: ArgumentParser) -> None:
     add = parser.add_argument
     add("member", metavar="MEMBER", help=MEMBER_HELP)
     add("--period", required=True, metavar="DATE", help="its first day, or any day inside it")
-    add("--service", metavar="CODE", help="may be left out where there is only one")
+    add("--service", metavar="CODE", help=SERVICE_HELP)
     add("--to", required=True, type=whole_number, metavar="N", help="the allocation wanted")
     add("--seen", type=whole_number, metavar="N", help="the allocation you saw: stop if it changed")
     add("--expires", metavar="DATE", help=f"for a period that is over, {DATE_HELP}")
-    add("--membership", type=whole_number, metavar="ID", help="where it could be more than one")
+    add("--membership", type=whole_number, metavar="ID", help=MEMBERSHIP_HELP)
     act_options(parser)
 
 

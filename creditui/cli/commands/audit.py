@@ -41,7 +41,12 @@ _COLUMNS = (
 def arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
     codes = [*(each.code.value for each in QUESTIONS), *(f"{_BY}{by}" for by in SUMMARIES)]
-    parser.add_argument("question", nargs="?", metavar="QUESTION", help=", ".join(codes))
+    parser.add_argument(
+        "question",
+        nargs="?",
+        metavar="QUESTION",
+        help=f"one of {', '.join(codes)}; left out: how many answer each",
+    )
     parser.add_argument("--since", metavar="DATE", help=_FIRST_DAY)
     parser.add_argument("--until", metavar="DATE", help="the last day (default: today)")
     list_options(parser, PAGE)

@@ -15,7 +15,7 @@ from creditui.desk.open_member import open_member
 def arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("member", metavar="MEMBER", help=MEMBER_HELP)
-    parser.add_argument("--service", metavar="CODE", help="of this service only")
+    parser.add_argument("--service", metavar="CODE", help="a service's code: of this one only")
     json_option(parser)
 
 

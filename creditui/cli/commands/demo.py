@@ -26,8 +26,14 @@ def arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
     add = parser.add_argument
     add("--role", choices=PEOPLE, default="manager", help="who to be (default manager)")
-    add("--members", type=count, default=2000, metavar="N", help="how many (default 2000)")
-    add("--seed", type=whole_number, default=1, metavar="N", help="the same one, the same studio")
+    add("--members", type=count, default=2000, metavar="N", help="how many members (default 2000)")
+    add(
+        "--seed",
+        type=whole_number,
+        default=1,
+        metavar="N",
+        help="the same number makes the same studio (default 1)",
+    )
     add("--fresh", action="store_true", help="make it anew, and lose what was done in it")
     add("--no-open", action="store_true", help="only make it, and say where it is")
 

@@ -31,9 +31,7 @@ def arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("filter", nargs="*", metavar="FILTER", help=FILTER_HELP)
     parser.add_argument("--member", metavar="MEMBER", help=MEMBER_HELP)
-    parser.add_argument(
-        "--before", type=count, metavar="ENTRY", help="only entries before this one, to go on"
-    )
+    parser.add_argument("--before", type=count, metavar="ENTRY", help="go on below this entry")
     format_options(parser, PAGE)
 
 

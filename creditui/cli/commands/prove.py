@@ -15,7 +15,7 @@ from creditui.domain.proof import proof_json
 
 def arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
-    parser.add_argument("entry", type=count, metavar="ENTRY", help="the number of a ledger entry")
+    parser.add_argument("entry", type=count, metavar="ENTRY", help="the id of the entry")
     json_option(parser)
 
 

@@ -35,8 +35,10 @@ _ID = "the id of a session, or its first characters"
 
 def arguments(parser: ArgumentParser) -> None:
     """What the command and its part take; without a part it lists."""
-    parser.add_argument("--all", action="store_true", help="those that have ended too")
-    parser.add_argument("--entry", metavar="ENTRY", type=count, help="that which wrote an entry")
+    parser.add_argument("--all", action="store_true", help="list those that have ended, too")
+    parser.add_argument(
+        "--entry", metavar="ENTRY", type=count, help="only the session that wrote this entry"
+    )
     list_options(parser, PAGE)
     parser.set_defaults(do=_list)
     parts = parser.add_subparsers(metavar="PART", dest="part")

@@ -25,7 +25,7 @@ def arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("member", metavar="MEMBER", help=MEMBER_HELP)
     parser.add_argument(
-        "--as-of", metavar="DATE", help="as it was at the end of that day: 2026-10-31, yesterday"
+        "--as-of", metavar="DATE", help="as she was at the end of a day: 2026-10-31, yesterday"
     )
     json_option(parser)
 

@@ -17,6 +17,7 @@ from creditui.domain.people import Limits, Role, Staff
 
 _ROLES = ", ".join(Role)
 _LIMITS_HELP = "an adjustment, a day, a member in 30 days, such as 5,20,none; role: as the role has"
+_USERNAME_HELP = "the person's username"
 _ROLE = "role"
 """Typed instead of limits: those of the role."""
 
@@ -25,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command and its parts take."""
     parts = parser.add_subparsers(metavar="PART", required=True, dest="part")
     add = parts.add_parser("add", help="let a person sign in")
-    add.add_argument("username", metavar="USERNAME", help="the person's account")
+    add.add_argument("username", metavar="USERNAME", help=_USERNAME_HELP)
     add.add_argument("--name", required=True, help="the name that entries keep")
     add.add_argument("--role", required=True, help=_ROLES)
     _optional(add)
@@ -34,7 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     list_options(listing, 0)
     listing.set_defaults(do=_list)
     edit = parts.add_parser("edit", help="change what is given, keep the rest")
-    edit.add_argument("username", metavar="USERNAME")
+    edit.add_argument("username", metavar="USERNAME", help=_USERNAME_HELP)
     edit.add_argument("--name", help="the name that later entries keep")
     edit.add_argument("--role", help=_ROLES)
     edit.add_argument("--enable", action="store_true", help="let a disabled person in again")
@@ -43,7 +44,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     edit.set_defaults(do=_edit)
     disable = parts.add_parser("disable", help="let a person sign in no longer")
-    disable.add_argument("username", metavar="USERNAME")
+    disable.add_argument("username", metavar="USERNAME", help=_USERNAME_HELP)
     json_option(disable)
     disable.set_defaults(do=_disable)
     staff_keys.arguments(parts.add_parser("key", help="say which SSH keys are whose"))

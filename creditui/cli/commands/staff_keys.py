@@ -27,7 +27,7 @@ def arguments(parser: ArgumentParser) -> None:
     """What the three things to do with keys take."""
     parts = parser.add_subparsers(metavar="PART", required=True, dest="key_part")
     add = parts.add_parser("add", help="let a person sign in with an SSH key")
-    add.add_argument("username", metavar="USERNAME")
+    add.add_argument("username", metavar="USERNAME", help="whose key it is")
     add.add_argument(
         "file", metavar="FILE", nargs="?", default=_STDIN, help="a .pub file; - or none: read stdin"
     )
@@ -38,7 +38,7 @@ def arguments(parser: ArgumentParser) -> None:
     json_option(add)
     add.set_defaults(do=_add)
     listing = parts.add_parser("list", help="list keys; without a name all that you may see")
-    listing.add_argument("username", metavar="USERNAME", nargs="?")
+    listing.add_argument("username", metavar="USERNAME", nargs="?", help="only hers")
     list_options(listing, 0)
     listing.set_defaults(do=_list)
     revoke = parts.add_parser("revoke", help="take a key back, for good")

@@ -15,8 +15,8 @@ from creditui.domain.proposal import Use
 def arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("member", metavar="MEMBER", help=MEMBER_HELP)
-    parser.add_argument("credits", type=whole_number, metavar="N", help="how many")
-    parser.add_argument("--service", required=True, metavar="CODE", help="what they are used for")
+    parser.add_argument("credits", type=whole_number, metavar="N", help="how many credits")
+    parser.add_argument("--service", required=True, metavar="CODE", help="the code of the service")
     act_options(parser, reasoned=False)
 
 

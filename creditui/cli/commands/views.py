@@ -25,7 +25,9 @@ def arguments(parser: ArgumentParser) -> None:
     save = parts.add_parser("save", help="keep a filter under a name")
     save.add_argument("name", metavar="NAME", help=_NAME_HELP)
     save.add_argument("filter", nargs="+", metavar="FILTER", help=FILTER_HELP)
-    save.add_argument("--replace", action="store_true", help="in place of the view of that name")
+    save.add_argument(
+        "--replace", action="store_true", help="in place of a view that has that name"
+    )
     json_option(save)
     save.set_defaults(do=_save)
     delete = parts.add_parser("delete", help="keep a view no longer")
