@@ -117,10 +117,35 @@ def test_the_screen_is_not_emptied_between_the_two(harbour: Harbour) -> None:
     assert b"\x1b[2J" not in data
 
 
+TYPED_FIRST = """
+import select, sys
+from creditui.tui import first_frame
+from creditui.__main__ import main
+
+real = first_frame._write
+
+def then_wait(data):
+    first_frame._write = real
+    real(data)
+    select.select([0], [], [])
+
+first_frame._write = then_wait
+sys.exit(main())
+"""
+"""The program, which goes on from its first frame once something has been typed on it."""
+
+
+def typed_first(harbour: Harbour, text: str) -> Terminal:
+    """The program, with a text typed before there was a field for it."""
+    command = [sys.executable, "-c", TYPED_FIRST, "--db", str(harbour.path), "--as", "alice"]
+    terminal = Terminal.start(command)
+    assert "Harbour" not in terminal.wait_for("Search")
+    terminal.type(text)
+    return terminal
+
+
 def test_what_is_typed_before_the_field_is_there_is_in_it(harbour: Harbour) -> None:
-    with started(harbour) as terminal:
-        assert "Harbour" not in terminal.wait_for("Search")
-        terminal.type("okaf")
+    with typed_first(harbour, "okaf") as terminal:
         terminal.wait_for("Search  okaf")
         terminal.wait_for("▸ Maya Okafor")
         assert "okaf" not in terminal.row("creditui")
@@ -129,9 +154,7 @@ def test_what_is_typed_before_the_field_is_there_is_in_it(harbour: Harbour) -> N
 
 
 def test_enter_is_enter_from_the_first_moment(harbour: Harbour) -> None:
-    with started(harbour) as terminal:
-        assert "Harbour" not in terminal.wait_for("Search")
-        terminal.type("okafor\r")
+    with typed_first(harbour, "okafor\r") as terminal:
         terminal.wait_for("Gold Monthly")
 
 

@@ -16,6 +16,8 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tests.support.patience import PATIENCE
+
 OWN_VARIABLES = re.compile(r"TEXTUAL_|CREDITUI_|(COLUMNS|LINES|NO_COLOR|FORCE_COLOR|COLORTERM)$")
 """Variables of the person who runs the tests that would change what a program shows."""
 
@@ -172,10 +174,10 @@ class Program:
 
     def close(self, grace: float = 2.0) -> None:
         """End the program: hang up first, kill what does not listen."""
-        for sign in (signal.SIGHUP, signal.SIGKILL):
+        for sign, patience in ((signal.SIGHUP, grace), (signal.SIGKILL, PATIENCE)):
             if self.status is None:
                 os.killpg(self.pid, sign)
-                self.wait(time.monotonic() + grace)
+                self.wait(time.monotonic() + patience)
         for handle in (self._master, self._ending):
             if handle >= 0:
                 os.close(handle)

@@ -195,7 +195,8 @@ class Terminal:
         compiled = re.compile(pattern, re.MULTILINE) if isinstance(pattern, str) else pattern
         deadline = time.monotonic() + timeout
         while bool(compiled.search(text := self.text)) is not wanted:
-            if time.monotonic() > deadline or not self._read(deadline):
+            in_time = time.monotonic() <= deadline
+            if not self._read(deadline) or not in_time:
                 if self.program.hung_up:
                     self.program.wait(time.monotonic() + 1)
                 what = "never showed" if wanted else "kept showing"
