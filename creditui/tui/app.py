@@ -76,7 +76,11 @@ class DeskApp(CreditApp):
 
     async def refresh_catalogue(self) -> None:
         """Read settings, rights and limits again, as after every act, and show them."""
-        self.catalogue = await self.desk.ask(catalogue)
+        self.take_catalogue(await self.desk.ask(catalogue))
+
+    def take_catalogue(self, now: Catalogue) -> None:
+        """Go on with the studio as it is now."""
+        self.catalogue = now
         self.stands = ""
         for screen in self.screen_stack:
             if isinstance(screen, CreditScreen):

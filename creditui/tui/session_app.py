@@ -13,10 +13,9 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.worker import Worker
 
-from creditui.desk.catalogue import Catalogue
+from creditui.desk.catalogue import Catalogue, catalogue
 from creditui.desk.errors import DeskError, Refused, StoreError
 from creditui.desk.presence import Presence
-from creditui.desk.session import Desk, Moment
 from creditui.desk.thread import DeskThread
 from creditui.domain.session_record import Ending, ending_of
 from creditui.tui.app import REFUSED, DeskApp, log_failure
@@ -142,19 +141,14 @@ class SessionApp(DeskApp):
     async def check(self) -> None:
         """Ask whether the way in still holds, and with which rights (R18, R21)."""
         try:
-            moment = await self.desk.ask(Desk.moment)
-            if self._differs(moment):
-                await self.refresh_catalogue()
+            now = await self.desk.ask(catalogue)
+            if now != self.catalogue:
+                self.take_catalogue(now)
         except Refused as refused:
             ending = ending_of(refused.code) or Ending.REVOKED
             self.close(refused.message, ending, REFUSED)
         except StoreError as error:
             _log.warning("the database did not answer: %s", error)
-
-    def _differs(self, moment: Moment) -> bool:
-        seen = self.catalogue
-        known = (seen.actor, seen.settings, seen.today)
-        return (moment.actor, moment.settings, moment.today) != known
 
     def _hung_up(self, seconds: float) -> None:
         """Keep what was typed, for so long at most, and put the end on record."""

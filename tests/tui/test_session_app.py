@@ -14,10 +14,11 @@ from textual.worker import Worker
 
 from creditui.desk.catalogue import catalogue
 from creditui.domain.draft import Stage
+from creditui.domain.reasons import DEFAULT_REASONS
 from creditui.domain.session_record import Ending
 from creditui.store.drafts import read_drafts
 from creditui.store.staff import update_staff
-from creditui.store.studio import read_settings, write_settings
+from creditui.store.studio import read_settings, write_reasons, write_settings
 from creditui.store.transaction import writing
 from creditui.tui import app as app_module
 from creditui.tui import session_app
@@ -28,6 +29,7 @@ from creditui.tui.screens.form.screen import FormScreen
 from creditui.tui.screens.locked import LockScreen
 from creditui.tui.session_app import SessionApp
 from creditui.tui.typeahead import TypeAhead
+from creditui.tui.widgets.choice import Choice
 from tests.support.hands import running
 from tests.support.session import desk_thread
 from tests.support.studio import Studio
@@ -173,6 +175,17 @@ async def test_a_new_role_is_shown_and_holds_at_once(studio: Studio) -> None:
         await visitor.settle()
         assert "mona · staff · 20 left today" in visitor.lines[0]
         assert "s studio" not in visitor.lines[-1]
+
+
+async def test_a_reason_that_was_dropped_meanwhile_is_offered_no_more(studio: Studio) -> None:
+    async with visiting(studio) as visitor:
+        kept = [each for each in DEFAULT_REASONS if each.code != "promotion"]
+        with writing(studio.store):
+            write_reasons(studio.store, kept)
+        await session(visitor).look()
+        await visitor.write_at_once("0123", "enter", "a")
+        reason = visitor.screen.query_one("#reason", Choice)
+        assert [option.value for option in reason.options] == ["recovery", "correction", "goodwill"]
 
 
 async def test_applying_after_rights_ended_says_why_and_closes(
