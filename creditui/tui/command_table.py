@@ -42,6 +42,16 @@ COMMANDS = (
     *AUDIT_COMMANDS,
     *MEMBER_TABS,
     Command(
+        "to_list",
+        ("down", "pagedown"),
+        "to the list",
+        "To the List",
+        "Go from the search field to the clients found.",
+        (Room.CLIENTS,),
+        Permission.VIEW,
+        rank=3,
+    ),
+    Command(
         "search",
         ("/",),
         "search",

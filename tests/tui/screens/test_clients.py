@@ -180,6 +180,19 @@ async def test_slash_and_escape_lead_back_and_typing_replaces(studio: Studio) ->
         assert visitor.at(ClientsScreen)
 
 
+async def test_the_footer_says_the_way_to_the_list_and_back(studio: Studio) -> None:
+    async with visiting(studio) as visitor:
+        await visitor.write("pa")
+        whole = "enter open  down to the list  esc back  ctrl+p commands  f1 help  ctrl+q quit"
+        assert visitor.lines[-1].strip() == whole
+        await visitor.press("down")
+        assert "/ search" in visitor.lines[-1]
+        assert "to the list" not in visitor.lines[-1]
+        await visitor.press("/")
+        await visitor.write("zzzzzz")
+        assert "to the list" not in visitor.lines[-1]
+
+
 async def test_letters_are_typed_in_the_field_and_act_in_the_list(studio: Studio) -> None:
     async with visiting(studio) as visitor:
         await visitor.write("al/")

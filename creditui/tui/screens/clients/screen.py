@@ -109,7 +109,8 @@ class ClientsScreen(SearchingScreen, LeadsToAudit):
 
     def why_not(self, command: Command) -> str | None:
         reason = super().why_not(command)
-        if reason is not None or command.id not in ("open", "adjust", "ledger", "back"):
+        about_the_list = ("open", "adjust", "ledger", "back", "to_list")
+        if reason is not None or command.id not in about_the_list:
             return reason
         if command.id == "back":
             here = self.field.has_focus and not self.field.value
@@ -117,6 +118,8 @@ class ClientsScreen(SearchingScreen, LeadsToAudit):
         found = self.list.highlighted
         if found is None:
             return "Nobody is found; change the search first."
+        if command.id == "to_list":
+            return None if self.field.has_focus else "The cursor is in the list."
         return found.closed if command.id == "adjust" else None
 
     @on(Input.Submitted)

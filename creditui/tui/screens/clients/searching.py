@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input
 
@@ -23,14 +20,6 @@ _LONGEST = 200
 """Characters of a search; nobody's name, e-mail and phone are longer together."""
 
 
-class SearchField(PlainInput):
-    """The field that results follow; down goes to them."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,pagedown", "screen.to_list", "Results", show=False)
-    ]
-
-
 class SearchingScreen(DeskScreen[None]):
     """The search field, and the list of those whom it finds."""
 
@@ -38,7 +27,7 @@ class SearchingScreen(DeskScreen[None]):
     SearchingScreen #search { height: 1; margin: 0 0 1 0; }
     SearchingScreen #prompt { width: 9; color: $foreground-muted; }
     SearchingScreen #prompt.-here { color: $primary; text-style: bold; }
-    SearchingScreen SearchField { width: 1fr; max-width: 80; }
+    SearchingScreen PlainInput { width: 1fr; max-width: 80; }
     SearchingScreen #count { width: 32; max-width: 40%; }
     """
 
@@ -49,7 +38,7 @@ class SearchingScreen(DeskScreen[None]):
         """The field, with how many are found."""
         with Horizontal(id="search"):
             yield Line("Search", id="prompt", classes="-here")  # the focus starts in the field
-            yield SearchField(placeholder="name, e-mail or phone, any part", max_length=_LONGEST)
+            yield PlainInput(placeholder="name, e-mail or phone, any part", max_length=_LONGEST)
             yield Line(id="count")
 
     def found_list(self) -> Windowed[FoundMember]:
@@ -62,9 +51,9 @@ class SearchingScreen(DeskScreen[None]):
         )
 
     @property
-    def field(self) -> SearchField:
+    def field(self) -> PlainInput:
         """The search field."""
-        return self.query_one(SearchField)
+        return self.query_one(PlainInput)
 
     @property
     def list(self) -> Windowed[FoundMember]:
@@ -134,9 +123,7 @@ class SearchingScreen(DeskScreen[None]):
     # Between the field and the list
 
     def action_to_list(self) -> None:
-        """Go from the field to the results."""
-        if self.list.rows:
-            self.list.focus()
+        self.list.focus()
 
     def action_search(self) -> None:
         self.field.focus()
