@@ -36,6 +36,13 @@ def test_what_it_links_to_is_there(link: str) -> None:
     assert (ROOT / link).exists()
 
 
+@pytest.mark.parametrize("anchor", re.findall(r"\]\(#([^)]+)\)", TEXT))
+def test_what_it_leads_to_is_a_heading_of_its_own(anchor: str) -> None:
+    headings = re.findall(r"^#+ (.+)$", TEXT, re.MULTILINE)
+    names = [re.sub(r"[^a-z0-9 -]", "", heading.lower()).replace(" ", "-") for heading in headings]
+    assert names.count(anchor) == 1
+
+
 def test_its_configuration_is_one(tmp_path: Path) -> None:
     example = re.search(r"```toml\n(.*?)```", TEXT, re.DOTALL)
     assert example
