@@ -10,12 +10,9 @@ from typing import Any
 import pytest
 
 from creditui.desk.applying import apply
-from creditui.desk.audit import (
-    AuditFindings,
-    audit_findings,
-    audit_overview,
-    audit_summary,
-)
+from creditui.desk.audit import audit_overview
+from creditui.desk.audit_findings import AuditFindings, audit_findings
+from creditui.desk.audit_summary import audit_summary
 from creditui.desk.errors import InputError, Refused
 from creditui.domain.audit.questions import QUESTIONS
 from creditui.domain.calendar import studio_date

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from creditui.desk.audit import audit_findings
+from creditui.desk.audit_findings import audit_findings
 from creditui.desk.session import open_desk
 from creditui.domain.audit.questions import QUESTIONS
 from creditui.domain.calendar import studio_date

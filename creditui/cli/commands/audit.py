@@ -12,16 +12,9 @@ from creditui.cli.options import list_options, read_past_date
 from creditui.cli.output import say, tell, write_csv, write_json, write_table
 from creditui.cli.parser import count
 from creditui.cli.shapes import Json, entry_json
-from creditui.desk.audit import (
-    PAGE,
-    SUMMARIES,
-    AuditFindings,
-    AuditOverview,
-    audit_findings,
-    audit_overview,
-    audit_period,
-    audit_summary,
-)
+from creditui.desk.audit import AuditOverview, audit_overview, audit_period
+from creditui.desk.audit_findings import PAGE, AuditFindings, audit_findings
+from creditui.desk.audit_summary import SUMMARIES, audit_summary
 from creditui.desk.catalogue import catalogue
 from creditui.desk.session import Desk
 from creditui.domain.audit.questions import QUESTIONS

@@ -9,14 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from creditui.desk.audit import (
-    SUMMARIES,
-    audit_findings,
-    audit_overview,
-    audit_summary,
-    newer_findings,
-    summed_up,
-)
+from creditui.desk.audit import audit_overview
+from creditui.desk.audit_findings import audit_findings, newer_findings
+from creditui.desk.audit_summary import SUMMARIES, audit_summary, summed_up
 from creditui.desk.refused import refused_attempts
 from creditui.desk.session import Desk
 from creditui.desk.studio_ledger import read_filter, studio_ledger

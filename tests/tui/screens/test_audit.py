@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from creditui.desk.audit import PAGE
+from creditui.desk.audit_findings import PAGE
 from creditui.domain.kinds import Kind
 from creditui.domain.ledger import Entry
 from creditui.store.ledger import append_all

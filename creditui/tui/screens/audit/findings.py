@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from creditui.desk.audit import audit_findings, newer_findings
+from creditui.desk.audit_findings import audit_findings, newer_findings
 from creditui.desk.catalogue import Catalogue
 from creditui.desk.session import Desk
 from creditui.domain.audit.questions import Question

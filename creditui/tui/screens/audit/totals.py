@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.events import Resize
 
-from creditui.desk.audit import SUMMARIES, audit_summary, summed_up
+from creditui.desk.audit_summary import SUMMARIES, audit_summary, summed_up
 from creditui.domain.wording import signed
 from creditui.tui.commands import Command, Room, bindings
 from creditui.tui.marks import Ink, Inked
