@@ -31,7 +31,7 @@ class Inks:
         self.bar, self.page, self.title, self.muted, self.hint = bar, page, title, muted, hint
 
 
-_PLAIN = ("", "", "", "", "")
+_PLAIN = ("", "", "", "", "3")  # a hint is in italics, or it would look like something typed
 _KNOWN = {
     ("dark", "true"): (
         "48;2;31;36;44",

@@ -50,6 +50,7 @@ def test_without_colours_there_are_none() -> None:
     assert colours is not None
     assert "38;" not in frame(80, 24, colours)
     assert "48;" not in frame(80, 24, colours)
+    assert colours.hint == "\x1b[0;3m"
 
 
 @pytest.mark.parametrize("name", NAMES)

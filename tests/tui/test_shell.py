@@ -215,6 +215,52 @@ async def test_no_color_paints_no_colour(monkeypatch: pytest.MonkeyPatch) -> Non
     assert all(style.bgcolor is None or style.bgcolor.is_default for style in styles)
 
 
+@pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "xterm", "COLORTERM": ""}])
+async def test_where_grounds_are_all_the_same_a_sentence_in_the_corner_has_an_edge(
+    monkeypatch: pytest.MonkeyPatch, env: dict[str, str]
+) -> None:
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    app = _app()
+    async with running(app, notifications=True) as pilot:
+        app.tell("No.", "refusal")
+        await pilot.pause()
+        assert re.search(r"▏ × No\.", screen_text(app))
+
+
+@pytest.mark.parametrize("key", ["ctrl+q", "ctrl+p", "question_mark"])
+async def test_without_colour_a_dialog_has_an_edge_and_the_same_place(
+    monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    places = []
+    for colour in (True, False):
+        if not colour:
+            monkeypatch.setenv("NO_COLOR", "1")
+        app = _app()
+        async with running(app) as pilot:
+            app.front.typed = "A note would be lost."
+            await pilot.press(key)
+            await pilot.pause()
+            box = app.screen.query_exactly_one("Dialog > Vertical")
+            places.append([widget.region for widget in (box, *box.children)])
+            top = screen_text(app).splitlines()[box.region.y]
+            assert ("┌──" in top) is not colour
+    assert places[0] == places[1]
+
+
+async def test_without_colour_a_placeholder_is_not_taken_for_something_typed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = _app()
+    async with running(app) as pilot:
+        await pilot.press("ctrl+p")
+        field = app.screen.query_one(PlainInput)
+        assert [s.style and s.style.italic for s in field.render_line(0)][1:2] == [True]
+        await pilot.press("z")
+        assert not any(s.style and s.style.italic for s in field.render_line(0))
+
+
 @pytest.mark.parametrize("theme", NAMES)
 async def test_in_16_colours_a_cursor_is_seen(monkeypatch: pytest.MonkeyPatch, theme: str) -> None:
     monkeypatch.setenv("TERM", "xterm")

@@ -29,6 +29,7 @@ class Dialog(ModalScreen[ScreenResultType], Generic[ScreenResultType]):
         width: 60; max-width: 100%; height: auto; max-height: 100%;
         background: $panel; padding: 1 2;
     }
+    Dialog:nocolor > Vertical { border: solid $foreground; padding: 0 1; }
     Dialog > Vertical > .dialog--keys { margin-top: 1; padding: 0; color: $foreground-muted; }
     Dialog PlainInput.-textual-compact, Dialog PlainInput.-textual-compact:focus {
         background: $background;

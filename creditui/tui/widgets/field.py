@@ -22,7 +22,8 @@ class PlainInput(Input):
     DEFAULT_CSS = """
     PlainInput.-textual-compact { background: $panel; }
     PlainInput.-textual-compact:focus { background: $panel; background-tint: 0%; }
-    PlainInput > .input--placeholder, PlainInput > .input--suggestion { color: $foreground-muted; }
+    PlainInput > .input--placeholder { color: $foreground-muted; }
+    PlainInput:nocolor > .input--placeholder { text-style: italic; }
     PlainInput:nocolor > .input--cursor { text-style: reverse; }
     PlainInput:nocolor > .input--selection { text-style: underline; }
     """

@@ -48,6 +48,7 @@ class Help(Dialog[None]):
 
     DEFAULT_CSS = """
     Help > Vertical { width: 100; height: auto; max-height: 100%; padding: 1 1; margin-top: 1; }
+    Help:nocolor > Vertical { padding: 0; }
     Help Heading { margin: 0 2 1 2; }
     Help Windowed { height: auto; max-height: 65vh; background: $panel; }
     Help #whole { height: 1; padding: 0 2; margin-top: 1; }

@@ -18,6 +18,7 @@ class ListDialog(Dialog[ScreenResultType], Generic[ScreenResultType, Row]):
     DEFAULT_CSS = """
     ListDialog { align: center top; }
     ListDialog > Vertical { width: 84; max-width: 100%; margin-top: 2; padding: 1 1; }
+    ListDialog:nocolor > Vertical { padding: 0; }
     ListDialog PlainInput { margin: 0 2; }
     ListDialog Windowed { margin-top: 1; background: $panel; }
     ListDialog Windowed > .listing--resting {
