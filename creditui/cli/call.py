@@ -44,9 +44,8 @@ class Call:
 
         `url` and `as_username` are used instead of what was typed. With `read_only` nothing can be
         written, as where --read-only was typed; `inspect` opens a database that was tampered with,
-        for reading. Raises Refused for an unknown or disabled person and for a
-        way in that does not hold, which the system's log is told of, StoreError where the database
-        fails.
+        for reading. Raises Refused for an unknown or disabled person and for a way in that does not
+        hold, of which the system's log is told; StoreError where the database fails.
         """
         from creditui.access.os_account import os_username
         from creditui.desk.errors import Refused

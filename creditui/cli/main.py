@@ -25,9 +25,9 @@ def main(
 ) -> int:
     """Run the command in `argv` (the process's own by default) and return its exit status.
 
-    0 done, 2 wrong input, 3 refused, 4 stale, 5 the database fails; see `creditui.cli.failure`.
-    `clock` tells the time instead of the machine's. `arrival` says who came in over SSH: only what
-    is offered there is done then.
+    0 done, 1 unexpected, 2 wrong input, 3 refused, 4 stale, 5 the database fails, 130 interrupted;
+    see `creditui.cli.failure`. `clock` tells the time instead of the machine's. `arrival` says who
+    came in over SSH: only what is offered there is done then.
     """
     words = list(sys.argv[1:] if argv is None else argv)
     _have_streams()

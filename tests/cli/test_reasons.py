@@ -8,6 +8,7 @@ WORDS = ("--name", "Birthday", "--purpose", "A present for her. Say which.")
 
 def test_listed_added_used_edited_and_dropped(harbour: Harbour) -> None:
     assert "add     goodwill    Goodwill" in harbour.run("reasons").out
+    assert "Say which booking, and what was wrong.\n" in harbour.run("reasons").out
     ran = harbour.run("reasons", "add", *BIRTHDAY, *WORDS)
     assert (ran.status, ran.out) == (0, "birthday to add can be chosen from now on.\n")
     given = ("--add", "2", "--service", "massage", "--reason", "birthday", "--note", "thirty today")

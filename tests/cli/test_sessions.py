@@ -78,3 +78,4 @@ def test_an_entry_names_the_session_that_wrote_it(harbour: Harbour) -> None:
     assert [(each["id"], each["ending"]) for each in found] == [(ID, "left")]
     assert harbour.run("sessions", "--entry", "1").err == "There is no session.\n"
     assert harbour.run("sessions", "--entry", "999999").status == 2
+    assert harbour.run("sessions", "--all", "--entry", "1").status == 2

@@ -64,7 +64,8 @@ def _list(call: Call, desk: Desk) -> None:
     elif call.args.csv:
         write_csv(_COLUMNS, shown)
     else:
-        write_table(_COLUMNS, ([str(each[column]) for column in _COLUMNS] for each in shown))
+        rows = ([each[column] for column in _COLUMNS] for each in shown)
+        write_table(_COLUMNS, rows, whole=(3,))
 
 
 def _add(call: Call, desk: Desk) -> None:

@@ -35,8 +35,9 @@ _ID = "the id of a session, or its first characters"
 
 def arguments(parser: ArgumentParser) -> None:
     """What the command and its part take; without a part it lists."""
-    parser.add_argument("--all", action="store_true", help="list those that have ended, too")
-    parser.add_argument(
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--all", action="store_true", help="list those that have ended, too")
+    which.add_argument(
         "--entry", metavar="ENTRY", type=count, help="only the session that wrote this entry"
     )
     list_options(parser, PAGE)
