@@ -16,6 +16,8 @@ from creditui.desk.open_member import open_member
 from creditui.desk.session import Desk, open_desk
 from creditui.domain.proposal import Add, Correct, Remove, SetAllocation, Use, Why
 from creditui.domain.standing import Standing
+from creditui.store.bulk import insert_periods
+from creditui.store.transaction import writing
 from tests.support.studio import PERIOD_ENDS, TODAY, Studio
 
 WHY = Why("goodwill", "a note that says why")
@@ -111,6 +113,22 @@ def test_a_period_to_come_was_not_known_without_credits(desk: Desk, studio: Stud
     november = open_member_as_of(desk, studio.member_id(), date(2026, 11, 1))
     assert october.memberships[0].periods == ()
     assert len(november.memberships[0].periods) == 1
+
+
+def test_a_period_to_come_is_known_once_credits_were_given_in_it(
+    desk: Desk, studio: Studio
+) -> None:
+    maya, held = studio.member_id(), studio.record().memberships[0].id
+    with writing(studio.store):
+        insert_periods(studio.store, [(held, date(2027, 1, 1), date(2027, 1, 31))])
+    january = studio.record().periods[held][0].id
+    today = desk.moment().today
+    assert len(open_member_as_of(desk, maya, today).memberships[0].periods) == 1
+    apply(desk, maya, SetAllocation(january, "massage", 4, WHY), "r5")
+    newest, _ = open_member_as_of(desk, maya, today).memberships[0].periods
+    assert (newest.id, newest.allocations[0].allocated) == (january, 4)
+    before = open_member_as_of(desk, maya, today - timedelta(days=1))
+    assert january not in [each.id for each in before.memberships[0].periods]
 
 
 DAYS = [TODAY + timedelta(days=n) for n in (-1, 0, 1, 2, 10, 11, 22)]
