@@ -65,9 +65,12 @@ class DeskThread:
 
     def close(self) -> None:
         """Close the desk once what is under way has ended, and end the thread."""
-        if self._desk.done() and self._desk.exception() is None:
-            self._executor.submit(self._desk.result().close)
+        self._executor.submit(self._close)
         self._executor.shutdown(wait=True, cancel_futures=False)
+
+    def _close(self) -> None:
+        if self._desk.exception() is None:
+            self._desk.result().close()
 
     def _work(self, work: Callable[[Desk], T]) -> T:
         return work(self._desk.result())

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
+import apsw
 import pytest
 
 from creditui.desk.errors import Refused, StoreError
@@ -107,3 +109,24 @@ def test_a_database_that_is_not_there_is_told_too(studio: Studio) -> None:
     with pytest.raises(StoreError):
         desk.opened()
     desk.close()
+
+
+def test_a_desk_that_is_still_being_opened_is_closed_as_well(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leaving, opened = Event(), []
+
+    def open_late() -> Desk:
+        leaving.wait(10)
+        opened.append(open_desk(studio.url, "mona", clock=studio.clock))
+        return opened[0]
+
+    def shutdown(self: ThreadPoolExecutor, **how: bool) -> None:
+        leaving.set()
+        shut(self, **how)
+
+    shut = ThreadPoolExecutor.shutdown
+    monkeypatch.setattr(ThreadPoolExecutor, "shutdown", shutdown)
+    DeskThread(open_late).close()
+    with pytest.raises(apsw.ConnectionClosedError):
+        opened[0].store.row("SELECT 1")
