@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from creditui.access.host.accounts import differences, find_account
-from creditui.access.host.diagnosis import Diagnosis, fault, ok
+from creditui.access.host.diagnosis import INSTALL, Diagnosis, fault, ok
 from creditui.access.host.ownership import loose_on_the_way
 from creditui.access.host.place import HOME, Place
 from creditui.access.host.plan import accounts
 from creditui.access.host.steps import Account
-
-INSTALL = "creditui ssh install"
 
 
 def check_accounts(place: Place) -> Iterator[Diagnosis]:

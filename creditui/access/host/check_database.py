@@ -9,15 +9,13 @@ from pathlib import Path
 
 from creditui.access.host.accounts import Found, group_name, user_name
 from creditui.access.host.check_clock import check_clock
-from creditui.access.host.diagnosis import Diagnosis, fault, ok
+from creditui.access.host.diagnosis import INSTALL, Diagnosis, fault, ok
 from creditui.access.host.ownership import loose_on_the_way
 from creditui.access.host.place import GROUP, Place
 from creditui.access.host.plan import desk_of, files, folders
 from creditui.access.host.running import last_line, run
 from creditui.access.host.steps import Owned
 from creditui.domain.text import visible
-
-INSTALL = "creditui ssh install"
 
 # A folder is asked about, a file is opened: what the kernel then allows is what counts.
 _TRY = """\

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from creditui.access.host.accounts import Found
-from creditui.access.host.diagnosis import Diagnosis, fault, ok, warning
+from creditui.access.host.diagnosis import INSTALL, Diagnosis, fault, ok, warning
 from creditui.access.host.ownership import Loose, loose_below, loose_on_the_way
 from creditui.access.host.place import Place
 from creditui.access.host.running import last_line, run
 from creditui.access.host.wrappers import wrapper_texts
 
-INSTALL = "creditui ssh install"
 MOST_CPU = 0.1
 """Seconds of CPU that the key command may take: sshd runs it twice a login, and for strangers."""
 

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
 from creditui.access.host.accounts import find_account, group_name
-from creditui.access.host.check_unasked import MAIN, check_unasked
-from creditui.access.host.diagnosis import Diagnosis, fault, ok, warning
+from creditui.access.host.check_unasked import INCLUDE, MAIN, check_unasked
+from creditui.access.host.diagnosis import INSTALL, Diagnosis, fault, ok, warning
 from creditui.access.host.directives import IDLE_SINCE, Directive, directives, drop_in_text
 from creditui.access.host.openssh import configuration_error, effective, openssh_version
 from creditui.access.host.ownership import loose_on_the_way
 from creditui.access.host.place import DROP_IN, Place
 from creditui.access.host.running import first_line
 
-INSTALL = "creditui ssh install && systemctl reload ssh"
+_ANEW = f"{INSTALL} && systemctl reload ssh"
 _OTHERS = ("root", "nobody")
 
 
@@ -45,14 +45,14 @@ def check_sshd(place: Place) -> Iterator[Diagnosis]:
 
 def _drop_in(place: Place, version: tuple[int, int]) -> Iterator[Diagnosis]:
     if not DROP_IN.is_file():
-        yield fault("drop_in", f"There is no {DROP_IN}.", INSTALL)
+        yield fault("drop_in", f"There is no {DROP_IN}.", _ANEW)
         return
     for each in loose_on_the_way(DROP_IN):
         sentence = f"{each.path} {each.why}: sshd's configuration must be root's alone."
         yield fault("drop_in", sentence, each.remedy)
     if DROP_IN.read_text("utf-8", "replace") != drop_in_text(place, version):
         sentence = f"{DROP_IN} is not what this release writes for this installation."
-        yield fault("drop_in", sentence, INSTALL)
+        yield fault("drop_in", sentence, _ANEW)
 
 
 def _account(place: Place, account: str, version: tuple[int, int]) -> Iterator[Diagnosis]:
@@ -91,12 +91,11 @@ def _remedy(directive: Directive) -> str:
     if DROP_IN.exists() and not _included():
         line_one = f"Include {DROP_IN.parent}/*.conf"
         return f"sed -i '1i {line_one}' {MAIN} && systemctl reload ssh"
-    return INSTALL
+    return _ANEW
 
 
 def _included() -> bool:
-    pattern = re.compile(rf"^\s*Include\s.*{re.escape(str(DROP_IN.parent))}/", re.M | re.I)
-    return pattern.search(MAIN.read_text("utf-8", "replace")) is not None
+    return INCLUDE.search(MAIN.read_text("utf-8", "replace")) is not None
 
 
 def _let_in(account: str, now: dict[str, tuple[str, ...]]) -> bool:
@@ -132,6 +131,6 @@ def _others(place: Place) -> Iterator[Diagnosis]:
         if any(program in value for value in values for program in ours):
             clean = False
             sentence = f"sshd starts creditui for {user} too: it holds for more than its accounts."
-            yield fault("others", sentence, INSTALL)
+            yield fault("others", sentence, _ANEW)
     if clean:
         yield ok("others", f"For {' and '.join(_OTHERS)} sshd is as it was.")

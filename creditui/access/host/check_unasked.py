@@ -14,7 +14,10 @@ from creditui.access.host.place import DROP_IN, Place
 MAIN = Path("/etc/ssh/sshd_config")
 _MATCH = re.compile(r"^\s*Match\s+(?P<criteria>.*)$", re.IGNORECASE)
 _SOME_ONLY = re.compile(r"\b(Address|Host|LocalAddress|LocalPort|RDomain)\b", re.IGNORECASE)
-_INCLUDE = re.compile(rf"^\s*Include\s.*{re.escape(str(DROP_IN.parent))}/", re.IGNORECASE)
+INCLUDE = re.compile(
+    rf"^\s*Include\s.*{re.escape(str(DROP_IN.parent))}/", re.IGNORECASE | re.MULTILINE
+)
+"""The line of the main file that has sshd read ours."""
 
 
 def check_unasked(place: Place) -> Iterator[Diagnosis]:
@@ -35,7 +38,7 @@ def check_unasked(place: Place) -> Iterator[Diagnosis]:
 def _before_ours() -> Iterator[tuple[Path, list[str]]]:
     """What sshd reads before our drop-in: the files, and of the main one what stands above them."""
     main = MAIN.read_text("utf-8", "replace").splitlines()
-    included = next((n for n, line in enumerate(main) if _INCLUDE.match(line)), len(main))
+    included = next((n for n, line in enumerate(main) if INCLUDE.match(line)), len(main))
     yield MAIN, main[:included]
     for path in sorted(DROP_IN.parent.glob("*.conf")):
         if path.name < DROP_IN.name:

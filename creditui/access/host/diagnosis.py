@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+INSTALL = "creditui ssh install"
+"""The remedy of whatever an installation makes."""
+
 
 class Level(StrEnum):
     """How bad a diagnosis is."""
