@@ -12,10 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.acceptance.make_studio import PROGRAM
+from tests.support.patience import PATIENCE
 from tests.support.terminal import ScreenError, Terminal
-
-PATIENCE = 60.0
-"""Seconds a busy machine may take to start the program."""
 
 READING = 0.4
 """Seconds of quiet in which a person reads, before she answers a question or types a text.

@@ -11,16 +11,19 @@ import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 TEMPLATES = Path(__file__).with_name("studio")
 DAY = re.compile(r"\{today([+-]\d+)\}")
 DATABASE = "studio.db"
 PROGRAM = (sys.executable, "-m", "creditui")
+ZONE = f"Etc/GMT{datetime.now(UTC).hour - 12:+d}"
+"""The studio's: where it is noon by now, so that midnight is hours away and today stays today."""
 
 
 def today() -> date:
-    """The studio's date: its zone is UTC."""
-    return datetime.now(UTC).date()
+    """The studio's date."""
+    return datetime.now(ZoneInfo(ZONE)).date()
 
 
 def fill_in(folder: Path) -> Path:
@@ -40,7 +43,7 @@ def make_studio(folder: Path) -> Path:
     """Make the database in `folder` by `init` and `import`; returns its path."""
     database = folder / DATABASE
     for words in (
-        ("init", "--name", "Harbour Studio", "--timezone", "UTC"),
+        ("init", "--name", "Harbour Studio", "--timezone", ZONE),
         ("import", str(fill_in(folder / "csv"))),
     ):
         command = (*PROGRAM, "--db", str(database), *words)

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.acceptance.desk import ANSWERING, PATIENCE, READING, Desk
+from tests.acceptance.desk import ANSWERING, READING, Desk
 from tests.acceptance.table import Chapter, Row, pattern, read_table, size_of, status_of
 from tests.support.terminal import ScreenError, Terminal
 
@@ -24,7 +24,7 @@ def test_the_screen_shows_what_the_table_says(chapter: Chapter, desk: Desk) -> N
         ran = desk.run(*command)
         assert ran.status == 0, ran
     with desk.open(*words) as terminal:
-        terminal.wait_for("Clients", PATIENCE)
+        terminal.wait_for("Clients")
         for row in chapter.rows:
             _follow(terminal, row)
 
@@ -41,7 +41,7 @@ def _follow(terminal: Terminal, row: Row) -> None:
             if status is None:
                 terminal.wait_for(pattern(fragment))
             else:
-                assert terminal.wait_exit(PATIENCE) == status
+                assert terminal.wait_exit() == status
         for fragment in row.gone:
             terminal.wait_gone(pattern(fragment))
     except ScreenError as error:

@@ -16,8 +16,9 @@ from rich.cells import cell_len
 
 from creditui.store.engine import open_store
 from creditui.store.transaction import writing
-from tests.acceptance.desk import PATIENCE, READING, Desk, answer
+from tests.acceptance.desk import READING, Desk, answer
 from tests.acceptance.test_once import form, review, written
+from tests.support.patience import PATIENCE
 from tests.support.terminal import ScreenError, Terminal
 
 pytestmark = pytest.mark.terminal
@@ -32,7 +33,7 @@ NOTE = "Thanks for waiting"
 @contextmanager
 def signed_in(desk: Desk, who: str = "alice") -> Iterator[Terminal]:
     with desk.open("--as", who) as terminal:
-        terminal.wait_for("8 members", PATIENCE)
+        terminal.wait_for("8 members")
         yield terminal
 
 
@@ -40,7 +41,7 @@ def send(terminal: Terminal, sign: signal.Signals) -> float:
     """Send a signal and wait for the end; the seconds it took."""
     sent = time.monotonic()
     os.kill(terminal.program.pid, sign)
-    terminal.wait_exit(PATIENCE)
+    terminal.wait_exit()
     return time.monotonic() - sent
 
 
@@ -69,11 +70,11 @@ def said(terminal: Terminal) -> str:
 def is_told(desk: Desk, sentence: str, *keys: str) -> None:
     """Sign in again, read the sentence, press keys."""
     with signed_in(desk) as terminal:
-        terminal.wait_for("From your earlier session", PATIENCE)
+        terminal.wait_for("From your earlier session")
         assert sentence in said(terminal)
         answers(terminal, *keys)
         terminal.press("ctrl+q")
-        assert terminal.wait_exit(PATIENCE) == 0
+        assert terminal.wait_exit() == 0
 
 
 def is_told_nothing(desk: Desk, who: str = "alice") -> None:
@@ -105,7 +106,7 @@ def test_hung_up_on_in_mid_form_it_opens_again_as_it_was(desk: Desk) -> None:
     assert written(desk) == 0
     is_told_nothing(desk, "mona")
     with signed_in(desk) as terminal:
-        terminal.wait_for("From your earlier session", PATIENCE)
+        terminal.wait_for("From your earlier session")
         assert f"+2 Massage for Maya Okafor, {NOT_APPLIED}" in said(terminal)
         answers(terminal, "y")
         terminal.wait_for("5 → 7")
@@ -115,7 +116,7 @@ def test_hung_up_on_in_mid_form_it_opens_again_as_it_was(desk: Desk) -> None:
         answer(terminal, ["enter"])
         terminal.wait_for("Massage +7")
         terminal.press("ctrl+q")
-        assert terminal.wait_exit(PATIENCE) == 0
+        assert terminal.wait_exit() == 0
     assert written(desk) == 1
     is_told_nothing(desk)
 

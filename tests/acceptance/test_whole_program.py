@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.desk import PATIENCE, READING, Desk, answer, fill
+from tests.acceptance.desk import READING, Desk, answer, fill
 from tests.acceptance.entries import foreseen, opened, the_day
-from tests.acceptance.make_studio import fill_in, today
+from tests.acceptance.make_studio import ZONE, fill_in, today
 from tests.support.terminal import Terminal
 
 pytestmark = pytest.mark.terminal
@@ -20,7 +20,7 @@ KEYSTROKES = 12
 
 def test_everything_a_person_does_at_the_desk_is_in_the_database(desk: Desk) -> None:
     with desk.open("--as", "mona") as terminal:
-        terminal.wait_for("8 members", PATIENCE)
+        terminal.wait_for("8 members")
         assert _add_two(terminal) <= KEYSTROKES
         _read_the_ledger(terminal)
         _set_a_period(terminal)
@@ -105,7 +105,7 @@ def _correct_the_first(terminal: Terminal) -> None:
 def test_the_same_day_by_commands(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "studio.db", tmp_path / "home")
     folder = str(fill_in(tmp_path / "csv"))
-    assert desk.run("init", "--name", "Harbour Studio", "--timezone", "UTC").status == 0
+    assert desk.run("init", "--name", "Harbour Studio", "--timezone", ZONE).status == 0
     assert desk.json("import", folder)["entries"] == 15
     assert [found["name"] for found in desk.json("search", "0123")] == ["Maya Okafor"]
     for words in _acts():

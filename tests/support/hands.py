@@ -19,8 +19,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.worker import WorkerCancelled
 
-PATIENCE = 120.0
-"""Seconds after which an application that is never at rest fails its test."""
+from tests.support.patience import PATIENCE
 
 TURN = 0.0005
 """Seconds between two looks. A task that yields without waiting would itself be work to be done."""
@@ -106,7 +105,11 @@ def key_event(name: str) -> Key:
 async def running(
     app: App[Any], *, size: tuple[int, int] = (80, 24), notifications: bool = False
 ) -> AsyncIterator[Hands]:
-    """An application that runs without a terminal, for as long as the block."""
+    """An application that runs without a terminal, for as long as the block.
+
+    What it says in the corner stays: no test is too slow to read it.
+    """
+    vars(app)["NOTIFICATION_TIMEOUT"] = PATIENCE
     async with app.run_test(size=size, notifications=notifications):
         hands = Hands(app)
         await hands.rest()
