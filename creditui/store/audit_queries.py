@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from itertools import islice
+from operator import attrgetter
 
 from creditui.domain.audit.hours import outside, parse_time
 from creditui.domain.audit.household import household_tie
@@ -21,6 +22,7 @@ from creditui.domain.calendar import studio_time
 from creditui.domain.kinds import instant_of
 from creditui.domain.settings import Settings
 from creditui.store import audit_sql
+from creditui.store.clock_records import clock_records
 from creditui.store.engine import Store
 from creditui.store.members import members_by_reference, read_member
 from creditui.store.queries import END
@@ -143,7 +145,18 @@ _LOOKED_AT = {Code.OUTSIDE_HOURS: audit_sql.TIMES, Code.EMPTY_NOTES: audit_sql.N
 
 
 def _look(store: Store, code: Code, period: AuditPeriod, before_id: int) -> Iterator[Evidence]:
-    """Adjustments that a function picks out, newest first, read a span at a time."""
+    """Adjustments below `before_id` that a function picks out, newest first.
+
+    They are read by their days, which follow their numbers but where the clock was put right (R17).
+    """
+    if not clock_records(store):
+        return _picked(store, code, period, before_id)
+    every = (each for each in _picked(store, code, period, END) if each.entry_id < before_id)
+    return iter(sorted(every, key=attrgetter("entry_id"), reverse=True))
+
+
+def _picked(store: Store, code: Code, period: AuditPeriod, before_id: int) -> Iterator[Evidence]:
+    """What a function picks out in the order of days, from an adjustment on, a span at a time."""
     picks = _night(period.settings) if code is Code.OUTSIDE_HOURS else empty_of_meaning
     people = _people(store)
     day = entry_date(store, before_id)

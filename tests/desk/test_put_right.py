@@ -14,6 +14,7 @@ import pytest
 
 from creditui.desk.applying import apply
 from creditui.desk.as_of import open_member_as_of
+from creditui.desk.audit_findings import audit_findings, newer_findings
 from creditui.desk.entry_lots import entry_lots
 from creditui.desk.errors import InputError, Refused, Stale, StoreError
 from creditui.desk.expire import expire
@@ -25,6 +26,7 @@ from creditui.desk.open_member import open_member
 from creditui.desk.put_right import clock_state, put_right
 from creditui.desk.seal import seal
 from creditui.desk.session import Desk
+from creditui.desk.settings import change_setting
 from creditui.desk.story import balance_story
 from creditui.desk.studio_ledger import studio_ledger
 from creditui.domain.filtering import Filter
@@ -173,6 +175,26 @@ def test_filters_by_date_find_every_entry_on_either_side(desk: Desk) -> None:
                 if (since is None or entry.studio_date >= since)
                 and (until is None or entry.studio_date <= until)
             ], (since, until)
+
+
+def test_findings_come_in_the_order_of_their_numbers_page_by_page(desk: Desk) -> None:
+    mend(desk)
+    change_setting(desk, "closes_at", "11:00")  # noon is outside the hours then
+    for number in (1, 2):
+        apply(desk, MAYA, ADD, f"after-{number}")
+    asked = ("outside-hours", TODAY, TODAY + 2 * YEAR)
+    every = [each.entry.id for each in audit_findings(desk, *asked).findings]
+    assert every == sorted({15, 16, 17, *every[:2]}, reverse=True)
+    older, newer = audit_findings(desk, *asked, limit=2), newer_findings(desk, *asked, limit=2)
+    down = [each.entry.id for each in older.findings]
+    up = [each.entry.id for each in reversed(newer.findings)]
+    while older.before_id is not None:
+        older = audit_findings(desk, *asked, older.before_id, limit=2)
+        down += [each.entry.id for each in older.findings]
+    while newer.after_id is not None:
+        newer = newer_findings(desk, *asked, newer.after_id, limit=2)
+        up += [each.entry.id for each in reversed(newer.findings)]
+    assert (down, up) == (every, every[::-1])
 
 
 @pytest.mark.parametrize("form", [hledger, beancount])
