@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 
+from creditui.desk.session import Desk
+from creditui.tui.screens.studio.pages import Answer, ask_line
 from creditui.tui.screens.studio.pane import NO_MATCH, StudioPane
+from creditui.tui.screens.studio.views_dialog import ViewsDialog
 from tests.support.studio import Studio
 from tests.support.visitor import Visitor, visiting
 from tests.tui.screens.reading import a_story, same_studio
@@ -55,12 +59,42 @@ async def test_down_goes_to_the_entries_that_the_word_finds(studio: Studio) -> N
         assert pane(mona).wanted.words == ("o",)
 
 
+async def test_the_footer_says_how_to_leave_the_field(studio: Studio) -> None:
+    async with visiting(studio) as mona:
+        await mona.press("down", "s")
+        assert "down to the list" not in mona.text
+        await mona.press("slash")
+        assert "down to the list" in mona.text
+
+
 async def test_a_word_that_nothing_holds_is_said_to_find_nothing(studio: Studio) -> None:
     async with visiting(studio) as mona:
         await mona.press("down", "s", "slash")
         await mona.write("view")
         await mona.press("escape")
         assert NO_MATCH[:40] in mona.text
+
+
+@pytest.mark.parametrize("leave", ["enter", "down"])
+async def test_a_key_after_the_one_that_leaves_the_field_is_for_the_entries(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch, leave: str
+) -> None:
+    may_answer = Event()
+
+    def slowly(desk: Desk, line: str, at: int | None = None) -> Answer:
+        may_answer.wait(10)
+        return ask_line(desk, line, at)
+
+    async with visiting(studio) as mona:
+        await mona.press("down", "s", "slash")
+        monkeypatch.setattr("creditui.tui.screens.studio.paging.ask_line", slowly)
+        await mona.pilot.press(*"over:1", leave, "v")
+        may_answer.set()
+        await mona.settle()
+        assert isinstance(mona.screen, ViewsDialog)
+        await mona.press("escape")
+        assert mona.screen.field.value == "over:1"
+        assert pane(mona).wanted.over == 1
 
 
 @pytest.mark.parametrize("line", ["type:", "type:r", "service:mass", "over:", "since:-3"])

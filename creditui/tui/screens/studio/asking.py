@@ -103,14 +103,15 @@ class AskingScreen(DeskScreen[str]):
     @on(Input.Submitted)
     def _submitted(self) -> None:
         """Enter goes to the entries, unless there is an error to mend."""
-        self.begin(self._to_entries(), "studio-submit")
+        self.action_to_list()
 
     def action_to_list(self) -> None:
         """Go from the field to the entries, which are those of the line as it stands."""
         if self._shown == self.field.value:
             self._focus_entries()
         else:
-            self.begin(self._to_entries(), "studio-submit")
+            # Keys typed meanwhile are meant for the entries.
+            self.begin(self._to_entries(), "studio-submit", opens=True)
 
     async def _to_entries(self) -> None:
         await self._ask(self.field.value, whole=True)

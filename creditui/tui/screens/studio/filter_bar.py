@@ -30,7 +30,6 @@ class FilterField(PlainInput):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "complete(1)", "Complete", show=False),
         Binding("shift+tab", "complete(-1)", "Complete", show=False),
-        Binding("down,pagedown", "screen.to_list", "Entries", show=False),
     ]
     vocabulary: var[Vocabulary] = var(Vocabulary)
 

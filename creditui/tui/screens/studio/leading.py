@@ -31,6 +31,8 @@ class LeadingScreen(AskingScreen):
 
     def why_not(self, command: Command) -> str | None:
         reason = super().why_not(command)
+        if reason is None and command.id == "to_list" and not self.bar.has_focus_within:
+            return "The cursor is in the list."
         if reason is not None or command.id not in _OF_ENTRY:
             return reason
         row = self.pane.highlighted if self.pane.is_attached else None
