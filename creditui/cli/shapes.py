@@ -6,12 +6,12 @@ and reasons codes.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from creditui.desk.applying import Applied
 from creditui.desk.find import FoundMember
 from creditui.desk.open_member import MembershipView, MemberView
-from creditui.domain.kinds import instant_of
+from creditui.domain.instant import instant_of, instant_text
 from creditui.domain.ledger import Entry
 from creditui.domain.lots import Lot
 from creditui.domain.membership import Allocation, BillingPeriod, Member
@@ -191,11 +191,6 @@ def staff_json(staff: Staff) -> Json:
 def at_text(at: int | None) -> str | None:
     """As `instant_text`, of microseconds of UTC since 1970; None of None."""
     return None if at is None else instant_text(instant_of(at))
-
-
-def instant_text(instant: datetime) -> str:
-    """A UTC instant as 2026-12-04T14:03:05.000123Z."""
-    return instant.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def _limits(limits: Limits) -> Json:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from creditui.desk.left_behind import whose
 from creditui.desk.session import Desk
 from creditui.domain.draft import FormDraft
-from creditui.domain.kinds import microseconds
+from creditui.domain.instant import microseconds
 from creditui.domain.ledger import Entry
 from creditui.domain.membership import Member
 from creditui.domain.people import Permission

@@ -9,7 +9,7 @@ from datetime import date
 from creditui.desk.errors import InputError, Refused
 from creditui.desk.lookup import known_person
 from creditui.desk.session import Desk, Moment, require
-from creditui.domain.kinds import microseconds
+from creditui.domain.instant import microseconds
 from creditui.domain.people import Permission
 from creditui.domain.refusal import Refusal
 from creditui.domain.ssh_key import LONGEST_LABEL, BadKey, PublicKey, parse_key

@@ -12,7 +12,7 @@ from creditui.desk.clock import Clock
 from creditui.desk.session import Desk
 from creditui.desk.system_log import tell_system
 from creditui.domain.door import Door
-from creditui.domain.kinds import microseconds
+from creditui.domain.instant import microseconds
 from creditui.domain.session_record import INTERFACE, SessionRecord
 from creditui.store.session_log import LiveSession, close_lost
 from creditui.store.signing_in import read_key

@@ -8,7 +8,7 @@ from datetime import date
 from creditui.desk.errors import InputError, Refused, Stale
 from creditui.desk.session import Desk, Moment
 from creditui.domain.clock_record import FIRST_PREV, ClockRecord, digest_of
-from creditui.domain.kinds import microseconds
+from creditui.domain.instant import microseconds
 from creditui.domain.people import Permission
 from creditui.domain.reasons import check_note, neat
 from creditui.domain.wording import say_date

@@ -11,7 +11,7 @@ from creditui.desk.refused_notes import collect, note, waiting
 from creditui.desk.session import Desk
 from creditui.domain.attempt import Asked, RefusedAttempt, asked_by, asked_of
 from creditui.domain.calendar import studio_date
-from creditui.domain.kinds import microseconds
+from creditui.domain.instant import microseconds
 from creditui.domain.people import Permission
 from creditui.domain.proposal import Act
 from creditui.domain.refusal import Refusal

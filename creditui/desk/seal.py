@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from creditui.desk.errors import StoreError
 from creditui.desk.session import Desk
-from creditui.domain.kinds import microseconds
+from creditui.domain.instant import microseconds
 from creditui.domain.merkle import merkle_root
 from creditui.domain.people import Permission
 from creditui.domain.seal import FIRST_PREV, Seal, digest_of

@@ -8,7 +8,7 @@ from datetime import datetime
 from creditui.desk.errors import InputError
 from creditui.desk.lookup import known_entry
 from creditui.desk.session import Desk
-from creditui.domain.kinds import microseconds
+from creditui.domain.instant import microseconds
 from creditui.domain.people import Permission
 from creditui.domain.session_record import Ending, SessionRecord
 from creditui.store.session_ends import ended_by, insert_session_end

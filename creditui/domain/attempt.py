@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from creditui.domain.kinds import instant_of
+from creditui.domain.instant import instant_of
 from creditui.domain.proposal import Act, Add, Correct, GiveBack, Remove, SetAllocation, Use
 from creditui.domain.refusal import Refusal
 from creditui.domain.text import visible

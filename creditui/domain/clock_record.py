@@ -25,7 +25,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from struct import Struct
 
-from creditui.domain.kinds import instant_of
+from creditui.domain.instant import instant_of, instant_text
 from creditui.domain.wording import say_date
 
 LABEL = b"creditui/clock-record/v1\0"
@@ -127,7 +127,7 @@ def record_facts(record: ClockRecord) -> dict[str, object]:
         "id": record.id,
         "first_entry": record.first_entry,
         "last_entry": record.last_entry,
-        "at": record.instant.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+        "at": instant_text(record.instant),
         "studio_date": record.studio_date.isoformat(),
         "actor": record.actor,
         "note": record.note,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from creditui.domain.kinds import instant_of
+from creditui.domain.instant import instant_of
 from creditui.domain.wording import signed
 
 

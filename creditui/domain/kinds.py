@@ -1,15 +1,11 @@
 """What the ledger writes as words: kinds of entries, their flags, where lots come from (R22).
 
-And as numbers: instants. They stand apart from entries and lots themselves, without which the first
-frame is painted.
+They stand apart from entries and lots themselves, without which the first frame is painted.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Kind(StrEnum):
@@ -53,13 +49,3 @@ class Source(StrEnum):
     def complimentary(self) -> bool:
         """Whether a person gave the credits; such lots burn down before allocated ones (R6)."""
         return self is Source.ADD
-
-
-def microseconds(instant: datetime) -> int:
-    """An aware instant as whole microseconds of UTC since 1970."""
-    return (instant - _EPOCH) // timedelta(microseconds=1)
-
-
-def instant_of(at: int) -> datetime:
-    """The UTC instant of so many microseconds since 1970; undoes `microseconds`."""
-    return _EPOCH + timedelta(microseconds=at)

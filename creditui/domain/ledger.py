@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from creditui.domain.kinds import Kind, instant_of
+from creditui.domain.instant import instant_of
+from creditui.domain.kinds import Kind
 from creditui.domain.lots import Movement, NewLot
 
 GENESIS = bytes(32)

@@ -15,14 +15,14 @@ from typing import Any
 
 from creditui.domain.encoding import entry_hash
 from creditui.domain.entry_rules import check_text
-from creditui.domain.kinds import Kind, Source, microseconds
+from creditui.domain.instant import instant_text, microseconds
+from creditui.domain.kinds import Kind, Source
 from creditui.domain.ledger import GENESIS, Entry
 from creditui.domain.lots import Movement, NewLot
 from creditui.domain.merkle import root_from_path
 from creditui.domain.seal import Seal, SealText, check_links, check_seal, digest_of
 
 FORMAT = "creditui-proof/v1"
-_INSTANT = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
 class BadProof(ValueError):
@@ -147,7 +147,7 @@ def seal_facts(seal: Seal) -> dict[str, object]:
         "root": seal.root.hex(),
         "prev": seal.prev.hex(),
         "digest": seal.digest.hex(),
-        "sealed_at": seal.instant.strftime(_INSTANT),
+        "sealed_at": instant_text(seal.instant),
         "actor": seal.actor,
         "text": str(seal.text),
         **({} if seal.clock is None else {"clock": seal.clock.hex()}),
@@ -170,7 +170,7 @@ def entry_facts(entry: Entry) -> dict[str, object]:
         "actor_name": entry.actor_name,
         "via_id": entry.via_id,
         "via": entry.via,
-        "at": entry.instant.strftime(_INSTANT),
+        "at": instant_text(entry.instant),
         "studio_date": entry.studio_date.isoformat(),
         "reason": entry.reason,
         "note": entry.note,

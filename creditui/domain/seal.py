@@ -29,7 +29,7 @@ from datetime import datetime
 from hashlib import sha256
 from struct import Struct
 
-from creditui.domain.kinds import instant_of
+from creditui.domain.instant import instant_of
 
 LABEL = b"creditui/seal/v1\0"
 FIRST_PREV = bytes(32)

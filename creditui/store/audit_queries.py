@@ -19,7 +19,7 @@ from creditui.domain.audit.notes import empty_of_meaning
 from creditui.domain.audit.questions import Code
 from creditui.domain.audit.telling import Evidence
 from creditui.domain.calendar import studio_time
-from creditui.domain.kinds import instant_of
+from creditui.domain.instant import instant_of
 from creditui.domain.settings import Settings
 from creditui.store import audit_sql
 from creditui.store.clock_records import clock_records

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from creditui.domain.kinds import Kind, microseconds
+from creditui.domain.instant import microseconds
+from creditui.domain.kinds import Kind
 from creditui.domain.ledger import GENESIS, Entry
 from creditui.domain.lots import NewLot
 from creditui.domain.people import Staff

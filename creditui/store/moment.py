@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 from datetime import date, datetime, timedelta
 
-from creditui.domain.kinds import ADJUSTMENTS, microseconds
+from creditui.domain.instant import microseconds
+from creditui.domain.kinds import ADJUSTMENTS
 from creditui.domain.people import Spent
 from creditui.store.engine import Store
 

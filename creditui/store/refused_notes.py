@@ -17,7 +17,7 @@ from typing import Any
 
 from creditui.domain.attempt import LONGEST_COMMAND, Asked, RefusedAttempt
 from creditui.domain.calendar import studio_date
-from creditui.domain.kinds import instant_of
+from creditui.domain.instant import instant_of
 from creditui.domain.refusal import Refusal
 from creditui.domain.text import visible
 from creditui.store.session_folder import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from creditui.domain.kinds import instant_of, microseconds
+from creditui.domain.instant import instant_of, microseconds
 from creditui.domain.saved_view import SavedView
 from creditui.store.engine import Store
 from creditui.store.queries import Prepared

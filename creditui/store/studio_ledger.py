@@ -17,7 +17,7 @@ from itertools import pairwise
 from peewee import fn
 
 from creditui.domain.filtering import Filter
-from creditui.domain.kinds import microseconds
+from creditui.domain.instant import microseconds
 from creditui.domain.ledger import Entry
 from creditui.store.engine import Store
 from creditui.store.entries import entries_by_ids

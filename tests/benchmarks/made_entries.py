@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from creditui.domain.encoding import entry_hash
-from creditui.domain.kinds import Kind, Source, microseconds
+from creditui.domain.instant import microseconds
+from creditui.domain.kinds import Kind, Source
 from creditui.domain.ledger import GENESIS, Entry
 from creditui.domain.lots import Movement, NewLot, burn_down_key, put_back
 

@@ -14,7 +14,8 @@ from creditui.domain.chain import MemberChain
 from creditui.domain.clock_record import ClockRecord
 from creditui.domain.clock_record import digest_of as clock_digest_of
 from creditui.domain.encoding import encode_entry, entry_hash
-from creditui.domain.kinds import Kind, microseconds
+from creditui.domain.instant import microseconds
+from creditui.domain.kinds import Kind
 from creditui.domain.ledger import Entry
 from creditui.domain.merkle import inclusion_path, merkle_root, root_from_path
 from creditui.domain.proof import check_proof, proof_json, read_proof

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from creditui.domain.encoding import entry_hash
-from creditui.domain.kinds import Kind, Source, microseconds
+from creditui.domain.instant import microseconds
+from creditui.domain.kinds import Kind, Source
 from creditui.domain.ledger import GENESIS, Entry
 from creditui.store.entries import member_entries, read_entry
 from creditui.store.errors import ClockError, StoreError

@@ -8,10 +8,11 @@ from creditui.cli.call import Call
 from creditui.cli.options import list_options
 from creditui.cli.output import tell, write_csv, write_json, write_table
 from creditui.cli.parser import count
-from creditui.cli.shapes import Json, instant_text
+from creditui.cli.shapes import Json
 from creditui.desk.catalogue import catalogue
 from creditui.desk.refused import PAGE, NamedAttempt, refused_attempts
 from creditui.domain.attempt import say_asked
+from creditui.domain.instant import instant_text
 from creditui.domain.wording import acted_by, say_instant
 
 _COLUMNS = (

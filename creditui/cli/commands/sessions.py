@@ -19,7 +19,7 @@ from creditui.desk.sessions import (
     list_sessions,
     sessions_of_entry,
 )
-from creditui.domain.kinds import instant_of
+from creditui.domain.instant import instant_of
 from creditui.domain.session_record import INTERFACE, SessionRecord
 from creditui.domain.wording import acted_by, say_instant
 

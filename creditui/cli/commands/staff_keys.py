@@ -11,7 +11,7 @@ from creditui.cli.output import say, tell, write_csv, write_json, write_table
 from creditui.cli.shapes import Json, at_text
 from creditui.desk.keys import KnownKey, add_key, list_keys, revoke_key
 from creditui.desk.session import Desk
-from creditui.domain.kinds import instant_of
+from creditui.domain.instant import instant_of
 from creditui.domain.wording import say_instant, say_through
 
 _STDIN = "-"

@@ -8,9 +8,10 @@ from creditui.cli.call import Call
 from creditui.cli.filter_words import FILTER_HELP, filter_line
 from creditui.cli.options import json_option, list_options
 from creditui.cli.output import say, write_csv, write_json, write_table
-from creditui.cli.shapes import Json, instant_text
+from creditui.cli.shapes import Json
 from creditui.desk.saved_views import delete_view, list_views, save_view
 from creditui.desk.session import Desk
+from creditui.domain.instant import instant_text
 from creditui.domain.saved_view import SavedView
 
 _COLUMNS = ("name", "line", "saved_by", "saved_at")

@@ -19,7 +19,8 @@ from creditui.domain.attempt import RefusedAttempt, asked_of
 from creditui.domain.composing import Subject, compose, new_lot
 from creditui.domain.expire import expirations
 from creditui.domain.expiry import period_expiry
-from creditui.domain.kinds import Kind, Source, microseconds
+from creditui.domain.instant import microseconds
+from creditui.domain.kinds import Kind, Source
 from creditui.domain.proposal import GiveBack, Proposal, Why
 from creditui.domain.refusal import Refusal
 from creditui.store.ledger import NewEntry

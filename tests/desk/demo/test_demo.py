@@ -11,7 +11,8 @@ from creditui.desk.catalogue import catalogue
 from creditui.desk.demo import make_demo
 from creditui.desk.errors import InputError, Refused
 from creditui.desk.expire import expire
-from creditui.domain.kinds import Kind, microseconds
+from creditui.domain.instant import microseconds
+from creditui.domain.kinds import Kind
 from creditui.domain.proposal import Add, Why
 from creditui.domain.request import new_request_id
 from creditui.domain.standing import Standing, standing_of

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from creditui.domain.kinds import instant_of, microseconds
+from creditui.domain.instant import instant_of, microseconds
 
 
 def test_an_instant_is_told_in_utc() -> None:
