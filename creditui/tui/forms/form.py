@@ -83,6 +83,7 @@ def adjust_form(
     services = tuple(plan.credits)
     wanted = lot.service if lot is not None else service
     chosen = wanted if wanted in services else next(iter(services), "")
+    from_lot = lot.id if lot is not None and lot.service == chosen else None
 
     expires = _expiry(view, membership, catalogue)
 
@@ -95,7 +96,7 @@ def adjust_form(
         about=(_membership_line(membership),),
         types=_types(catalogue, Type.ADD, Type.REMOVE),
         services=services,
-        first=Typed(service=chosen, expires=expires),
+        first=Typed(service=chosen, expires=expires, lot_id=from_lot),
         reader=adjust_reader(membership.membership.id),
         expiry_for=lambda _service: expires,
         lots=membership.lots,
@@ -157,7 +158,7 @@ def correct_form(detail: EntryDetail, catalogue: Catalogue) -> Form:
         about=(_entry_line(entry, catalogue), *lots, f"“{entry.note}”" if entry.note else ""),
         types=(),
         services=(),
-        first=Typed(service=entry.service),
+        first=Typed(service=entry.service, reason="correction"),
         reader=correct_reader(entry.id),
         direction=Direction.REMOVE if entry.credits > 0 else Direction.ADD,
     )

@@ -137,8 +137,10 @@ class Choice(Widget, can_focus=True):
         """All options where they fit, else the chosen one between arrows."""
         labels = [printable(option.label) for option in self.options]
         if sum(cell_len(label) + 4 for label in labels) > width and labels:
-            place = f"  {self.index + 1} of {len(labels)}"
-            label = truncated(labels[self.index], width - len(place) - 4)
+            label, place = labels[self.index], f"  {self.index + 1} of {len(labels)}"
+            if cell_len(label) + len(place) + 4 > width:
+                place = ""  # what is chosen says more than which one it is
+            label = truncated(label, width - len(place) - 4)
             return [
                 ("‹ ", "$foreground-muted"),
                 (label, self._chosen),

@@ -31,6 +31,7 @@ from tests.support.hands import running
 from tests.support.session import desk_app
 from tests.support.studio import Studio
 from tests.support.visitor import Visitor
+from tests.tui.screens.reading import act
 
 
 @dataclass
@@ -82,6 +83,7 @@ async def test_two_credits_in_a_few_keystrokes(studio: Studio) -> None:
         await alice.write_at_once("sauna was cold")
         await alice.press("enter")
         assert "Add 2 credits of Massage for Maya Okafor." in alice.text
+        assert "Limit             You have 18 credits left today" in alice.text
         await alice.reads_the_review()
         await alice.press("enter")
         (applied,) = alice.results
@@ -433,6 +435,14 @@ async def test_a_correction_asks_only_why(studio: Studio) -> None:
         (applied,) = mona.results
         assert applied is not None
         assert (applied.entry.credits, applied.entry.corrects) == (-2, wrong.id)
+
+
+async def test_a_correction_is_one_for_the_reason_correction_both_ways(studio: Studio) -> None:
+    wrong = act(studio, Remove(1, "massage", 2, Why("policy", "never was a no-show")))
+    async with person(studio) as mona:
+        detail = mona.app.desk.now(lambda d: entry_detail(d, wrong.id))
+        await mona.opens(correct_form(detail, mona.app.catalogue))
+        assert mona.app.screen.query_one("#reason", Choice).value == "correction"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60), (60, 20)])

@@ -11,6 +11,7 @@ from creditui.tui.screens.member.screen import MemberScreen
 from creditui.tui.screens.member.telling import applied_sentence
 from tests.support.studio import Studio
 from tests.tui.screens.at_member import add_two, at
+from tests.tui.screens.reading import act, add
 
 
 async def test_an_adjustment_shows_at_once_and_in_the_ledger(studio: Studio) -> None:
@@ -34,6 +35,15 @@ async def test_a_takes_the_lot_under_the_cursor(studio: Studio) -> None:
     async with at(studio) as visitor:
         await visitor.press("end", "a")
         assert "● Reformer class" in visitor.line("Service")
+
+
+async def test_a_removal_is_from_the_lot_under_the_cursor(studio: Studio) -> None:
+    _, second, _ = (act(studio, add(1, "one by one", days=days)) for days in (10, 20, 30))
+    lot = second.movements[0].lot_id
+    async with at(studio) as visitor:
+        await visitor.press(*("down",) * 4, "a", "-", "1")
+        assert f"From        ‹ lot {lot}: 1, through Thu 10 Dec ›" in visitor.text
+        assert f"-1 lot {lot}, left 1 → 0" in visitor.text
 
 
 async def test_an_open_entry_is_not_offered_to_be_opened(studio: Studio) -> None:

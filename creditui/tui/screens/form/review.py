@@ -99,7 +99,7 @@ class Review(VerticalScroll, can_focus=True):
         if why.reference:
             rows.append(("Reference", why.reference))
         if limit := limit_line(proposal, self.catalogue):
-            rows.append(("", limit))
+            rows.append(("Limit", limit))
         return rows
 
 
