@@ -121,6 +121,15 @@ async def test_an_empty_list_says_what_to_do() -> None:
         await pilot.press("down", "enter", "end", "pageup")
 
 
+async def test_what_an_empty_list_says_is_read_to_its_end() -> None:
+    app = ListApp(
+        empty="Nobody matches what was typed, in any order or with a typo; try fewer. Fin"
+    )
+    async with running(app, size=(40, 24)) as pilot:
+        await pilot.pause()
+        assert "try fewer. Fin" in " ".join(screen_text(app).split())
+
+
 async def test_an_endless_list_asks_for_pages_and_holds_a_bounded_window() -> None:
     app = ListApp(limit=100)
     async with running(app) as pilot:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from textwrap import wrap
 from typing import ClassVar, Generic, Self
 
 from rich.segment import Segment
@@ -173,8 +174,9 @@ class Listing(ScrollView, Generic[Row]):
             return self._muted(titles(self._layout))
         if 0 <= index < len(self.window.rows):
             return self._row(index)
-        if not self.window.rows and y == self._header:
-            return self._muted(printable(self._empty))
+        if not self.window.rows:
+            said = wrap(printable(self._empty), max(1, self.size.width - MARGIN - 1))
+            return self._muted("".join(said[index : index + 1]))
         return Strip.blank(self.size.width, self.rich_style)
 
     def _muted(self, text: str) -> Strip:
