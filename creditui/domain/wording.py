@@ -35,12 +35,20 @@ def say_date(day: date, today: date | None = None) -> str:
 
     Seen from `today`, the year is left out in the same year and in the coming 11 months.
     """
-    said = f"{WEEKDAYS[day.weekday()][:3].capitalize()} {day.day} "
-    said += MONTHS[day.month - 1][:3].capitalize()
-    if today is None:
-        return f"{said} {day.year}"
-    near = day.year == today.year or today <= day <= add_months(today, 11)
-    return said if near else f"{said} {day.year}"
+    return f"{WEEKDAYS[day.weekday()][:3].capitalize()} {say_day(day, today)}"
+
+
+def say_day(day: date, today: date | None = None) -> str:
+    """A date without its weekday, where there is little room: "4 Dec 2026"; its year as above."""
+    said = f"{day.day} {say_month(day)}"
+    if today is not None and (day.year == today.year or today <= day <= add_months(today, 11)):
+        return said
+    return f"{said} {day.year}"
+
+
+def say_month(day: date) -> str:
+    """The month of a date: "Dec"."""
+    return MONTHS[day.month - 1][:3].capitalize()
 
 
 def say_through(expires_on: date | None, today: date | None = None) -> str:
@@ -59,6 +67,13 @@ def say_instant(instant: datetime, timezone: str) -> str:
     """A UTC instant in studio time: "Fri 4 Dec 2026 14:03"."""
     local = studio_time(instant, timezone)
     return f"{say_date(local.date())} {local:%H:%M}"
+
+
+def say_when(instant: datetime, timezone: str, today: date) -> str:
+    """A UTC instant in studio time, in 12 cells: "20 Nov 14:03" or "20 Nov 2025"."""
+    local = studio_time(instant, timezone)
+    said = say_day(local.date(), today)
+    return said if str(local.year) in said else f"{said} {local:%H:%M}"
 
 
 def signed(n: int) -> str:

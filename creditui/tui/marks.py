@@ -1,4 +1,4 @@
-"""Text in inks, and the bar that shows how much is left of a lot.
+"""Text in inks, a figure before and after, and the bar that shows how much is left of a lot.
 
 An ink is a meaning, not a colour: the theme decides how it looks, and without colour a symbol
 or a word beside it still says it. Text in inks is data all the way: nothing in it is markup.
@@ -33,6 +33,10 @@ INKS = MappingProxyType(
 """How each ink is written as a Textual style."""
 
 
+ARROW = "→"
+"""From what a figure was to what it is."""
+
+
 def pieces(text: Inked) -> tuple[tuple[str, Ink], ...]:
     """The text as (printable text, ink) pairs."""
     if isinstance(text, str):
@@ -48,6 +52,11 @@ def content(*lines: Inked) -> Content:
     return Content("\n").join(
         Content.assemble(*((piece, INKS[ink]) for piece, ink in pieces(line))) for line in lines
     )
+
+
+def change(before: int | None, after: int | None) -> Inked:
+    """A figure before and after; one that was not there yet is 0."""
+    return ((f"{before or 0} {ARROW} ", "muted"), (str(after or 0), "strong"))
 
 
 def bar(left: int, granted: int, width: int = 10) -> Inked:

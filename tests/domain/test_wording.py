@@ -90,3 +90,30 @@ def test_any_of_several_words_will_do() -> None:
     assert wording.any_of(["an admin"]) == "an admin"
     assert wording.any_of(["a manager", "an admin"]) == "a manager or an admin"
     assert wording.any_of(["a", "b", "c"]) == "a, b or c"
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 12, 4), "4 Dec"),
+        (date(2025, 12, 4), "4 Dec 2025"),
+        (date(2027, 10, 20), "20 Oct"),
+        (date(2027, 10, 21), "21 Oct 2027"),
+    ],
+)
+def test_a_date_where_there_is_little_room(day: date, said: str) -> None:
+    assert wording.say_day(day, date(2026, 11, 20)) == said
+
+
+@pytest.mark.parametrize(
+    ("instant", "said"),
+    [
+        (datetime(2026, 11, 20, 23, 30, tzinfo=UTC), "21 Nov 00:30"),
+        (datetime(2025, 11, 20, 14, 3, tzinfo=UTC), "20 Nov 2025"),
+        (datetime(2025, 12, 31, 23, 30, tzinfo=UTC), "1 Jan 00:30"),
+    ],
+)
+def test_an_instant_where_there_is_little_room_is_in_studio_time(
+    instant: datetime, said: str
+) -> None:
+    assert wording.say_when(instant, "Europe/Berlin", date(2026, 11, 21)) == said

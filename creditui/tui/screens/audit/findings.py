@@ -22,7 +22,7 @@ from creditui.tui.screens.audit.period import Span
 from creditui.tui.screens.audit.spanned import SpannedScreen
 from creditui.tui.screens.ledger.beside import Beside
 from creditui.tui.screens.ledger.from_entry import lead_to_member
-from creditui.tui.screens.ledger.telling import say_when, who_cell, widest_service
+from creditui.tui.screens.ledger.telling import when_cell, who_cell, widest_service
 from creditui.tui.widgets.columns import FIRST, Column
 from creditui.tui.widgets.line import Line
 from creditui.tui.widgets.windowed import Windowed
@@ -121,9 +121,6 @@ class FindingsScreen(PagedScreen[Span, AuditFinding], SpannedScreen):
 
 
 def _columns(catalogue: Catalogue) -> tuple[Column[AuditFinding], ...]:
-    def when(row: AuditFinding) -> Inked:
-        return ((say_when(row.entry, catalogue.settings.timezone, catalogue.today), "muted"),)
-
     def note(row: AuditFinding) -> Inked:
         return ((row.entry.note, "muted"),)
 
@@ -132,7 +129,7 @@ def _columns(catalogue: Catalogue) -> tuple[Column[AuditFinding], ...]:
 
     widest = max(7, widest_service(catalogue.services))
     return (
-        Column("When", when, 12),
+        Column("When", lambda row: when_cell(row.entry.instant, catalogue), 12),
         Column("Who", lambda row: who_cell(row.entry), 7, flex=1, most=14, whole=True),
         Column("Member", lambda row: row.member_name, 13, flex=2, most=26),
         Column("Credits", lambda row: ((signed(row.entry.credits), "strong"),), 7, align="right"),

@@ -13,14 +13,13 @@ from creditui.desk.open_member import open_member
 from creditui.desk.refused import PAGE, NamedAttempt, newer_attempts, refused_attempts
 from creditui.desk.session import Desk
 from creditui.domain.attempt import RefusedAttempt, say_asked
-from creditui.domain.calendar import studio_time
 from creditui.domain.wording import acted_by, say_instant
 from creditui.tui.commands import Command, Room, bindings
 from creditui.tui.marks import Inked
 from creditui.tui.screens.audit.aside import Aside
 from creditui.tui.screens.audit.paging import PagedScreen, Rows
 from creditui.tui.screens.ledger.facts import Fact
-from creditui.tui.screens.ledger.telling import say_day
+from creditui.tui.screens.ledger.telling import when_cell
 from creditui.tui.widgets.windowed import Column, Windowed
 
 READING = "Reading the refused attempts…"
@@ -124,13 +123,8 @@ def _rule(attempt: RefusedAttempt) -> str:
 
 
 def _columns(catalogue: Catalogue) -> tuple[Column[NamedAttempt], ...]:
-    def when(row: NamedAttempt) -> Inked:
-        local = studio_time(row.attempt.instant, catalogue.settings.timezone)
-        said = say_day(local.date(), catalogue.today)
-        return ((said if str(local.year) in said else f"{said} {local:%H:%M}", "muted"),)
-
     return (
-        Column("When", when, 12),
+        Column("When", lambda row: when_cell(row.attempt.instant, catalogue), 12),
         Column("Who", lambda row: _who(row.attempt), 7, flex=1, most=14),
         Column("Member", lambda row: row.member_name, 13, flex=2, most=26),
         Column("Asked for", lambda row: _asked(row, catalogue), 16, flex=8, most=28),

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from creditui.desk.catalogue import Catalogue
 from creditui.domain.reasons import reason_name
+from creditui.domain.wording import say_day
 from creditui.tui.screens.audit.period import Span
-from creditui.tui.screens.ledger.telling import say_day
 from creditui.tui.widgets.columns import truncated
 
 CUT = "*"

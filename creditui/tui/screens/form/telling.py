@@ -10,11 +10,9 @@ from creditui.domain.membership import Allocation
 from creditui.domain.proposal import LotChange, Proposal
 from creditui.domain.wording import credits, say_distance, say_through, signed
 from creditui.tui.forms.form import Form
-from creditui.tui.marks import Inked
+from creditui.tui.marks import ARROW, Inked, change
 from creditui.tui.painting import printable
 from creditui.tui.widgets.columns import truncated
-
-ARROW = "→"
 
 _NAME = 40
 """Cells of a client's name in a sentence; whatever else she is called stands beside it."""
@@ -42,11 +40,11 @@ def figures(
     service = catalogue.service_name(proposal.service)
     rows: list[tuple[str, Inked]] = []
     if proposal.allocation_after is not None:
-        rows.append(("Allocated", _change(proposal.allocation_before, proposal.allocation_after)))
+        rows.append(("Allocated", change(proposal.allocation_before, proposal.allocation_after)))
         if allocation is not None:
             rows.append(("Used", str(allocation.used)))
-            rows.append(("Left", _change(allocation.left, allocation.left + proposal.credits)))
-    rows.append((f"{service} balance", _change(proposal.balance_before, proposal.balance_after)))
+            rows.append(("Left", change(allocation.left, allocation.left + proposal.credits)))
+    rows.append((f"{service} balance", change(proposal.balance_before, proposal.balance_after)))
     return tuple(rows)
 
 
@@ -72,10 +70,6 @@ def limit_line(proposal: Proposal, catalogue: Catalogue) -> Inked:
         return ""
     left = max(0, catalogue.left_today - abs(proposal.credits))
     return ((f"You have {credits(left)} left today after this.", "muted"),)
-
-
-def _change(before: int | None, after: int | None) -> Inked:
-    return ((f"{before or 0} {ARROW} ", "muted"), (str(after or 0), "strong"))
 
 
 def _lot_line(change: LotChange, today: date) -> Inked:

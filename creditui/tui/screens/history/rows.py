@@ -12,9 +12,9 @@ from creditui.desk.catalogue import Catalogue
 from creditui.desk.open_member import MembershipView, MemberView
 from creditui.domain.lots import Lot
 from creditui.domain.membership import Allocation, BillingPeriod
-from creditui.domain.wording import say_date, signed
+from creditui.domain.wording import say_date, say_day, signed
 from creditui.tui.marks import Ink, Inked, bar
-from creditui.tui.screens.ledger.telling import say_day, say_period
+from creditui.tui.screens.ledger.telling import say_period
 from creditui.tui.widgets.columns import Column, widest
 
 _STATES: dict[str, tuple[str, Ink]] = {

@@ -14,7 +14,7 @@ from creditui.desk.open_member import MembershipView, MemberView
 from creditui.domain.wording import signed
 from creditui.tui.commands import BY_ID, Command, Room, bindings
 from creditui.tui.forms.form import update_form
-from creditui.tui.marks import Inked
+from creditui.tui.marks import ARROW, Inked
 from creditui.tui.screens.after_act import read_after
 from creditui.tui.screens.as_of.looking_back import LookingBackScreen
 from creditui.tui.screens.as_of.past import Past
@@ -22,7 +22,7 @@ from creditui.tui.screens.form.screen import FormScreen
 from creditui.tui.screens.history.rows import PeriodRow, columns, rows
 from creditui.tui.screens.ledger.explain import ExplainScreen
 from creditui.tui.screens.ledger.screen import LedgerScreen
-from creditui.tui.screens.ledger.telling import ARROW, say_period
+from creditui.tui.screens.ledger.telling import say_period
 from creditui.tui.widgets.line import Line
 from creditui.tui.widgets.notice import Notice
 from creditui.tui.widgets.windowed import Windowed

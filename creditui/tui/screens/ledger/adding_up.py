@@ -14,12 +14,13 @@ from creditui.domain.wording import (
     kind_name,
     say_date,
     say_through,
+    say_when,
     signed,
     source_name,
 )
 from creditui.tui.marks import Inked
 from creditui.tui.screens.ledger.lot_row import LotRow
-from creditui.tui.screens.ledger.telling import say_when, who_cell
+from creditui.tui.screens.ledger.telling import who_cell
 from creditui.tui.widgets.columns import FIRST, Column
 
 COLUMNS: tuple[Column[LotRow], ...] = (
@@ -88,7 +89,7 @@ class _Teller:
         left = 0
         for entry, credits in story.moves:
             left += credits
-            when = say_when(entry, self.catalogue.settings.timezone, self.on)
+            when = say_when(entry.instant, self.catalogue.settings.timezone, self.on)
             yield LotRow(
                 f"lot {lot.id} entry {entry.id}",
                 what=((f"    {when:<12}  ", "muted"), f"{kind_name(entry.kind)}, entry {entry.id}"),

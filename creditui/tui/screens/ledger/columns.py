@@ -8,12 +8,11 @@ from creditui.desk.catalogue import Catalogue
 from creditui.domain.ledger import Entry
 from creditui.domain.reasons import reason_name
 from creditui.domain.wording import kind_name
-from creditui.tui.marks import Inked
+from creditui.tui.marks import ARROW, Inked
 from creditui.tui.screens.ledger.telling import (
-    ARROW,
     credits_cell,
     note_cell,
-    say_when,
+    when_cell,
     who_cell,
     widest_credits,
 )
@@ -34,9 +33,6 @@ class LedgerRow:
 def columns(catalogue: Catalogue) -> tuple[Column[LedgerRow], ...]:
     """When, who, kind, credits, balance, reason, note; some go where it is tight."""
 
-    def when(row: LedgerRow) -> Inked:
-        return ((say_when(row.entry, catalogue.settings.timezone, catalogue.today), "muted"),)
-
     def credits(row: LedgerRow) -> Inked:
         return credits_cell(row.entry, catalogue)
 
@@ -45,7 +41,7 @@ def columns(catalogue: Catalogue) -> tuple[Column[LedgerRow], ...]:
 
     widest = widest_credits(catalogue.services)
     return (
-        Column("When", when, 12),
+        Column("When", lambda row: when_cell(row.entry.instant, catalogue), 12),
         Column("Who", lambda row: who_cell(row.entry), 7, flex=4, most=16, drop=1, whole=True),
         Column("Kind", lambda row: kind_name(row.entry.kind), 10),
         Column("Credits", credits, min(LEAST_CREDITS, widest), flex=FIRST, most=widest),

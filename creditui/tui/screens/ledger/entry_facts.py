@@ -16,9 +16,9 @@ from creditui.domain.wording import (
     signed,
     source_name,
 )
-from creditui.tui.marks import Inked
+from creditui.tui.marks import Inked, change
 from creditui.tui.screens.ledger.facts import Fact
-from creditui.tui.screens.ledger.telling import ARROW, CORRECTED, say_flag, say_period, ties
+from creditui.tui.screens.ledger.telling import CORRECTED, say_flag, say_period, ties
 
 _SHORT = 16
 """Hexadecimal digits of a hash that is shown short."""
@@ -34,9 +34,9 @@ def title(detail: EntryDetail, catalogue: Catalogue) -> str:
 def what(detail: EntryDetail, catalogue: Catalogue) -> tuple[Fact, ...]:
     """What was done: by whom, when, before and after, of which period, lots and membership."""
     entry = detail.entry
-    facts: list[Fact] = [("Balance", _change(entry.balance_before, entry.balance_after))]
+    facts: list[Fact] = [("Balance", change(entry.balance_before, entry.balance_after))]
     if entry.allocation_after is not None:
-        facts.append(("Allocation", _change(entry.allocation_before, entry.allocation_after)))
+        facts.append(("Allocation", change(entry.allocation_before, entry.allocation_after)))
     facts.append(("By", f"{entry.actor_name} ({entry.actor})"))
     if entry.via is not None:
         facts.append(("Via", entry.via))
@@ -81,10 +81,6 @@ def proof(detail: EntryDetail, width: int) -> tuple[Fact, ...]:
         ("Hash", _hash(entry.hash, width)),
         ("Hash before", _hash(entry.prev_hash, width)),
     )
-
-
-def _change(before: int | None, after: int | None) -> Inked:
-    return ((f"{before or 0} {ARROW} ", "muted"), (str(after or 0), "strong"))
 
 
 def _lot(lot: Lot, credits: int, on: date, catalogue: Catalogue) -> Inked:

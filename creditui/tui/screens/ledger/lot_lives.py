@@ -9,9 +9,9 @@ from creditui.desk.entry_lots import EntryLots
 from creditui.desk.ledger import LotStory
 from creditui.domain.lots import Lot
 from creditui.domain.reasons import reason_name
-from creditui.domain.wording import kind_name, say_date, say_through, signed, source_name
+from creditui.domain.wording import kind_name, say_date, say_through, say_when, signed, source_name
 from creditui.tui.screens.ledger.lot_row import LotRow
-from creditui.tui.screens.ledger.telling import say_when, who_cell
+from creditui.tui.screens.ledger.telling import who_cell
 from creditui.tui.widgets.windowed import Column
 
 COLUMNS: tuple[Column[LotRow], ...] = (
@@ -50,7 +50,7 @@ def _lot(story: LotStory, found: EntryLots, catalogue: Catalogue) -> Iterator[Lo
     left = 0
     for entry, credits in story.moves:
         left += credits
-        when = say_when(entry, catalogue.settings.timezone, found.on)
+        when = say_when(entry.instant, catalogue.settings.timezone, found.on)
         here = entry.id == found.entry.id
         said = f"{kind_name(entry.kind)}, entry {entry.id}"
         yield LotRow(

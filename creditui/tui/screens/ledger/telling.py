@@ -1,23 +1,21 @@
-"""How the ledger is told on screen: times, people, ties between entries, flags, reasons."""
+"""How the ledger is told on screen: periods, people, ties between entries, credits, flags."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 
 from rich.cells import cell_len
 
 from creditui.desk.catalogue import Catalogue
-from creditui.domain.calendar import MONTHS, add_months, studio_time
 from creditui.domain.kinds import Flag, Kind
 from creditui.domain.ledger import Entry
 from creditui.domain.membership import BillingPeriod
 from creditui.domain.studio import Service
-from creditui.domain.wording import acted_by, kind_name, signed
+from creditui.domain.wording import acted_by, kind_name, say_day, say_month, say_when, signed
 from creditui.tui.marks import Ink, Inked
 
-ARROW = "→"
 CORRECTED = "↺"
 """The mark of an entry that was corrected or given back since."""
 
@@ -41,16 +39,6 @@ _FLAGS: MappingProxyType[str, str] = MappingProxyType(
 )
 
 
-def say_day(day: date, today: date) -> str:
-    """A date without its weekday, for a column: "4 Dec".
-
-    With its year where it is not of this year or the coming 11 months: "4 Dec 2025".
-    """
-    said = f"{day.day} {_month(day)}"
-    near = day.year == today.year or today <= day <= add_months(today, 11)
-    return said if near else f"{said} {day.year}"
-
-
 def say_period(period: BillingPeriod, today: date | None = None) -> str:
     """A period's dates in as few cells as they can be told: "1–30 Nov", "15 Dec–14 Jan 2026".
 
@@ -58,22 +46,16 @@ def say_period(period: BillingPeriod, today: date | None = None) -> str:
     """
     first, last = period.starts_on, period.ends_on
     near = today is not None and first.year == today.year
-    end = say_day(last, today) if near and today else f"{last.day} {_month(last)} {last.year}"
+    end = say_day(last, today) if near and today else f"{last.day} {say_month(last)} {last.year}"
     if (first.year, first.month) == (last.year, last.month):
         return end if first == last else f"{first.day}–{end}"
     over_a_year = first.year < last.year and (first.month, first.day) <= (last.month, last.day)
-    return f"{first.day} {_month(first)}{f' {first.year}' if over_a_year else ''}–{end}"
+    return f"{first.day} {say_month(first)}{f' {first.year}' if over_a_year else ''}–{end}"
 
 
-def _month(day: date) -> str:
-    return MONTHS[day.month - 1][:3].capitalize()
-
-
-def say_when(entry: Entry, timezone: str, today: date) -> str:
-    """When an entry was written, in studio time, in 12 cells: "20 Nov 14:03" or "20 Nov 2025"."""
-    local = studio_time(entry.instant, timezone)
-    said = say_day(local.date(), today)
-    return said if str(local.year) in said else f"{said} {local:%H:%M}"
+def when_cell(instant: datetime, catalogue: Catalogue) -> Inked:
+    """What a list has room for under When."""
+    return ((say_when(instant, catalogue.settings.timezone, catalogue.today), "muted"),)
 
 
 def say_who(entry: Entry) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from creditui.domain.calendar import MONTHS
+from creditui.domain.wording import say_month
 from creditui.tui.marks import Ink, Inked
 
 _LEAST, _MOST = 28, 112
@@ -37,7 +37,7 @@ class Timeline:
         line = ""
         for day, place in self._ticks():
             here = day == self.today and not self.past
-            label = "today" if here else f"{day.day} {_month(day)}"
+            label = "today" if here else f"{day.day} {say_month(day)}"
             if place + len(label) <= self.width:
                 line = line.ljust(place) + label
         return line
@@ -67,7 +67,3 @@ class Timeline:
         for days in range(0, self.days + 1, 7 * weeks):
             ticks.append((self.today + timedelta(days=days), self._place(days)))
         return ticks
-
-
-def _month(day: date) -> str:
-    return MONTHS[day.month - 1][:3].capitalize()

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from enum import Enum
 
 from creditui.desk.story import BalanceStory
-from creditui.domain.calendar import MONTHS, add_months
+from creditui.domain.calendar import add_months
+from creditui.domain.wording import say_month
 
 _A_DAY = timedelta(days=1)
 _MARGIN = timedelta(days=3)
@@ -62,7 +63,7 @@ class Span:
         ticks = [(self.cell(day), _month_name(day)) for day in self._months(step)]
         if self.width >= 5 * _APART * len(ticks) // 2:  # room for the middle of each month as well
             middles = [day.replace(day=15) for day in self._months(step, early=True)]
-            ticks += [(self.cell(d), f"15 {_short(d)}") for d in middles if self.holds(d)]
+            ticks += [(self.cell(d), f"15 {say_month(d)}") for d in middles if self.holds(d)]
         return sorted(ticks)
 
     def _fits(self, months: int) -> bool:
@@ -110,8 +111,4 @@ def extent_of(told: BalanceStory) -> Extent:
 
 
 def _month_name(day: date) -> str:
-    return f"{_short(day)} {day.year}" if day.month == 1 else _short(day)
-
-
-def _short(day: date) -> str:
-    return MONTHS[day.month - 1][:3].capitalize()
+    return f"{say_month(day)} {day.year}" if day.month == 1 else say_month(day)

@@ -12,9 +12,9 @@ from creditui.domain.kinds import Kind, Source
 from creditui.domain.lots import Lot
 from creditui.domain.reasons import reason_name
 from creditui.domain.story import Mark
-from creditui.domain.wording import kind_name, say_date, signed
-from creditui.tui.marks import Ink, Inked
-from creditui.tui.screens.ledger.telling import ARROW, say_day, say_who
+from creditui.domain.wording import kind_name, say_date, say_day, signed
+from creditui.tui.marks import ARROW, Ink, Inked
+from creditui.tui.screens.ledger.telling import say_who
 
 GLYPHS: MappingProxyType[Kind, str] = MappingProxyType(
     {

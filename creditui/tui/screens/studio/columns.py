@@ -9,7 +9,7 @@ from creditui.tui.screens.ledger.telling import (
     credits_cell,
     kind_cell,
     note_cell,
-    say_when,
+    when_cell,
     who_cell,
     widest_credits,
 )
@@ -21,14 +21,11 @@ def columns(catalogue: Catalogue) -> tuple[Column[StudioRow], ...]:
     """Where it is tight the note goes first, then the kind: the pane below has both whole."""
     widest = widest_credits(catalogue.services)
 
-    def when(row: StudioRow) -> Inked:
-        return ((say_when(row.entry, catalogue.settings.timezone, catalogue.today), "muted"),)
-
     def credits(row: StudioRow) -> Inked:
         return credits_cell(row.entry, catalogue)
 
     return (
-        Column("When", when, 12),
+        Column("When", lambda row: when_cell(row.entry.instant, catalogue), 12),
         Column("Who", lambda row: who_cell(row.entry), 7, flex=6, most=14, whole=True),
         Column("Member", lambda row: row.member, 13, flex=FIRST, most=26),
         Column("Kind", lambda row: kind_cell(row.entry, row.corrected_by), 12, drop=1),
