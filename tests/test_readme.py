@@ -14,6 +14,7 @@ import pytest
 
 from creditui.tui.configuration import read_configuration
 from tests.readme import README, block, with_tables
+from tests.support.patience import PATIENCE
 from tests.support.studio import make_studio
 
 TEXT = README.read_text("utf-8")
@@ -109,5 +110,5 @@ def _shell(script: str, home: Path) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=PATIENCE,
     )

@@ -40,6 +40,7 @@ class Desk:
 
     database: Path
     home: Path
+    program: tuple[str, ...] = PROGRAM
 
     @property
     def environment(self) -> dict[str, str]:
@@ -51,7 +52,7 @@ class Desk:
     def run(self, *words: str) -> Ran:
         """Run `creditui WORDS…` to its end, without a terminal."""
         done = subprocess.run(
-            (*PROGRAM, *words),
+            (*self.program, *words),
             env=os.environ | self.environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -74,7 +75,7 @@ class Desk:
 
     def open(self, *words: str) -> Terminal:
         """Start the interface at 80x24."""
-        return Terminal.start([*PROGRAM, *words], env=self.environment)
+        return Terminal.start([*self.program, *words], env=self.environment)
 
 
 def answer(terminal: Terminal, keys: Sequence[str]) -> None:

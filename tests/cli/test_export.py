@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.harbour import Harbour
+from tests.support.patience import PATIENCE
 
 NOTE = "=HYPERLINK(1)"
 
@@ -104,7 +105,7 @@ def test_a_digest_can_be_checked_of_what_can_only_be_read_once(
         for content, status in ((written, 0), (written.replace(b"mona", b"mara", 1), 5)):
             feeding = pool.submit(pipe.write_bytes, content)
             assert harbour.call("verify", "--export", str(pipe)).status == status
-            feeding.result(timeout=120)
+            feeding.result(timeout=PATIENCE)
 
 
 def test_an_export_is_for_those_who_see_the_studios_ledger(harbour: Harbour) -> None:

@@ -14,6 +14,7 @@ import pytest
 from creditui.desk.errors import Refused, StoreError
 from creditui.desk.session import Desk, open_desk
 from creditui.desk.thread import DeskThread, Superseded
+from tests.support.patience import PATIENCE
 from tests.support.studio import Studio
 
 
@@ -46,7 +47,7 @@ async def test_what_the_work_raises_reaches_who_asked(desk: DeskThread) -> None:
 
 async def test_a_newer_question_takes_the_place_of_one_that_waits(desk: DeskThread) -> None:
     hold, asked = Event(), []
-    first = asyncio.ensure_future(desk.ask(lambda _: hold.wait(10)))
+    first = asyncio.ensure_future(desk.ask(lambda _: hold.wait(PATIENCE)))
     await asyncio.sleep(0)
     older = asyncio.ensure_future(desk.ask_latest("find", lambda _: asked.append("older")))
     await asyncio.sleep(0)
@@ -76,7 +77,7 @@ async def test_a_newer_question_interrupts_the_query_of_one_that_runs(desk: Desk
         return int(desk.store.rows(f"{sql} SELECT max(i) FROM n")[0][0])
 
     older = asyncio.ensure_future(desk.ask_latest("find", endless))
-    await asyncio.to_thread(begun.wait, 10)
+    await asyncio.to_thread(begun.wait, PATIENCE)
     assert await desk.ask_latest("find", lambda _: "newer") == "newer"
     with pytest.raises(Superseded):
         await older
@@ -85,7 +86,7 @@ async def test_a_newer_question_interrupts_the_query_of_one_that_runs(desk: Desk
 
 async def test_a_question_nobody_waits_for_any_more_is_not_asked(desk: DeskThread) -> None:
     hold, asked = Event(), []
-    first = asyncio.ensure_future(desk.ask(lambda _: hold.wait(10)))
+    first = asyncio.ensure_future(desk.ask(lambda _: hold.wait(PATIENCE)))
     await asyncio.sleep(0)
     gone = asyncio.ensure_future(desk.ask_latest("find", lambda _: asked.append("gone")))
     await asyncio.sleep(0)
@@ -117,7 +118,7 @@ def test_a_desk_that_is_still_being_opened_is_closed_as_well(
     leaving, opened = Event(), []
 
     def open_late() -> Desk:
-        leaving.wait(10)
+        leaving.wait(PATIENCE)
         opened.append(open_desk(studio.url, "mona", clock=studio.clock))
         return opened[0]
 

@@ -9,6 +9,7 @@ import signal
 import pytest
 
 from tests.acceptance.desk import answer, fill
+from tests.support.patience import PATIENCE
 from tests.support.sshd import Sshd
 from tests.support.terminal import Terminal
 
@@ -65,7 +66,9 @@ def test_a_killed_client_ends_the_session_at_once_and_that_is_on_record(sshd: Ss
         pid = record_of(sshd, "hanna")["pid"]
         os.kill(terminal.program.pid, signal.SIGKILL)
         terminal.wait_exit()
-    sshd.machine.must(f"timeout 60 tail --pid={pid} -f /dev/null")  # returns when it has ended
+    sshd.machine.must(
+        f"timeout {PATIENCE} tail --pid={pid} -f /dev/null"
+    )  # returns when it has ended
     record = record_of(sshd, "hanna")
     assert record["ending"] == "hung up"
 

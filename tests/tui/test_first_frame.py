@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from tests.support.patience import PATIENCE
 from tests.support.studio import Studio
 
 FIRST_FRAME = (
@@ -127,7 +128,7 @@ def test_what_the_first_frame_shows_is_read_without_peewee(studio: Studio) -> No
 
 def test_a_session_does_without_peewee_until_somebody_presses_a_key(studio: Studio) -> None:
     command = (sys.executable, "-c", A_SESSION, studio.url)
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE)
     idle = done.stdout.split()
     assert "creditui.tui.screens.clients.screen" in idle
     assert {"peewee", "creditui.desk.open_member", "rapidfuzz"} & set(idle) == set()

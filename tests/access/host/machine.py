@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.support.patience import PATIENCE
+
 ROOT = Path(__file__).parents[3]
 
 NAMESPACE = Path(__file__).with_name("namespace.sh")
@@ -99,7 +101,7 @@ def machine(folder: Path) -> Iterator[Machine]:
     finally:
         assert process.stdin
         process.stdin.close()
-        process.wait(20)
+        process.wait(PATIENCE)
         assert process.stdout
         process.stdout.close()
 

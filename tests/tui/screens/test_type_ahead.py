@@ -17,6 +17,7 @@ from creditui.tui.screens.form.fields import Fields
 from creditui.tui.screens.form.screen import FormScreen
 from creditui.tui.typeahead import HeldKeys, TypeAhead
 from tests.support.hands import key_event
+from tests.support.patience import PATIENCE
 from tests.support.studio import Studio
 from tests.support.visitor import Visitor, visiting
 from tests.tui.screens.at_member import at
@@ -28,7 +29,7 @@ async def test_keys_wait_for_the_screen_they_are_meant_for(
     may_answer = Event()
 
     def slowly(desk: Desk, member_id: int) -> MemberView:
-        may_answer.wait(10)
+        may_answer.wait(PATIENCE)
         return open_member(desk, member_id)
 
     async with visiting(studio) as visitor:
