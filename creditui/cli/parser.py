@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from creditui.cli.table import Command
 
 _DASHES = re.compile(r"--[a-z-]+=--")
+_OPTION = re.compile(r"--[a-z-]+")
+_BACK = re.compile(r"-[0-9]+[dwmy]", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?[0-9]{1,9}")
 
 
@@ -51,11 +53,22 @@ class Parser(argparse.ArgumentParser):
             self._module = None
             module.arguments(self)
             self.set_defaults(run=module.run)
-        return super().parse_known_args(args, namespace)
+        return super().parse_known_args(None if args is None else _joined(args), namespace)
 
     def error(self, message: str) -> NoReturn:
         """Say in one sentence what is wrong with the command line."""
         raise InputError("usage", f"{message[:1].upper()}{message[1:]}; see: {self.prog} --help")
+
+
+def _joined(words: Sequence[str]) -> list[str]:
+    """`--since -30d` as one word: argparse would take the date for an option."""
+    joined: list[str] = []
+    for word in words:
+        if joined and _BACK.fullmatch(word) and _OPTION.fullmatch(joined[-1]):
+            joined[-1] += f"={word}"
+        else:
+            joined.append(word)
+    return joined
 
 
 def check_words(words: Sequence[str]) -> None:

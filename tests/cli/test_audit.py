@@ -23,6 +23,15 @@ def test_without_a_question_it_counts_them_all(harbour: Harbour) -> None:
     assert {row["question"]: row["entries"] for row in rows}["large"] == "1"
 
 
+def test_a_date_that_looks_back_is_no_option(harbour: Harbour) -> None:
+    answer = harbour.json("audit", "--since", "-30d", "--until", "-1w")
+    assert (answer["since"], answer["until"]) == ("2026-10-21", "2026-11-13")
+    assert harbour.json("audit", "--since=-1m")["since"] == "2026-10-20"
+    assert harbour.json("show", "maya", "--as-of", "-1D")["as_of"] == "2026-11-19"
+    assert harbour.run("ledger", "--json", "-30d").status == 2
+    assert harbour.run("ledger", "--", "-30d").status == 0  # words to look for
+
+
 def test_with_a_question_it_lists_the_entries(harbour: Harbour) -> None:
     for _ in range(2):
         harbour.run(*ADD, "=waited [bold]long[/]", "--add", "12")
