@@ -66,9 +66,8 @@ def test_a_killed_client_ends_the_session_at_once_and_that_is_on_record(sshd: Ss
         pid = record_of(sshd, "hanna")["pid"]
         os.kill(terminal.program.pid, signal.SIGKILL)
         terminal.wait_exit()
-    sshd.machine.must(
-        f"timeout {PATIENCE} tail --pid={pid} -f /dev/null"
-    )  # returns when it has ended
+    until_it_has_ended = f"timeout {PATIENCE} tail --pid={pid} -f /dev/null"
+    sshd.machine.must(until_it_has_ended)
     record = record_of(sshd, "hanna")
     assert record["ending"] == "hung up"
 
