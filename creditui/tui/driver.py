@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from time import monotonic
+from typing import Any
 
 from textual._xterm_parser import XTermParser
+from textual.app import App
 from textual.drivers import linux_driver
 from textual.message import Message
 
@@ -36,6 +38,18 @@ class DeskDriver(linux_driver.LinuxDriver):
 
     Asked for the other screen once more, a terminal would empty it.
     """
+
+    def __init__(
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        # Rich gives a terminal that tells no size, or is called dumb, 25 lines; the driver, 24.
+        size = size or self._get_terminal_size()
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
 
     def write(self, data: str) -> None:
         if FIRST.stands and data == _OTHER_SCREEN:
