@@ -248,21 +248,21 @@ HEAVY |= {"platformdirs", "psycopg", "re", "sqlite3", "textual", "typing", "unit
 
 
 def test_the_answer_imports_little_and_takes_little(studio: Studio) -> None:
-    """Strangers can make sshd ask: 0.1 s of CPU is the most that a question may take."""
+    """Strangers can make sshd ask: 0.1 s of CPU is the most that a question may take.
+
+    Or four times what Python takes to do nothing, on a machine where that is more.
+    """
     give_key(studio, "alice")
     words = [sys.executable, "-c", PROGRAM, str(studio.path), "credits", KIND, CODE]
-    bare = subprocess.run(
-        [sys.executable, "-c", "import sys; print(*sys.modules)"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    nothing = [sys.executable, "-c", "import sys; print(*sys.modules)"]
+    bare = subprocess.run(nothing, capture_output=True, text=True, check=True)
     told = subprocess.run(words, capture_output=True, text=True, check=True)
     assert told.stdout == f"restrict,pty {KIND} {CODE}\n"
     imported = set(told.stderr.split()) - set(bare.stdout.split())
     assert "apsw" in imported
     assert not {name.partition(".")[0] for name in imported} & HEAVY
-    assert min(_cpu(words) for _ in range(3)) < 0.1, sorted(imported)
+    most = max(0.1, 4 * _cpu(nothing))
+    assert min(_cpu(words) for _ in range(3)) < most, sorted(imported)
 
 
 def _cpu(words: list[str]) -> float:

@@ -22,6 +22,8 @@ FOUND = "chined"
 """Finds one member of the sample studio; what is typed after it finds the same one."""
 REST = "u okafor"
 IDLE = 5.0
+ANSWERED = 1.0
+"""Seconds that a key of a benchmark may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +45,16 @@ def cost(bursts: list[Burst]) -> Cost:
     return Cost([float(burst.size) for burst in bursts], [burst.last for burst in bursts])
 
 
-def cursor_keys(terminal: Terminal, count: int = CURSOR_KEYS) -> Cost:
+def cursor_keys(terminal: Terminal, count: int = CURSOR_KEYS, patience: float = ANSWERED) -> Cost:
     """The cost of `down` in a list that has the focus; the first rows are not counted."""
     for _ in range(2):
-        press(terminal, "down")
-    return cost([press(terminal, "down") for _ in range(count)])
+        press(terminal, "down", patience)
+    return cost([press(terminal, "down", patience) for _ in range(count)])
 
 
-def letters(terminal: Terminal, text: str) -> Cost:
+def letters(terminal: Terminal, text: str, patience: float = ANSWERED) -> Cost:
     """The cost of each letter typed into the field that has the focus."""
-    return cost([press(terminal, letter) for letter in text])
+    return cost([press(terminal, letter, patience) for letter in text])
 
 
 def idle(terminal: Terminal, seconds: float = IDLE) -> int:

@@ -90,14 +90,14 @@ def processor_time(pid: int) -> float:
     return sum(int((each / "schedstat").read_text("ascii").split()[0]) for each in threads) / 1e9
 
 
-def press(terminal: Terminal, key: str) -> Burst:
-    """What one key, or one typed letter, cost."""
+def press(terminal: Terminal, key: str, patience: float) -> Burst:
+    """What one key, or one typed letter, cost; it may take so many seconds to be answered."""
     mark = terminal.mark()
     if len(key) == 1:
         terminal.type(key)
     else:
         terminal.press(key)
-    return terminal.burst(mark)
+    return terminal.burst(mark, patience=patience)
 
 
 def pss(pid: int) -> int:
