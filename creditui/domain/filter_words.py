@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from creditui.domain.calendar import BadDate, UnreadableDate, add_months, parse_date
+from creditui.domain.calendar import MONTHS, BadDate, UnreadableDate, add_months, parse_date
 from creditui.domain.text import visible
 
-_WORD = re.compile(r'(?:"[^"]*(?:"|\Z)|[^\s"])+')
+_MONTH = "|".join(month[:3] for month in MONTHS)
+_DAY_AND_MONTH = rf"(?:since|until):\d\d?\s+(?:{_MONTH})[a-z]*(?:\s+20\d\d)?(?!\S)"
+"""The one value whose white space needs no quotes: everybody writes `1 oct` so."""
+_WORD = re.compile(rf'{_DAY_AND_MONTH}|(?:"[^"]*(?:"|\Z)|[^\s"])+', re.IGNORECASE)
 _KEY = re.compile(r"([A-Za-z_-]+):")
 _BACK = re.compile(r"-([0-9]{1,5})([dwmy])")
 _YEARLESS = re.compile(r"[^+-].*[a-z]")

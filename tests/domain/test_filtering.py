@@ -37,6 +37,22 @@ def test_everything_can_be_asked_for_at_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "since", "words"),
+    [
+        ("since:1 oct", date(2026, 10, 1), ()),
+        ("late SINCE:4  Dec tea", date(2025, 12, 4), ("late", "tea")),
+        ("since:4 dec 2024 tea", date(2024, 12, 4), ("tea",)),
+        ("since:4 dec 4711", date(2025, 12, 4), ("4711",)),
+        ("since:1 sept", date(2026, 9, 1), ()),
+        ("since:mon oct", date(2026, 11, 16), ("oct",)),
+        ('since:"1 oct" 2025', date(2026, 10, 1), ("2025",)),
+    ],
+)
+def test_a_day_and_its_month_need_no_quotes(line: str, since: date, words: tuple[str, ...]) -> None:
+    assert parse_filter(line, TODAY) == Filter(since=since, words=words)
+
+
+@pytest.mark.parametrize(
     ("typed", "day"),
     [
         ("2026-10-01", date(2026, 10, 1)),
@@ -74,6 +90,8 @@ def test_a_date_without_a_year_looks_back(typed: str, day: date) -> None:
         ("a over:x", "over:x", "a whole number"),
         ("over:5 over:6", "over:6", "twice"),
         ("since:4/12", "since:4/12", "two ways"),
+        ("since:1 late", "since:1", "like 2026-10-01, 1 oct"),
+        ("since:1 octopus", "since:1 octopus", "like 2026-10-01, 1 oct"),
         ("since:soon", "since:soon", "like 2026-10-01, 1 oct, mon, yesterday, -30d or som (the"),
         ("since:2026-02-30", "since:2026-02-30", "no 2026-02-30 in the calendar; check the day."),
         ("until:-99999y", "until:-99999y", "before any date"),
