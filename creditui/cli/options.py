@@ -83,6 +83,6 @@ def read_date(option: str, text: str, today: date) -> date:
 def read_past_date(option: str, text: str, today: date) -> date:
     """A date as typed after `option`, looking back from `today`; raises InputError."""
     try:
-        return looking_back(" ".join(text.lower().split()), today)
+        return looking_back(text, today)
     except BadDate as error:
         raise InputError("bad_date", f"{option}: {error}") from None

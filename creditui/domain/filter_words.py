@@ -97,9 +97,8 @@ def read_day(text: str, today: date, word: Word) -> date:
 
     A day and a month without a year, or a weekday, is the latest such date, today included.
     """
-    typed = text.lower()
     try:
-        return looking_back(typed, today)
+        return looking_back(text, today)
     except BadDate as error:
         raise BadFilter(
             f"“{word.key}:{visible(text)}”: {error}",
@@ -108,8 +107,9 @@ def read_day(text: str, today: date, word: Word) -> date:
         ) from None
 
 
-def looking_back(typed: str, today: date) -> date:
-    """What `typed`, in lower case, means to somebody who asks for the past; raises BadDate."""
+def looking_back(text: str, today: date) -> date:
+    """A studio date as typed by somebody who asks for the past; raises BadDate."""
+    typed = " ".join(text.lower().split())
     if typed == "yesterday":
         return today - timedelta(days=1)
     if typed in _FIRST_OF:

@@ -29,11 +29,10 @@ def read_day(text: str, today: date) -> date:
 
     A day and a month without a year, or a weekday, is the latest such date, today included.
     """
-    typed = " ".join(text.lower().split())
-    if not typed:
+    if not text.strip():
         raise BadDate(f"Give a day; {HOW}.")
     try:
-        day = looking_back(typed, today)
+        day = looking_back(text, today)
     except UnreadableDate:
         raise BadDate(f"That is not a date I can read; {HOW}.") from None
     if day > today:

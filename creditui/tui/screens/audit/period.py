@@ -60,11 +60,10 @@ def read_span(since: str, until: str, today: date) -> tuple[Span | None, str, st
 
 
 def _read(text: str, today: date) -> tuple[date | None, str]:
-    typed = " ".join(text.lower().split())
-    if not typed:
+    if not text.strip():
         return None, ""
     try:
-        return looking_back(typed, today), ""
+        return looking_back(text, today), ""
     except BadDate as error:
         return None, str(error)
 

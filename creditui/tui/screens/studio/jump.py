@@ -56,4 +56,4 @@ class Jump(Dialog[date | None]):
             event.field.complain(str(error))
 
     def _read(self, typed: str) -> date:
-        return looking_back(" ".join(typed.lower().split()), self._today)
+        return looking_back(typed, self._today)
