@@ -150,7 +150,14 @@ class Listing(ScrollView, Generic[Row]):
         """What a line shows of its own: what a cell shows comes from its row alone."""
         index = self.scroll_offset.y + y - self._header
         cursor = index == self.cursor and (self.has_focus, "cursor")
-        return self.window.at(index), self._mark(index), cursor
+        return self.window.at(index), self._mark(index), cursor, self._instead(index)
+
+    def _instead(self, index: int) -> str:
+        """What is said in the line of a row where there are no rows."""
+        if self.window.rows or index < 0:
+            return ""
+        said = wrap(printable(self._empty), max(1, self.size.width - MARGIN - 1))
+        return "".join(said[index : index + 1])
 
     def _changed(self) -> tuple[Region, ...]:
         """The lines that would not be painted as they were."""
@@ -174,9 +181,8 @@ class Listing(ScrollView, Generic[Row]):
             return self._muted(titles(self._layout))
         if 0 <= index < len(self.window.rows):
             return self._row(index)
-        if not self.window.rows:
-            said = wrap(printable(self._empty), max(1, self.size.width - MARGIN - 1))
-            return self._muted("".join(said[index : index + 1]))
+        if words := self._instead(index):
+            return self._muted(words)
         return Strip.blank(self.size.width, self.rich_style)
 
     def _muted(self, text: str) -> Strip:
