@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.widgets import Input
@@ -62,6 +62,11 @@ class PlainInput(Input):
             event.prevent_default()
             return
         await super()._on_key(event)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight in a terminal of another width."""
+        if self.has_focus:
+            self.scroll_to_region(Region(self._cursor_offset, 0, 1, 1), force=True, animate=False)
 
     def _on_paste(self, event: events.Paste) -> None:
         """Put the pasted text in as one line; a newline in it never submits."""

@@ -358,6 +358,18 @@ async def test_a_letter_lays_out_no_screen_again(
         assert laid_out > 0
 
 
+async def test_a_terminal_of_another_size_keeps_the_end_of_the_note_in_sight(
+    studio: Studio,
+) -> None:
+    async with person(studio) as mona:
+        await mona.opens(mona.form())
+        await mona.press("2", "tab", "tab", "tab", "tab")
+        await mona.write_at_once("She waited half an hour for her therapist, and then left us")
+        for size in ((120, 40), (60, 20), (40, 12), (80, 24)):
+            await mona.resize(*size)
+            assert "then left us" in mona.line("Note  ")
+
+
 async def test_esc_in_the_review_goes_back_with_everything_kept(studio: Studio) -> None:
     async with person(studio) as mona:
         await mona.opens(mona.form())

@@ -136,6 +136,11 @@ class Fields(VerticalScroll, can_focus=False):
 
     # Inside
 
+    def on_resize(self) -> None:
+        """Keep the field that is being filled in in sight in a smaller terminal."""
+        if (focused := self.screen.focused) is not None and self in focused.ancestors:
+            self.call_after_refresh(focused.scroll_visible, animate=False)
+
     @on(Field.Changed)
     @on(Choice.Changed)
     def _changed(self, event: Field.Changed | Choice.Changed) -> None:

@@ -42,7 +42,7 @@ class FormScreen(KeptForm):
     FormScreen.-wide ProposalPanel { width: 46; }
     FormScreen.-small #about { margin: 0; }
     FormScreen.-small #typed { layout: vertical; }
-    FormScreen.-small ProposalPanel { width: 1fr; height: auto; max-height: 8; }
+    FormScreen.-small ProposalPanel { width: 1fr; height: auto; max-height: 50%; }
     """
 
     def __init__(self, form: Form) -> None:
