@@ -90,12 +90,16 @@ def test_a_waiting_writer_goes_on_as_soon_as_it_may(studio: Studio) -> None:
 
 
 def test_a_stopped_query_says_so_and_the_store_goes_on(studio: Studio) -> None:
-    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
-    timer = threading.Timer(0.05, studio.store.interrupt)
-    timer.start()
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT stopped() FROM n) SELECT i FROM n"
+
+    def stopped() -> int:
+        """Called by the query: one that has not begun can't be stopped."""
+        studio.store.interrupt()
+        return 1
+
+    studio.store.connection.create_scalar_function("stopped", stopped, 0)
     with pytest.raises(Interrupted), reading(studio.store):
-        studio.store.row(endless)
-    timer.join()
+        studio.store.rows(endless)
     studio.add()
 
 
