@@ -85,6 +85,18 @@ async def test_the_footer_does_what_its_keys_do(studio: Studio) -> None:
         assert visitor.at(Palette)
 
 
+async def test_an_option_is_chosen_where_it_is_clicked(studio: Studio) -> None:
+    async with at(studio) as visitor:
+        await visitor.press("a")
+        await click(visitor, "○ Reformer class", cell=4)
+        assert "● Reformer class" in visitor.text
+        for arrow, reason in ((" ›", "Promotion"), ("‹ ", "Service recovery")):
+            await click(visitor, arrow)
+            assert f"‹ {reason} ›" in visitor.text
+        await click(visitor, "Reason")
+        assert "‹ Service recovery ›" in visitor.text
+
+
 async def test_a_second_click_does_nothing_to_what_the_first_one_opened(studio: Studio) -> None:
     async with at(studio) as visitor:
         await click(visitor, "esc back", times=2)

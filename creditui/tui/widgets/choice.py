@@ -9,7 +9,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Key
+from textual.events import Click, Key
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -122,6 +122,14 @@ class Choice(Widget, can_focus=True):
                 event.prevent_default()
                 return
 
+    def on_click(self, event: Click) -> None:
+        """Choose the option that is clicked on; where only one is in sight, the arrows turn."""
+        at, end = event.x - self.gutter.left - _LABEL, 0
+        for text, _, chosen in self._shown(self.content_size.width - _LABEL):
+            start, end = end, end + cell_len(text)
+            if start <= at < end:
+                self.index = chosen
+
     def check_consume_key(self, key: str, character: str | None) -> bool:
         return bool(character) and any(
             option.label.casefold().startswith(str(character).casefold()) for option in self.options
@@ -131,32 +139,31 @@ class Choice(Widget, can_focus=True):
         width = max(1, self.content_size.width)
         label_style = "bold $primary" if self.has_focus else "$foreground-muted"
         label = (printable(self._label).ljust(_LABEL), label_style)
-        return Content.assemble(label, *self._shown(width - _LABEL))
+        shown = ((text, style) for text, style, _ in self._shown(width - _LABEL))
+        return Content.assemble(label, *shown)
 
-    def _shown(self, width: int) -> list[tuple[str, str]]:
-        """All options where they fit, else the chosen one between arrows."""
+    def _shown(self, width: int) -> list[tuple[str, str, int]]:
+        """All options where they fit, else the chosen one between arrows.
+
+        Returns what is shown, how, and the option that a click on it chooses.
+        """
         labels = [printable(option.label) for option in self.options]
+        here, count = self.index, len(labels)
         if sum(cell_len(label) + 4 for label in labels) > width and labels:
-            label, place = labels[self.index], f"  {self.index + 1} of {len(labels)}"
+            label, place = labels[here], f"  {here + 1} of {count}"
             if cell_len(label) + len(place) + 4 > width:
                 place = ""  # what is chosen says more than which one it is
             label = truncated(label, width - len(place) - 4)
             return [
-                ("‹ ", "$foreground-muted"),
-                (label, self._chosen),
-                (" ›", "$foreground-muted"),
-                (place, "$foreground-muted"),
+                ("‹ ", "$foreground-muted", (here - 1) % count),
+                (label, self._chosen, here),
+                (" ›", "$foreground-muted", (here + 1) % count),
+                (place, "$foreground-muted", here),
             ]
         shown = []
         for index, label in enumerate(labels):
-            chosen = index == self.index
-            shown.append(
-                (
-                    f"{'●' if chosen else '○'} {label}",
-                    self._chosen if chosen else "$foreground-muted",
-                )
-            )
-            shown.append(("  ", ""))
+            mark, style = ("●", self._chosen) if index == here else ("○", "$foreground-muted")
+            shown += [(f"{mark} {label}", style, index), ("  ", "", here)]
         return shown
 
     @property
