@@ -11,7 +11,7 @@ from creditui.domain.calendar import BadDate, parse_date
 from creditui.domain.filter_words import looking_back
 from creditui.domain.proposal import Why
 
-MEMBER_HELP = "an id, an external id, an e-mail address or a phone number"
+MEMBER_HELP = "an id, an external id (id:7, external:7 where it could be both), e-mail or phone"
 SERVICE_HELP = "a service's code; may be left out where there is only one"
 MEMBERSHIP_HELP = "a membership's id, where it could be more than one"
 DATE_HELP = "such as 2026-12-04, 4 dec, +60d, +2m or eom"

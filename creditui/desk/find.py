@@ -75,7 +75,9 @@ def resolve_member(desk: Desk, reference: str) -> Member:
     if len(matches) > 1:
         listed = "; ".join(f"{m.id} {m.name} {m.email} {m.phone}".rstrip() for m in matches[:10])
         raise InputError(
-            "ambiguous_member", f"{reference!r} is more than one member, name one by id: {listed}"
+            "ambiguous_member",
+            f"{reference!r} is more than one member, name one by id, such as id:{matches[0].id}: "
+            f"{listed}",
         )
     return matches[0]
 

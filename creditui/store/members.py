@@ -51,11 +51,22 @@ def member_names(store: Store, member_ids: Iterable[int]) -> dict[int, str]:
 def members_by_reference(store: Store, text: str) -> tuple[Member, ...]:
     """Everybody whom an id, an external id, an e-mail address or a phone number names, by id.
 
-    E-mail whatever the case of its letters; a phone number however it is written.
+    E-mail whatever the case of its letters; a phone number however it is written. `id:7` and
+    `external:7` name her whose id, or external id, that is, where a number is both.
     """
     text = text.strip()
-    if not text:
-        return ()
+    found = _named(store, text) if text else ()
+    if found or not text.startswith(("id:", "external:")):
+        return found
+    kind, _, name = text.partition(":")
+    return tuple(
+        member
+        for member in _named(store, name)
+        if name == (str(member.id) if kind == "id" else member.external_id)
+    )
+
+
+def _named(store: Store, text: str) -> tuple[Member, ...]:
     number = int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
     rows = _NAMED.rows(store, number=number, text=text, tail=phone_tail(text))
     return tuple(member for member in map(_member, rows) if _is_named(member, text, number))

@@ -16,7 +16,9 @@ from creditui.desk.ledger import entry_detail, explain, member_ledger
 from creditui.desk.open_member import open_member
 from creditui.desk.session import open_desk
 from creditui.desk.staff import add_staff, edit_staff, everyone
+from creditui.domain.membership import Member
 from creditui.domain.people import Permission
+from creditui.store.bulk import upsert_members
 from creditui.store.staff import insert_staff
 from creditui.store.transaction import writing
 from tests.desk.conftest import DeskOf
@@ -148,6 +150,17 @@ def test_a_member_is_named_in_many_ways(desk_of: DeskOf, reference: str) -> None
 def test_nobody_of_that_name_is_said(desk_of: DeskOf) -> None:
     with pytest.raises(InputError, match="creditui search"):
         resolve_member(desk_of(), "nobody@example.org")
+
+
+def test_two_of_one_name_are_listed_with_the_word_that_names_one(
+    studio: Studio, desk_of: DeskOf
+) -> None:
+    with writing(studio.store):
+        upsert_members(studio.store, [Member(0, "Nil", "", "", "1")])
+    with pytest.raises(InputError, match=r"such as id:1: 1 Maya Okafor .*; 9 Nil"):
+        resolve_member(desk_of(), "1")
+    assert resolve_member(desk_of(), "id:1").name == "Maya Okafor"
+    assert resolve_member(desk_of(), "external:1").name == "Nil"
 
 
 def test_the_catalogue_says_what_is_left_today(studio: Studio, desk_of: DeskOf) -> None:

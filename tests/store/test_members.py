@@ -60,6 +60,28 @@ def test_all_who_match_are_named(studio: Studio) -> None:
         assert [member.name for member in found] == ["Tim", "Tom"]
 
 
+def test_a_number_that_is_ones_id_and_anothers_external_id_can_be_told_apart(
+    studio: Studio,
+) -> None:
+    with writing(studio.store):
+        upsert_members(
+            studio.store, (Member(0, "Nil", "", "", "1"), Member(0, "Ida", "", "", "id:1"))
+        )
+    found = {
+        reference: [member.name for member in members_by_reference(studio.store, reference)]
+        for reference in ("1", "id:2", "id:10", "external:1", "external:maya", "id:1", "id:maya")
+    }
+    assert found == {
+        "1": ["Maya Okafor", "Nil"],
+        "id:2": ["Paula Paused"],
+        "id:10": ["Ida"],
+        "external:1": ["Nil"],
+        "external:maya": ["Maya Okafor"],
+        "id:1": ["Ida"],  # what somebody is called comes first
+        "id:maya": [],
+    }
+
+
 def test_a_new_phone_is_found_and_the_old_one_is_not(studio: Studio) -> None:
     maya = studio.record().member
     with writing(studio.store):
