@@ -91,7 +91,7 @@ async def test_what_was_corrected_since_is_marked_where_no_note_is(
     told = a_story(studio)
     async with visiting(studio, "audrey", size=size) as audrey:
         await audrey.press("down", "s")
-        assert "Remove ↺ " in audrey.line("-1 Massage")
+        assert "Remove      ↺-1 Massage" in audrey.line("-1 Massage")
         assert audrey.text.count("↺") == 1
         await asks(audrey, "corrected")
         await audrey.press("enter")

@@ -13,7 +13,7 @@ from creditui.domain.kinds import Flag, Kind
 from creditui.domain.ledger import Entry
 from creditui.domain.membership import BillingPeriod
 from creditui.domain.studio import Service
-from creditui.domain.wording import acted_by, kind_name, say_day, say_month, say_when, signed
+from creditui.domain.wording import acted_by, say_day, say_month, say_when, signed
 from creditui.tui.marks import Ink, Inked
 
 CORRECTED = "↺"
@@ -80,11 +80,6 @@ def ties(entry: Entry, corrected_by: int | None) -> tuple[str, ...]:
     return tuple(said)
 
 
-def kind_cell(entry: Entry, corrected_by: int | None) -> Inked:
-    """What a list has room for under Kind: `Remove`, or `Remove ↺` where it was corrected since."""
-    return (kind_name(entry.kind), ("" if corrected_by is None else f" {CORRECTED}", "warning"))
-
-
 def note_cell(entry: Entry, corrected_by: int | None) -> Inked:
     """What a list has room for under Note: ties to other entries, then what was noted.
 
@@ -104,10 +99,11 @@ def widest_service(services: Sequence[Service]) -> int:
     return min(_WIDEST, max((cell_len(service.name) for service in services), default=0))
 
 
-def credits_cell(entry: Entry, catalogue: Catalogue) -> Inked:
-    """How many credits of which service, as one: `+2 Massage`."""
-    service = catalogue.service_name(entry.service)
-    return ((signed(entry.credits).rjust(_FIGURE), "strong"), f" {service}")
+def credits_cell(entry: Entry, catalogue: Catalogue, corrected_by: int | None = None) -> Inked:
+    """How many credits of which service, as one: `+2 Massage`; `↺+2 Massage` if corrected since."""
+    mark = "" if corrected_by is None else CORRECTED
+    figure = signed(entry.credits).rjust(_FIGURE - len(mark))
+    return ((mark, "warning"), (figure, "strong"), f" {catalogue.service_name(entry.service)}")
 
 
 def widest_credits(services: Sequence[Service]) -> int:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from creditui.desk.catalogue import Catalogue
+from creditui.domain.wording import kind_name
 from creditui.tui.marks import Inked
 from creditui.tui.screens.ledger.columns import LEAST_CREDITS
 from creditui.tui.screens.ledger.telling import (
     credits_cell,
-    kind_cell,
     note_cell,
     when_cell,
     who_cell,
@@ -22,18 +22,18 @@ def columns(catalogue: Catalogue) -> tuple[Column[StudioRow], ...]:
     widest = widest_credits(catalogue.services)
 
     def credits(row: StudioRow) -> Inked:
-        return credits_cell(row.entry, catalogue)
+        return credits_cell(row.entry, catalogue, row.corrected_by)
 
     return (
         Column("When", lambda row: when_cell(row.entry.instant, catalogue), 12),
         Column("Who", lambda row: who_cell(row.entry), 7, flex=6, most=14, whole=True),
         Column("Member", lambda row: row.member, 13, flex=FIRST, most=26),
-        Column("Kind", lambda row: kind_cell(row.entry, row.corrected_by), 12, drop=1),
+        Column("Kind", lambda row: kind_name(row.entry.kind), 10, drop=1),
         Column("Credits", credits, min(LEAST_CREDITS, widest), flex=FIRST, most=widest),
         Column(
             "Note",
             lambda row: note_cell(row.entry, row.corrected_by),
-            10,
+            12,
             flex=6,
             most=80,
             drop=2,
