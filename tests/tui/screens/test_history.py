@@ -83,7 +83,7 @@ async def test_a_period_is_set_from_8_to_10_and_told_in_place(studio: Studio) ->
         await mona.applies("upgraded her plan")
         assert isinstance(mona.app.screen, HistoryScreen)
         entry = studio.store.row("SELECT max(id) FROM ledger_entry")[0]
-        assert f"✓ Done: 8 → 10 Massage for 1–30 Nov, entry {entry}." in mona.text
+        assert f"✓ Done: 8 → 10 Massage for 1–30 Nov, entry {entry}" in mona.text
         assert (under(mona).state, under(mona).allocation.allocated) == ("current", 10)
         assert "0 of 10" in mona.line("▸")
         await mona.press("down")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from creditui.desk.applying import Applied
 from creditui.desk.ledger import member_ledger
+from creditui.tui.screens.after_act import say_applied
 from creditui.tui.screens.form.screen import FormScreen
 from creditui.tui.screens.history.screen import HistoryScreen
 from creditui.tui.screens.ledger.explain import ExplainScreen
 from creditui.tui.screens.member.screen import MemberScreen
-from creditui.tui.screens.member.telling import applied_sentence
+from creditui.tui.screens.member.telling import applied_figures
 from tests.support.studio import Studio
 from tests.tui.screens.at_member import add_two, at
 from tests.tui.screens.reading import act, add
@@ -113,10 +114,11 @@ async def test_an_act_that_was_applied_before_says_so(studio: Studio) -> None:
         member = visitor.screen
         entry = visitor.app.desk.now(lambda desk: member_ledger(desk, member.member_id))[0]
         applied = Applied(entry, None, replayed=True)  # type: ignore[arg-type]
-        sentence = applied_sentence(applied, visitor.app.catalogue)
-        assert sentence == (
+        figures = applied_figures(entry, visitor.app.catalogue)
+        assert say_applied(applied, figures) == (
+            "info",
             f"This was applied already, as entry {entry.id}: +2 Massage: 8 → 10."
-            " Nothing new was written."
+            " Nothing new was written.",
         )
         member._applied(applied)
         await visitor.settle()

@@ -11,11 +11,12 @@ from textual.events import Resize
 
 from creditui.desk.applying import Applied
 from creditui.desk.open_member import MembershipView, MemberView
+from creditui.domain.ledger import Entry
 from creditui.domain.wording import signed
 from creditui.tui.commands import BY_ID, Command, Room, bindings
 from creditui.tui.forms.form import update_form
 from creditui.tui.marks import ARROW, Inked
-from creditui.tui.screens.after_act import read_after
+from creditui.tui.screens.after_act import read_after, say_applied
 from creditui.tui.screens.as_of.looking_back import LookingBackScreen
 from creditui.tui.screens.as_of.past import Past
 from creditui.tui.screens.form.screen import FormScreen
@@ -183,7 +184,7 @@ class HistoryScreen(LookingBackScreen[Applied | None]):
     def _updated(self, applied: Applied | None) -> None:
         if applied is not None:
             self._applied = applied
-            self.query_one(Notice).say(("done", self._sentence(applied)))
+            self.query_one(Notice).say(say_applied(applied, self._figures(applied.entry)))
             self._load_after(applied)
 
     def _corrected(self, applied: Applied | None) -> None:
@@ -196,21 +197,16 @@ class HistoryScreen(LookingBackScreen[Applied | None]):
         reading = read_after(self.desk_app, applied, lambda: self._load(applied))
         self.begin(reading, "history")
 
-    def _sentence(self, applied: Applied) -> str:
-        """What was done, in figures: "8 → 10 Massage for 1–30 Nov, entry 1234."."""
-        entry, view = applied.entry, self._view
-        period = None
+    def _figures(self, entry: Entry) -> str:
+        """What was done: "8 → 10 Massage for 1–30 Nov"."""
+        view, period = self._view, None
         if view is not None and entry.period_id is not None:
             period = view.record.period(entry.period_id)
         figures = signed(entry.credits)
         if entry.allocation_after is not None:
             figures = f"{entry.allocation_before} {ARROW} {entry.allocation_after}"
         dates = "" if period is None or view is None else f" for {say_period(period, view.today)}"
-        said = f"{figures} {self.desk_app.catalogue.service_name(entry.service)}{dates}"
-        again = (
-            "; it had been applied before, and was not written twice" if applied.replayed else ""
-        )
-        return f"{said}, entry {entry.id}{again}."
+        return f"{figures} {self.desk_app.catalogue.service_name(entry.service)}{dates}"
 
 
 def _current(found: list[PeriodRow]) -> tuple[int, str] | None:

@@ -14,14 +14,14 @@ from creditui.desk.as_of import open_member_as_of
 from creditui.desk.open_member import MemberView
 from creditui.tui.commands import Command, Room, bindings
 from creditui.tui.marks import Inked
-from creditui.tui.screens.after_act import read_after
+from creditui.tui.screens.after_act import read_after, say_applied
 from creditui.tui.screens.as_of.past import Past
 from creditui.tui.screens.member.acts import MemberActs
 from creditui.tui.screens.member.holdings import Holdings
 from creditui.tui.screens.member.place import Place, place_of_entry, place_of_row, reason_against
 from creditui.tui.screens.member.profile import Profile
 from creditui.tui.screens.member.tabs import Tab, TabBar
-from creditui.tui.screens.member.telling import applied_sentence
+from creditui.tui.screens.member.telling import applied_figures
 from creditui.tui.widgets.line import Line
 from creditui.tui.widgets.notice import Notice
 from creditui.tui.widgets.windowed import Windowed
@@ -235,8 +235,8 @@ class MemberScreen(MemberActs):
         entry = applied.entry
         self._newest = entry.id
         self._fresh = frozenset(movement.lot_id for movement in entry.movements)
-        sentence = applied_sentence(applied, self.desk_app.catalogue)
-        self.query_one("#applied", Notice).say(("info" if applied.replayed else "done", sentence))
+        figures = applied_figures(entry, self.desk_app.catalogue)
+        self.query_one("#applied", Notice).say(say_applied(applied, figures))
         self.begin(read_after(self.desk_app, applied, self._load), "load")
 
     # Another date
