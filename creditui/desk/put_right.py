@@ -15,7 +15,7 @@ from creditui.domain.wording import say_date
 from creditui.store.clock_records import clock_records, first_ahead, insert_clock_record
 from creditui.store.entries import read_entry
 from creditui.store.moment import DRIFT, last_instant
-from creditui.store.seals import entry_hashes, last_entry
+from creditui.store.seals import entry_hashes, newest_entry
 from creditui.store.transaction import reading, writing
 
 
@@ -62,7 +62,7 @@ def _state(desk: Desk, moment: Moment) -> ClockState:
     first = first_ahead(desk.store, at)
     entry = read_entry(desk.store, first)
     since = None if entry is None else entry.studio_date
-    return ClockState(moment, (first, last_entry(desk.store)[0]), since, records)
+    return ClockState(moment, (first, newest_entry(desk.store)[0]), since, records)
 
 
 def _check(state: ClockState, wrong: tuple[int, int], today: date) -> None:

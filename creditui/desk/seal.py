@@ -11,7 +11,13 @@ from creditui.domain.instant import microseconds
 from creditui.domain.merkle import merkle_root
 from creditui.domain.people import Permission
 from creditui.domain.seal import FIRST_PREV, Seal, digest_of
-from creditui.store.seals import entry_hashes, insert_seal, last_entry, last_seal, newest_clock
+from creditui.store.seals import (
+    entry_hashes,
+    insert_seal,
+    last_seal,
+    newest_clock,
+    newest_entry,
+)
 from creditui.store.transaction import reading, writing
 
 
@@ -35,7 +41,7 @@ def seal(desk: Desk) -> Sealed:
         desk.require(Permission.SEAL)
         before = last_seal(desk.store)
         first = 1 if before is None else before.last_entry + 1
-        last, at = last_entry(desk.store)
+        last, at = newest_entry(desk.store)
         if last < first:
             return Sealed(0, before)
         root = merkle_root(_counted(desk, first, last))

@@ -32,7 +32,7 @@ _OVER = Prepared(
 )
 _AFTER = Prepared(_SEALS.where(SealRow.id > given("id")).order_by(SealRow.id))
 _FOUND = Prepared(SealRow.select(*_FACTS, SealRow.actor.cast("BLOB"), _CLOCK).order_by(SealRow.id))
-_LAST_ENTRY = Prepared(
+_NEWEST_ENTRY = Prepared(
     EntryRow.select(EntryRow.id, EntryRow.at).order_by(EntryRow.id.desc()).limit(1)
 )
 _HASHES = Prepared(
@@ -76,9 +76,9 @@ def insert_seal(store: Store, seal: Seal) -> None:
     store.run(SealRow.insert(facts))
 
 
-def last_entry(store: Store) -> tuple[int, int]:
+def newest_entry(store: Store) -> tuple[int, int]:
     """The id of the newest entry and its instant in microseconds; zeros where there is none."""
-    found: tuple[int, int] | None = _LAST_ENTRY.row(store)
+    found: tuple[int, int] | None = _NEWEST_ENTRY.row(store)
     return found or (0, 0)
 
 

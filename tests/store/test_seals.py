@@ -16,8 +16,8 @@ from creditui.store.errors import StoreError
 from creditui.store.seals import (
     entry_hashes,
     insert_seal,
-    last_entry,
     last_seal,
+    newest_entry,
     seal_over,
     seals_after,
 )
@@ -38,7 +38,7 @@ def next_seal(studio: Studio, last: int = 14, **changes: Any) -> Seal:
         root=merkle_root(entry_hashes(studio.store, first, last)),
         prev=FIRST_PREV if before is None else before.digest,
         digest=b"",
-        sealed_at=last_entry(studio.store)[1],
+        sealed_at=newest_entry(studio.store)[1],
         actor_id=studio.staff("mona").id,
         actor="mona",
     )
