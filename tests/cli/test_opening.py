@@ -58,9 +58,10 @@ def frames(terminal: Terminal) -> tuple[Display, Display]:
     return first, last
 
 
-def look(display: Display, place: Place) -> tuple[str, str, str]:
+def look(display: Display, place: Place) -> tuple[str, str, str, bool]:
     cell = display.cell(place)
-    return cell.data, cell.fg if cell.data != " " else "", cell.bg
+    said = cell.data != " "
+    return cell.data, cell.fg if said else "", cell.bg, said and cell.italics
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
