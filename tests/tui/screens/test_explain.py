@@ -11,7 +11,7 @@ from creditui.domain.proposal import Remove, Why
 from creditui.tui.screens.ledger.adding_up import COLUMNS
 from creditui.tui.screens.ledger.beside import Beside
 from creditui.tui.screens.ledger.explain import ExplainScreen
-from creditui.tui.screens.ledger.lot_row import LotRow
+from creditui.tui.screens.ledger.lot_line import LotLine
 from creditui.tui.widgets.columns import fit
 from creditui.tui.widgets.windowed import Windowed
 from tests.support.studio import Studio
@@ -36,8 +36,8 @@ def why(studio: Studio, service: str = "massage", membership_id: int | None = 1)
     return ExplainScreen(studio.member_id(), service, membership_id)
 
 
-def lines(mona: Reader) -> tuple[LotRow, ...]:
-    listing: Windowed[LotRow] = mona.app.screen.query_one(Beside).listing
+def lines(mona: Reader) -> tuple[LotLine, ...]:
+    listing: Windowed[LotLine] = mona.app.screen.query_one(Beside).listing
     return listing.rows
 
 

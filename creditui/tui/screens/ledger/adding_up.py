@@ -19,11 +19,11 @@ from creditui.domain.wording import (
     source_name,
 )
 from creditui.tui.marks import Inked
-from creditui.tui.screens.ledger.lot_row import LotRow
+from creditui.tui.screens.ledger.lot_line import LotLine
 from creditui.tui.screens.ledger.telling import who_cell
 from creditui.tui.widgets.columns import FIRST, Column
 
-COLUMNS: tuple[Column[LotRow], ...] = (
+COLUMNS: tuple[Column[LotLine], ...] = (
     Column("Lots and movements", lambda row: row.what, 39, flex=FIRST, most=50),
     Column("Who", lambda row: row.who, 9, flex=1, most=18, drop=2, whole=True),
     Column("Credits", lambda row: row.moved, 7, align="right"),
@@ -34,7 +34,7 @@ COLUMNS: tuple[Column[LotRow], ...] = (
 
 def rows(
     explanation: Explanation, catalogue: Catalogue, *, past: bool = False
-) -> tuple[LotRow, ...]:
+) -> tuple[LotLine, ...]:
     """The lots that count, each with its movements, their sum, then the lots that do not.
 
     Where it is of the `past`, it says so: these lots counted then.
@@ -55,32 +55,32 @@ class _Teller:
     catalogue: Catalogue
     past: bool
 
-    def counted(self, explanation: Explanation, stories: list[LotStory]) -> Iterator[LotRow]:
+    def counted(self, explanation: Explanation, stories: list[LotStory]) -> Iterator[LotLine]:
         title = "Lots that counted on that day" if self.past else "Lots that count today"
-        yield LotRow("counted", what=((title, "strong"),))
+        yield LotLine("counted", what=((title, "strong"),))
         if not stories:
-            yield LotRow("none", what=(("  none", "muted"),), counts="0")
+            yield LotLine("none", what=(("  none", "muted"),), counts="0")
         for story in stories:
             yield from self._lot(story, _capital(say_through(story.lot.expires_on, self.on)))
         name = self.catalogue.service_name(explanation.service)
-        yield LotRow("rule", counts=(("──────", "muted"),))
+        yield LotLine("rule", counts=(("──────", "muted"),))
         total: Inked = ((str(explanation.balance), "strong"),)
-        yield LotRow("sum", what=((f"{name} balance", "strong"),), counts=total)
+        yield LotLine("sum", what=((f"{name} balance", "strong"),), counts=total)
 
-    def others(self, stories: list[LotStory]) -> Iterator[LotRow]:
+    def others(self, stories: list[LotStory]) -> Iterator[LotLine]:
         if stories:
-            yield LotRow("gap")
+            yield LotLine("gap")
             title = "Lots that did not count" if self.past else "Lots that do not count"
-            yield LotRow("others", what=((title, "strong"),))
+            yield LotLine("others", what=((title, "strong"),))
         for story in stories:
             yield from self._lot(story, self._reason_out(story.lot))
 
-    def _lot(self, story: LotStory, standing: str) -> Iterator[LotRow]:
+    def _lot(self, story: LotStory, standing: str) -> Iterator[LotLine]:
         lot = story.lot
         reason = reason_name(lot.reason, lot.granted, self.catalogue.reasons)
         source = source_name(lot.source, reason)
         counts: Inked = str(lot.left) if story.counted and lot.left else (("0", "muted"),)
-        yield LotRow(
+        yield LotLine(
             f"lot {lot.id}",
             what=f"  {standing}, {source}",
             who=((f"lot {lot.id}", "muted"),),
@@ -90,7 +90,7 @@ class _Teller:
         for entry, credits in story.moves:
             left += credits
             when = say_when(entry.instant, self.catalogue.settings.timezone, self.on)
-            yield LotRow(
+            yield LotLine(
                 f"lot {lot.id} entry {entry.id}",
                 what=((f"    {when:<12}  ", "muted"), f"{kind_name(entry.kind)}, entry {entry.id}"),
                 who=who_cell(entry, "muted"),

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 
 from creditui.tui.screens.as_of.screen import DatedScreen
 from creditui.tui.screens.ledger.beside import Beside
-from creditui.tui.screens.ledger.lot_row import LotRow
+from creditui.tui.screens.ledger.lot_line import LotLine
 from creditui.tui.widgets.line import Line
 from creditui.tui.widgets.windowed import Column, Windowed
 
@@ -21,7 +21,7 @@ class ByLotScreen(DatedScreen[None]):
     A subclass reads in `load` what it shows.
     """
 
-    columns: ClassVar[tuple[Column[LotRow], ...]]
+    columns: ClassVar[tuple[Column[LotLine], ...]]
     reading: ClassVar[str]
     """What stands there until everything is read."""
     DEFAULT_CSS = """
@@ -44,9 +44,9 @@ class ByLotScreen(DatedScreen[None]):
         """Read what is to be told, and show it; raises what the desk raises."""
 
     @property
-    def listing(self) -> Windowed[LotRow]:
+    def listing(self) -> Windowed[LotLine]:
         """The rows."""
-        listing: Windowed[LotRow] = self.query_one(Beside).listing
+        listing: Windowed[LotLine] = self.query_one(Beside).listing
         return listing
 
     @property

@@ -10,11 +10,11 @@ from creditui.desk.ledger import LotStory
 from creditui.domain.lots import Lot
 from creditui.domain.reasons import reason_name
 from creditui.domain.wording import kind_name, say_date, say_through, say_when, signed, source_name
-from creditui.tui.screens.ledger.lot_row import LotRow
+from creditui.tui.screens.ledger.lot_line import LotLine
 from creditui.tui.screens.ledger.telling import who_cell
 from creditui.tui.widgets.windowed import Column
 
-COLUMNS: tuple[Column[LotRow], ...] = (
+COLUMNS: tuple[Column[LotLine], ...] = (
     Column("Lots and their entries", lambda row: row.what, 38, flex=1, most=72),
     Column("Who", lambda row: row.who, 10, flex=1, most=18, drop=1, whole=True),
     Column("Credits", lambda row: row.moved, 7, align="right"),
@@ -22,12 +22,12 @@ COLUMNS: tuple[Column[LotRow], ...] = (
 )
 
 
-def life_rows(found: EntryLots, catalogue: Catalogue) -> tuple[LotRow, ...]:
+def life_rows(found: EntryLots, catalogue: Catalogue) -> tuple[LotLine, ...]:
     """Each lot in the order in which the entry moved them, its entries oldest first under it."""
-    rows: list[LotRow] = []
+    rows: list[LotLine] = []
     for story in found.lots:
         if rows:
-            rows.append(LotRow(f"above {story.lot.id}"))
+            rows.append(LotLine(f"above {story.lot.id}"))
         rows += _lot(story, found, catalogue)
     return tuple(rows)
 
@@ -37,23 +37,23 @@ def first_row(found: EntryLots) -> str | None:
     return _key(found.lots[0].lot, found.entry.id) if found.lots else None
 
 
-def _lot(story: LotStory, found: EntryLots, catalogue: Catalogue) -> Iterator[LotRow]:
+def _lot(story: LotStory, found: EntryLots, catalogue: Catalogue) -> Iterator[LotLine]:
     lot = story.lot
     source = source_name(lot.source, reason_name(lot.reason, lot.granted, catalogue.reasons))
-    yield LotRow(
+    yield LotLine(
         f"lot {lot.id}",
         what=((f"Lot {lot.id}", "strong"), f", {source}"),
         left=((str(lot.left), "strong"),),
     )
-    yield LotRow(f"lasts lot {lot.id}", what=((f"  {_lasts(lot, found)}", "muted"),))
-    yield LotRow(f"became lot {lot.id}", what=((f"  {_became(lot)}", "muted"),))
+    yield LotLine(f"lasts lot {lot.id}", what=((f"  {_lasts(lot, found)}", "muted"),))
+    yield LotLine(f"became lot {lot.id}", what=((f"  {_became(lot)}", "muted"),))
     left = 0
     for entry, credits in story.moves:
         left += credits
         when = say_when(entry.instant, catalogue.settings.timezone, found.on)
         here = entry.id == found.entry.id
         said = f"{kind_name(entry.kind)}, entry {entry.id}"
-        yield LotRow(
+        yield LotLine(
             _key(lot, entry.id),
             what=(
                 (f"    {when:<12}  ", "muted"),

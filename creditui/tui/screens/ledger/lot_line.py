@@ -8,7 +8,7 @@ from creditui.tui.marks import Inked
 
 
 @dataclass(frozen=True, slots=True)
-class LotRow:
+class LotLine:
     """A heading, a lot, what became of its credits, an entry that moved it, or a sum."""
 
     key: str
