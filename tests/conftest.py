@@ -20,13 +20,17 @@ from hypothesis.internal.conjecture import providers
 if TYPE_CHECKING:
     from tests.support.studio import Studio
 
-OWN_VARIABLES = re.compile(r"TEXTUAL_|CREDITUI_|NO_COLOR$|FORCE_COLOR$")
+OWN_VARIABLES = re.compile(
+    r"TEXTUAL_|CREDITUI_|GIT_|LC_|PYTHON(?!PATH$|HOME$)|"
+    r"(LANGUAGE|TERM|COLORTERM|NO_COLOR|FORCE_COLOR|COLUMNS|LINES)$"
+)
 """Variables of the person who runs the tests that would change what they see."""
 
+for name in [name for name in os.environ if OWN_VARIABLES.match(name)]:
+    del os.environ[name]  # before Textual is imported, which reads its own once
 # Every program that a test starts finds creditui compiled, as pip leaves it, and starts in half the
 # time; a shell or a container may have said otherwise.
 sys.dont_write_bytecode = False
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # Examples are the same in every run, so that a red run tells of the change and not of luck;
 # HYPOTHESIS_PROFILE=explore looks further, with new examples each time.
@@ -55,7 +59,7 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(autouse=True)
 def own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Clear the variables that would steer creditui or Textual from outside."""
+    """Clear the variables that an earlier test's interface has left."""
     for name in list(os.environ):
         if OWN_VARIABLES.match(name):
             monkeypatch.delenv(name)

@@ -44,7 +44,7 @@ def reach_a_port(sshd: Sshd, folder: Path) -> bool:
 
 def reach_a_unix_socket(sshd: Sshd, folder: Path) -> bool:
     """A listener of the host is heard through a forwarded socket."""
-    here, path = folder / "here", f"/proc/{sshd.machine.pid}/root/run/listener"
+    path = f"/proc/{sshd.machine.pid}/root/run/listener"
     with ExitStack() as stack:
         listener = stack.enter_context(socket.socket(socket.AF_UNIX))
         listener.bind(path)
@@ -55,16 +55,16 @@ def reach_a_unix_socket(sshd: Sshd, folder: Path) -> bool:
         greeter.start()
         stack.callback(greeter.join)
         stack.callback(listener.shutdown, socket.SHUT_RDWR)
-        words = sshd.argv("alice", "-v", "-N", "-L", f"{here}:/run/listener")
+        words = sshd.argv("alice", "-v", "-N", "-L", "./here:/run/listener")
         tunnel = subprocess.Popen(
-            words, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+            words, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, cwd=folder
         )
         stack.enter_context(tunnel)
         stack.callback(tunnel.kill)
         assert tunnel.stderr
         assert any("Entering interactive session" in line for line in tunnel.stderr)
         caller = stack.enter_context(socket.socket(socket.AF_UNIX))
-        caller.connect(str(here))
+        caller.connect(f"/proc/{tunnel.pid}/cwd/here")  # a socket's path may not be long
         return caller.recv(5) == b"hello"
 
 
@@ -112,10 +112,13 @@ def run_an_rc_file(sshd: Sshd, folder: Path) -> bool:
 
 def open_a_second_session(sshd: Sshd, folder: Path) -> bool:
     """On a connection that is open already, as somebody would whose key was revoked meanwhile."""
-    path = folder / "mux"
-    words = sshd.argv("alice", "-tt", "-M", "-S", str(path), "-v")
+    words = sshd.argv("alice", "-tt", "-M", "-S", "./mux", "-v")  # a socket's path may not be long
     master = subprocess.Popen(
-        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        words,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=folder,
     )
     with master:
         assert master.stdout
@@ -126,7 +129,7 @@ def open_a_second_session(sshd: Sshd, folder: Path) -> bool:
                 "-F",
                 "none",
                 "-S",
-                str(path),
+                f"/proc/{master.pid}/cwd/mux",
                 "-o",
                 "ControlMaster=no",
                 "127.0.0.1",

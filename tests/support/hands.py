@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import pytest
 from textual.app import App, ScreenStackError
 from textual.events import Event, Key, MouseDown, MouseEvent, MouseUp
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
@@ -19,6 +20,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.worker import WorkerCancelled
 
+from creditui.tui.screens.form import keeping
 from tests.support.patience import PATIENCE
 
 TURN = 0.0005
@@ -107,13 +109,16 @@ async def running(
 ) -> AsyncIterator[Hands]:
     """An application that runs without a terminal, for as long as the block.
 
-    What it says in the corner stays: no test is too slow to read it.
+    What it says in the corner stays, and what is typed in a form is kept when a test says so: none
+    is too slow for either.
     """
     vars(app)["NOTIFICATION_TIMEOUT"] = PATIENCE
-    async with app.run_test(size=size, notifications=notifications):
-        hands = Hands(app)
-        await hands.rest()
-        yield hands
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keeping, "STEP", PATIENCE)
+        async with app.run_test(size=size, notifications=notifications):
+            hands = Hands(app)
+            await hands.rest()
+            yield hands
 
 
 def _is_stale(screen: Screen[Any], on_top: bool) -> bool:
