@@ -29,7 +29,7 @@ PAGE = 100
 class AuditFindings:
     """A page of the entries that answer a question, newest first."""
 
-    answered: Question
+    question: Question
     rule: str
     since: date
     until: date

@@ -134,8 +134,8 @@ def entries_of_lots(
 
 def count_entries_of_lots(store: Store, lot_ids: Sequence[int]) -> int:
     """How many entries have a movement on one of the lots."""
-    counted: int = _COUNT_OF_LOTS.row(store, lot_ids=many(lot_ids))[0]
-    return counted
+    found: int = _COUNT_OF_LOTS.row(store, lot_ids=many(lot_ids))[0]
+    return found
 
 
 def entries_by_ids(store: Store, entry_ids: Sequence[int]) -> tuple[Entry, ...]:

@@ -116,9 +116,9 @@ def _findings(call: Call, found: AuditFindings, timezone: str) -> None:
     if call.args.json:
         write_json(
             {
-                "question": str(found.answered.code),
+                "question": str(found.question.code),
                 "rule": found.rule,
-                "why": found.answered.why,
+                "why": found.question.why,
                 "since": found.since.isoformat(),
                 "until": found.until.isoformat(),
                 "findings": shapes,
@@ -130,7 +130,7 @@ def _findings(call: Call, found: AuditFindings, timezone: str) -> None:
         write_csv(_COLUMNS, shapes)
     else:
         _say_period(found.since, found.until)
-        tell(f"{found.rule} {found.answered.why}")
+        tell(f"{found.rule} {found.question.why}")
         for each in found.findings:
             when = say_instant(each.entry.instant, timezone)
             say(f"{each.entry.id:>9}  {when}  {each.sentence}")

@@ -1,4 +1,4 @@
-"""Billing periods and their credits: what was allocated and used, as opening entries (R4, R24).
+"""What was allocated in billing periods and used of it, as opening entries (R4, R24).
 
 What the ledger opened with is never touched again: the studio adjusts its credits here, and the
 booking system's later figures for the same period are told of, not written.
