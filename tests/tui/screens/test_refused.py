@@ -84,6 +84,20 @@ async def test_an_auditor_sees_what_she_was_refused_before_the_log_has_it(studio
         assert "attempt 1" not in audrey.text
 
 
+@pytest.mark.parametrize("size", SIZES, ids=by_size)
+async def test_who_it_was_is_said_whole_and_through_whom_where_there_is_room(
+    studio: Studio, size: tuple[int, int]
+) -> None:
+    desk = open_desk(studio.url, "ada", as_username="alice", clock=studio.clock)
+    keep_refused_command(desk, ("seal",), READ_ONLY)
+    desk.close()
+    async with visiting(studio, "audrey", size=size) as audrey:
+        await audrey.press("down", "s", "r")
+        assert "  alice   " in audrey.line("▸")
+        await audrey.resize(200, 60)
+        assert "  alice via ada  " in audrey.line("▸")
+
+
 async def test_from_the_studio_ledger_too(studio: Studio) -> None:
     async with visiting(studio, "mona") as mona:
         await mona.press("down", "s", "r")

@@ -19,7 +19,7 @@ from creditui.tui.marks import Inked
 from creditui.tui.screens.audit.aside import Aside
 from creditui.tui.screens.audit.paging import PagedScreen, Rows
 from creditui.tui.screens.ledger.facts import Fact
-from creditui.tui.screens.ledger.telling import when_cell
+from creditui.tui.screens.ledger.telling import when_cell, who_cell
 from creditui.tui.widgets.windowed import Column, Windowed
 
 READING = "Reading the refused attempts…"
@@ -125,7 +125,7 @@ def _rule(attempt: RefusedAttempt) -> str:
 def _columns(catalogue: Catalogue) -> tuple[Column[NamedAttempt], ...]:
     return (
         Column("When", lambda row: when_cell(row.attempt.instant, catalogue), 12),
-        Column("Who", lambda row: _who(row.attempt), 7, flex=1, most=14),
+        Column("Who", lambda row: who_cell(row.attempt), 7, flex=6, most=16, whole=True),
         Column("Member", lambda row: row.member_name, 13, flex=2, most=26),
         Column("Asked for", lambda row: _asked(row, catalogue), 16, flex=8, most=28),
         Column(

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from rich.cells import cell_len
 
 from creditui.desk.catalogue import Catalogue
+from creditui.domain.attempt import RefusedAttempt
 from creditui.domain.kinds import Flag, Kind
 from creditui.domain.ledger import Entry
 from creditui.domain.membership import BillingPeriod
@@ -63,9 +64,9 @@ def say_who(entry: Entry) -> str:
     return acted_by(entry.actor, entry.via)
 
 
-def who_cell(entry: Entry, ink: Ink = "plain") -> Inked:
+def who_cell(act: Entry | RefusedAttempt, ink: Ink = "plain") -> Inked:
     """What a list has room for under Who: the person first, through whom where it fits whole."""
-    return ((entry.actor, ink), ("" if entry.via is None else f" via {entry.via}", "muted"))
+    return ((act.actor, ink), ("" if act.via is None else f" via {act.via}", "muted"))
 
 
 def ties(entry: Entry, corrected_by: int | None) -> tuple[str, ...]:
