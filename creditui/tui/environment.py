@@ -3,7 +3,7 @@
 Textual reads its variables once, at import, and some of them are dangerous on a shared server:
 they write log files, import a driver class by name, or press keys. So the entry point calls
 [prepare][creditui.tui.environment.prepare] first, and imports the rest of this room after it.
-This module imports nothing but the standard library.
+This module imports nothing but the standard library and what the first frame has imported.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import os
 import sys
 from collections.abc import MutableMapping
 from types import MappingProxyType
+
+from creditui.tui.first_inks import colourless
 
 SETTINGS = MappingProxyType(
     {
@@ -54,7 +56,8 @@ def import_asyncio() -> None:
 def prepare(environ: MutableMapping[str, str] | None = None) -> None:
     """Make the environment safe and economical for Textual; call before importing it.
 
-    An empty NO_COLOR counts as not set, as the convention has it; any other value is kept.
+    An empty NO_COLOR counts as not set, as the convention has it; any other value is kept, and
+    set for a terminal that has no colours.
 
     Args:
         environ: The environment to change; the process's own by default.
@@ -64,4 +67,6 @@ def prepare(environ: MutableMapping[str, str] | None = None) -> None:
         del environ[name]
     if environ.get("NO_COLOR") == "":
         del environ["NO_COLOR"]
+    if colourless(environ):
+        environ.setdefault("NO_COLOR", "1")
     environ.update(SETTINGS)

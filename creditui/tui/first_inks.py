@@ -31,6 +31,7 @@ class Inks:
         self.bar, self.page, self.title, self.muted, self.hint = bar, page, title, muted, hint
 
 
+_MONOCHROME = frozenset({"vt52", "vt100", "vt102", "vt220", "vt320", "vt420"})
 _PLAIN = ("", "", "", "", "3")  # a hint is in italics, or it would look like something typed
 _KNOWN = {
     ("dark", "true"): (
@@ -71,11 +72,20 @@ def inks(environ: Mapping[str, str]) -> Inks | None:
     term = environ.get("TERM", "").strip().lower()
     if term in ("", "dumb", "unknown"):
         return None
-    if environ.get("NO_COLOR"):
+    if colourless(environ):
         codes = _PLAIN
     else:
         codes = _KNOWN[_theme(environ), _depth(term, environ.get("COLORTERM", ""))]
     return Inks(*(f"\x1b[0;{code}m" if code else "\x1b[0m" for code in codes))
+
+
+def colourless(environ: Mapping[str, str]) -> bool:
+    """Whether no colour is wanted, or the terminal is of a kind that has none.
+
+    Over SSH no variable but TERM arrives: in it a person asks for the same (`xterm-mono`).
+    """
+    term = environ.get("TERM", "").strip().lower()
+    return bool(environ.get("NO_COLOR")) or term in _MONOCHROME or term.endswith(("-m", "-mono"))
 
 
 def _depth(term: str, colorterm: str) -> str:

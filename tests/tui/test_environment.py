@@ -3,7 +3,10 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 from creditui.tui.environment import SETTINGS, prepare
+from creditui.tui.first_inks import inks
 
 
 def test_every_textual_variable_is_replaced_by_ours() -> None:
@@ -24,6 +27,27 @@ def test_no_color_is_kept_and_an_empty_one_is_none() -> None:
     prepare(empty)
     assert kept["NO_COLOR"] == "1"
     assert "NO_COLOR" not in empty
+
+
+@pytest.mark.parametrize(
+    ("term", "without"),
+    [
+        ("vt100", True),
+        ("vt220", True),
+        ("xterm-mono", True),
+        ("rxvt-m", True),
+        ("vt525", False),
+        ("vte-256color", False),
+        ("xterm", False),
+        ("", False),
+    ],
+)
+def test_a_terminal_without_colours_is_given_none(term: str, without: bool) -> None:
+    environ = {"TERM": term, "NO_COLOR": ""}
+    prepare(environ)
+    assert ("NO_COLOR" in environ) is without
+    first = inks({"TERM": term})
+    assert (first is not None and first.bar == "\x1b[0m") is without
 
 
 def test_preparing_does_not_import_textual() -> None:
