@@ -20,6 +20,9 @@ LONGEST = 16_000
 _LAST_ONES = 5
 """So few digits may be the last ones of a phone: 0012 is no call abroad."""
 
+_AROUND = "<>,;\"'"
+"""What stands about an address in the head of a letter."""
+
 _NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -57,10 +60,16 @@ def read_query(text: str) -> Query | None:
     if len(text) > LONGEST:
         return None
     whole = fold(_NOT_TEXT.sub(" ", text))
-    pieces = list(dict.fromkeys(whole.split()))[:MOST_TERMS]
+    pieces = list(dict.fromkeys(map(_bare, whole.split())))[:MOST_TERMS]
     if any(len(piece) > LONGEST_EMAIL for piece in pieces):
         return None
     return Query(whole, tuple(_terms(pieces)))
+
+
+def _bare(piece: str) -> str:
+    """An e-mail address without what stands about it where it was copied: `<maya@…>`, `maya@…;`."""
+    bare = piece.strip(_AROUND)
+    return bare if "@" in bare and len(bare) >= 3 else piece
 
 
 def _terms(pieces: list[str]) -> Iterator[Term]:

@@ -114,6 +114,8 @@ def own(tmp_path: Path) -> Iterator[Store]:
         ("m", [7, 8, 4, 1]),
         ("family@example.org", [4, 2]),
         ("FAMILY@", [4, 2]),
+        ("Maya Okafor <maya@example.com>", [7]),
+        ("maya@example.com;", [7]),
         ("obrien@example", [3]),
         ("mail.ex", [9]),
         ("okafor2", [8]),
