@@ -16,6 +16,7 @@ from creditui.tui.commands import BY_ID
 from creditui.tui.configuration import Configuration
 from creditui.tui.screens.clients.lines import NOBODY_FOUND, NOTHING_BEGINS
 from creditui.tui.screens.clients.screen import ClientsScreen
+from creditui.tui.screens.member.screen import MemberScreen
 from tests.support.studio import FixedClock, Studio
 from tests.support.visitor import Visitor, visiting
 
@@ -118,6 +119,29 @@ async def test_what_is_shown_fits_what_is_typed_however_fast_it_came(studio: Stu
         await visitor.write_at_once("", *["backspace"] * 6, "p", "a", "u")
         assert visitor.screen.results.text == "pau"
         assert "▸ Paula Paused" in visitor.text
+
+
+async def test_down_and_enter_open_whom_the_text_finds_however_fast_they_came(
+    studio: Studio,
+) -> None:
+    async with visiting(studio) as visitor:
+        with visitor.waiting_for_the_desk():
+            await visitor.pilot.press(*"pau", "down", "enter")
+        await visitor.settle()
+        assert visitor.at(MemberScreen)
+        assert "Paula Paused" in visitor.lines[1]
+
+
+async def test_down_waits_for_whom_the_text_finds_where_nobody_was_found_before(
+    studio: Studio,
+) -> None:
+    async with visiting(studio) as visitor:
+        await visitor.write("qqq")
+        with visitor.waiting_for_the_desk():
+            await visitor.pilot.press(*["backspace"] * 3, *"pau", "down", "enter")
+        await visitor.settle()
+        assert visitor.told == []
+        assert "Paula Paused" in visitor.lines[1]
 
 
 async def test_coming_back_asks_for_what_is_typed_though_it_was_not_found_yet(

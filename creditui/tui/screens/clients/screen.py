@@ -115,11 +115,13 @@ class ClientsScreen(SearchingScreen, LeadsToAudit):
         if command.id == "back":
             here = self.field.has_focus and not self.field.value
             return f"This is where everything starts; {self.quit_key} leaves." if here else None
+        if command.id == "to_list" and not self.field.has_focus:
+            return "The cursor is in the list."
+        if command.id == "to_list" and not self.up_to_date:
+            return None
         found = self.list.highlighted
         if found is None:
             return "Nobody is found; change the search first."
-        if command.id == "to_list":
-            return None if self.field.has_focus else "The cursor is in the list."
         return found.closed if command.id == "adjust" else None
 
     @on(Input.Submitted)
@@ -128,7 +130,7 @@ class ClientsScreen(SearchingScreen, LeadsToAudit):
         self.begin(self._open_best(event.value), "search", opens=True)
 
     async def _open_best(self, text: str) -> None:
-        if self.results is None or self.results.text != text:
+        if not self.up_to_date:
             await self.search(text, self.seen)
         self.action_open()
 

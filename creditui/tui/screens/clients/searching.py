@@ -61,6 +61,11 @@ class SearchingScreen(DeskScreen[None]):
         return self.query_one("#members", Windowed)
 
     @property
+    def up_to_date(self) -> bool:
+        """Whether those who are shown are whom the text in the field finds."""
+        return self.results is not None and self.results.text == self.field.value
+
+    @property
     def quit_key(self) -> str:
         """The key that leaves; in the search field one that is not typed there."""
         quits = BY_ID["quit"]
@@ -123,7 +128,16 @@ class SearchingScreen(DeskScreen[None]):
     # Between the field and the list
 
     def action_to_list(self) -> None:
-        self.list.focus()
+        """Go to those whom the text finds: a key that follows is never about somebody else."""
+        if self.up_to_date:
+            self.list.focus()
+        else:
+            self.begin(self._to_list(), "search", opens=True)
+
+    async def _to_list(self) -> None:
+        await self.search(self.field.value, self.seen)
+        if self.list.rows:
+            self.list.focus()
 
     def action_search(self) -> None:
         self.field.focus()
