@@ -26,12 +26,21 @@ class FileLock:
         self._held: int | None = None
 
     def acquire(self, wait: float = WAIT) -> None:
-        """Take the lock; raises StoreError `busy` after `wait` seconds."""
+        """Take the lock.
+
+        Raises StoreError `busy` after `wait` seconds, `unreachable` where nothing can be locked.
+        """
         handle = self._open()
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             _Waiter(handle).wait(wait)
+        except OSError as error:
+            os.close(handle)
+            raise StoreError(
+                "unreachable",
+                f"{self.path} can't be locked: keep the database on a disk of this machine.",
+            ) from error
         self._held = handle
 
     def release(self) -> None:

@@ -1,5 +1,8 @@
 """One act is one transaction, and its failure is told truly (R17)."""
 
+import errno
+import fcntl
+import os
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -82,6 +85,26 @@ def test_the_queue_is_waited_for_but_not_for_ever(studio: Studio) -> None:
     studio.add()
 
 
+def test_a_place_where_nothing_can_be_locked_is_told_of(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handles = []
+
+    def no_locks(handle: int, _how: int) -> None:
+        """As a network file system without a lock server has it."""
+        handles.append(handle)
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", no_locks)
+    with pytest.raises(StoreError, match="a disk of this machine") as failed, writing(studio.store):
+        pass
+    assert failed.value.code == "unreachable"
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        os.fstat(handles[0])
+    monkeypatch.undo()
+    studio.add()
+
+
 def test_a_waiting_writer_goes_on_as_soon_as_it_may(studio: Studio) -> None:
     other = FileLock(studio.store.lock.path)
     other.acquire()
@@ -92,7 +115,7 @@ def test_a_waiting_writer_goes_on_as_soon_as_it_may(studio: Studio) -> None:
 def test_a_stopped_query_says_so_and_the_store_goes_on(studio: Studio) -> None:
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT stopped() FROM n) SELECT i FROM n"
 
-    def stopped() -> int:
+    def stopped(*_: object) -> int:
         """Called by the query: one that has not begun can't be stopped."""
         studio.store.interrupt()
         return 1
