@@ -7,7 +7,7 @@ all that it believes, it has worked out itself (R3, R7, R22).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,6 +41,20 @@ class _Held:
     left: int = 0
 
 
+Alone = tuple[bytes, Finding | None]
+"""The hash of an entry, and what is wrong with it by itself."""
+
+
+def alone(entries: Sequence[Entry]) -> list[Alone]:
+    """What can be said of each entry without the others.
+
+    All are hashed, then all are checked. One by one, with all that a chain asks of an entry between
+    them, each would find its code gone from the processor's cache: it takes a sixth longer.
+    """
+    hashes = [entry_hash(entry) for entry in entries]
+    return [*zip(hashes, [check_entry(entry) for entry in entries], strict=True)]
+
+
 class MemberChain:
     """What a member's entries add up to; `follow` takes them one by one, oldest first."""
 
@@ -54,9 +68,13 @@ class MemberChain:
         self._allocations: dict[tuple[int | None, str], int] = {}
         self._corrected: set[int] = set()
 
-    def follow(self, entry: Entry) -> Finding | None:
-        """What is wrong with the member's next entry, or None. A finding ends the chain."""
-        found = self._check_link(entry) or check_entry(entry) or self._check_corrects(entry)
+    def follow(self, entry: Entry, known: Alone | None = None) -> Finding | None:
+        """What is wrong with the member's next entry, or None. A finding ends the chain.
+
+        `known` is what `alone` said of it, where it was asked.
+        """
+        own_hash, by_itself = alone([entry])[0] if known is None else known
+        found = self._check_link(entry, own_hash) or by_itself or self._check_corrects(entry)
         found = found or self._check_allocation(entry)
         if found is not None:
             return found
@@ -66,7 +84,7 @@ class MemberChain:
             ends_on = date.max if lot.expires_on is None else lot.expires_on
             self._lots[lot.id] = _Held(lot, entry.service, lot.starts_on, ends_on)
         alive = self._alive(entry)
-        return self._check_balance(entry, alive) or _check_order(entry, alive) or self._move(entry)
+        return _check_before(entry, alive) or _check_order(entry, alive) or self._move(entry)
 
     def _alive(self, entry: Entry) -> list[_Held]:
         """The lots with something left that counted for its service on that day (R3)."""
@@ -75,7 +93,7 @@ class MemberChain:
             return []
         return [held for held in lots.values() if held.starts_on <= day <= held.ends_on]
 
-    def _check_link(self, entry: Entry) -> Finding | None:
+    def _check_link(self, entry: Entry, own_hash: bytes) -> Finding | None:
         """Its number, its link to the entry before, and its own hash (R22)."""
         self._seq += 1
         if entry.seq != self._seq:
@@ -84,10 +102,10 @@ class MemberChain:
         if entry.prev_hash != self._hash:
             message = "it is not linked to the member's entry before it"
             return fault(entry, "link", message, self._hash, entry.prev_hash)
-        self._hash = entry_hash(entry)
-        if entry.hash != self._hash:
+        self._hash = own_hash
+        if entry.hash != own_hash:
             message = "its hash is not that of what it says: one of the two was changed"
-            return fault(entry, "hash", message, self._hash, entry.hash)
+            return fault(entry, "hash", message, own_hash, entry.hash)
         return None
 
     def _check_corrects(self, entry: Entry) -> Finding | None:
@@ -115,25 +133,11 @@ class MemberChain:
         self._allocations[key] = entry.allocation_after
         return None
 
-    def _check_balance(self, entry: Entry, alive: list[_Held]) -> Finding | None:
-        """The balance before is what was left in lots alive that day; after it, movements (R3)."""
-        day, balance = entry.studio_date, sum([held.left for held in alive])
-        if entry.balance_before != balance:
-            message = "its balance before is not what the entries before it leave"
-            return fault(entry, "balance", message, balance, entry.balance_before)
-        for movement in entry.movements:
-            held = self._lots.get(movement.lot_id)
-            if held is not None and held.starts_on <= day <= held.ends_on:
-                balance += movement.credits
-        if entry.balance_after != balance:
-            message = "its balance after does not follow from its movements"
-            return fault(entry, "balance", message, balance, entry.balance_after)
-        return None
-
     def _move(self, entry: Entry) -> Finding | None:
-        """Apply the movements, each within what its lot bears (R7)."""
+        """Apply the movements, each within what its lot bears (R7), and compare the balance (R3)."""
         open_lots = self._open.setdefault(entry.service, {})
         made = {lot.id for lot in entry.new_lots} if entry.new_lots else ()
+        day, balance = entry.studio_date, entry.balance_before
         for movement in entry.movements:
             lot_id, credits = movement.lot_id, movement.credits
             held = self._lots.get(lot_id)
@@ -143,6 +147,8 @@ class MemberChain:
             found = None if lot_id in made else _check_movement(entry, held, credits)
             if found is not None:
                 return found
+            if held.starts_on <= day <= held.ends_on:
+                balance += credits
             held.left += credits
             if not 0 <= held.left <= held.lot.granted:
                 message = f"lot {lot_id} can't bear it"
@@ -152,7 +158,19 @@ class MemberChain:
                 open_lots[lot_id] = held
             else:
                 open_lots.pop(lot_id, None)
+        if entry.balance_after != balance:
+            message = "its balance after does not follow from its movements"
+            return fault(entry, "balance", message, balance, entry.balance_after)
         return None
+
+
+def _check_before(entry: Entry, alive: list[_Held]) -> Finding | None:
+    """The balance before is what was left in the lots alive that day (R3)."""
+    balance = sum([held.left for held in alive])
+    if entry.balance_before != balance:
+        message = "its balance before is not what the entries before it leave"
+        return fault(entry, "balance", message, balance, entry.balance_before)
+    return None
 
 
 def _check_order(entry: Entry, alive: list[_Held]) -> Finding | None:

@@ -7,20 +7,20 @@ together. What others write meanwhile follows on what is there, so each part see
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
-from operator import attrgetter
 from struct import error as struct_error
 
-from creditui.domain.chain import MemberChain
+from creditui.domain.chain import Alone, MemberChain, alone
 from creditui.domain.finding import Finding
 from creditui.domain.ledger import Entry
 from creditui.domain.merkle import EMPTY_ROOT
 from creditui.store.altered import unsound
 from creditui.store.engine import Store, open_store
 from creditui.store.errors import StoreError
-from creditui.store.history import UNREADABLE, MemberRange, entries_of
+from creditui.store.history import UNREADABLE, MemberRange, batches_of
 from creditui.store.scanning import scan_entries, scan_lots
 from creditui.store.transaction import reading
 
@@ -136,7 +136,7 @@ def _check_members(store: Store, part: MemberRange, bound: int) -> Checked:
     """Follow each member's chain up to the first entry of hers that fails."""
     count = 0
     findings: list[Finding] = []
-    for _member, entries in groupby(entries_of(store, part), attrgetter("member_id")):
+    for _member, entries in groupby(_looked_at(store, part), lambda each: each[0].member_id):
         seen, found = _check_member(store, entries, bound)
         count += seen
         if found is not None:
@@ -144,8 +144,19 @@ def _check_members(store: Store, part: MemberRange, bound: int) -> Checked:
     return Checked(count, findings=tuple(findings))
 
 
+def _looked_at(store: Store, part: MemberRange) -> Iterator[tuple[Entry | Finding, Alone | None]]:
+    """The entries, and what can be said of each by itself: None where that must be seen yet."""
+    for batch in batches_of(store, part):
+        entries = [entry for entry in batch if isinstance(entry, Entry)]
+        known: Sequence[Alone | None] = [None] * len(batch)
+        if len(entries) == len(batch):
+            with suppress(*IMPOSSIBLE):  # one of them: it is found when its turn comes
+                known = alone(entries)
+        yield from zip(batch, known, strict=True)
+
+
 def _check_member(
-    store: Store, entries: Iterator[Entry | Finding], bound: int
+    store: Store, entries: Iterator[tuple[Entry | Finding, Alone | None]], bound: int
 ) -> tuple[int, Finding | None]:
     """How many entries up to `bound` a member has, and the first of them that fails."""
     recent: deque[Entry] = deque(maxlen=RECENT)
@@ -157,14 +168,14 @@ def _check_member(
     chain = MemberChain(find)
     count = 0
     first: Finding | None = None
-    for entry in entries:
+    for entry, known in entries:
         if isinstance(entry, Finding):
             count += (entry.entry_id or 0) <= bound
             first = first or entry
             continue
         count += entry.id <= bound
         if first is None:
-            first = _follow(chain, entry)
+            first = _follow(chain, entry, known)
             recent.append(entry)
         elif entry.id < (first.entry_id or 0):
             # An earlier entry under a later number: it was moved, and is the one to be named.
@@ -172,10 +183,10 @@ def _check_member(
     return count, first
 
 
-def _follow(chain: MemberChain, entry: Entry) -> Finding | None:
+def _follow(chain: MemberChain, entry: Entry, known: Alone | None = None) -> Finding | None:
     """What is wrong with the entry; a value of a kind that no entry has is wrong too."""
     try:
-        return chain.follow(entry)
+        return chain.follow(entry, known)
     except IMPOSSIBLE as error:
         message = f"it can't be an entry ({type(error).__name__})"
         return Finding("unreadable", message, entry.id, entry.member_id, "an entry", str(error))
