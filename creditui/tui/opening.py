@@ -17,6 +17,11 @@ def begin() -> None:
     FIRST.show()
 
 
+def take() -> None:
+    """Now the interface takes the terminal over, whether there was a first frame or not."""
+    FIRST.take()
+
+
 def settle() -> None:
     """The interface is there: look for rubbish once, and no more in what was imported."""
     gc.collect()

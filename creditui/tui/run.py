@@ -51,6 +51,7 @@ def run(
         in_use=_get_ready,
         presence=presence,
     )
+    opening.take()
     app.run(mouse=mouse or configuration.mouse)
     app.check_whole()
     if presence is not None:
@@ -87,8 +88,10 @@ def _get_ready(app: DeskApp) -> None:
     """Have the desk's thread import what opening a client takes, so that nobody waits for it then.
 
     That is peewee above all, an eighth of a session's memory: one that nobody uses does without.
+    Who is leaving already, as with her first key, is not kept waiting for it.
     """
-    app.desk.start(import_opening)
+    if app.return_code is None:
+        app.desk.start(import_opening)
 
 
 def import_opening(_desk: Desk) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from creditui.tui.hangup import LAST
+from creditui.tui.first_frame import LAST
 
 PROGRAM = """
 import asyncio, os, signal, sys, threading
