@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import termios
 from collections.abc import Iterable
-from io import TextIOWrapper
 from contextlib import suppress
 from io import TextIOWrapper
 from time import monotonic
@@ -62,9 +61,6 @@ class DeskDriver(linux_driver.LinuxDriver):
         # Rich gives a terminal that tells no size, or is called dumb, 25 lines; the driver, 24.
         size = size or self._get_terminal_size()
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        # Terminals speak UTF-8 whatever the locale: `\u2500` for a line would break every column.
-        if isinstance(self._file, TextIOWrapper):
-            self._file.reconfigure(encoding="utf-8")
         # Terminals speak UTF-8 whatever the locale: `\u2500` for a line would break every column.
         if isinstance(self._file, TextIOWrapper):
             self._file.reconfigure(encoding="utf-8")
