@@ -133,6 +133,16 @@ def test_neighbouring_periods_do_not_overlap(importing: Importing) -> None:
     importing.done()
 
 
+def test_what_begins_and_ends_on_one_day_is_no_problem(importing: Importing) -> None:
+    importing.small(
+        memberships="M-1,C-1,gold,2026-11-01,2026-11-01,2026-11-01,no,no",
+        periods="M-1,2026-11-01,2026-11-01,massage,8,8,2026-11-01",
+    )
+    importing.done()
+    (lot,) = importing.record("C-1").lots
+    assert (lot.starts_on, lot.left) == (lot.expires_on, 0)
+
+
 def test_a_service_that_the_plan_does_not_cover_is_history_all_the_same(
     importing: Importing,
 ) -> None:
