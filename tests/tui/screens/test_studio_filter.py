@@ -91,7 +91,7 @@ async def test_a_key_after_the_one_that_leaves_the_field_is_for_the_entries(
         await mona.pilot.press(*"over:1", leave, "v")
         may_answer.set()
         await mona.settle()
-        assert isinstance(mona.screen, ViewsDialog)
+        assert mona.at(ViewsDialog)
         await mona.press("escape")
         assert mona.screen.field.value == "over:1"
         assert pane(mona).wanted.over == 1
