@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from creditui.desk.staff import add_staff, edit_staff, everyone
 from tests.desk.importing.conftest import Importing
 
 GOOD = "M-1,2026-11-01,2026-11-30,massage,8,3,"
@@ -117,6 +118,16 @@ def test_a_membership_does_not_change_hands(importing: Importing) -> None:
     (problem,) = importing.problems()
     assert (problem.line, problem.column) == (2, "member")
     assert '"C-1"' in problem.message
+
+
+def test_an_admin_who_is_disabled_is_none_to_leave_the_studio_to(importing: Importing) -> None:
+    add_staff(importing.desk, "carl", "Carl Jensen", "admin")
+    edit_staff(importing.desk, "carl", disabled=True)
+    importing.small(staff="carl,Carl,admin,\nroot,Root,auditor,")
+    assert importing.places() == [("staff.csv", 3, "role")]
+    edit_staff(importing.desk, "carl", disabled=False)
+    importing.done()
+    assert [person.role for person in everyone(importing.desk)] == ["admin", "auditor"]
 
 
 def test_a_period_may_not_overlap_one_that_the_database_has(importing: Importing) -> None:
