@@ -34,7 +34,7 @@ class MemberScreen(MemberActs):
     """One member, with the tabs Membership, Ledger and Profile."""
 
     room = Room.MEMBER
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Room.MEMBER)]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Room.MEMBER)
     DEFAULT_CSS = """
     MemberScreen #applied { padding: 0 1; margin-bottom: 1; }
     MemberScreen Holdings, MemberScreen LedgerPane, MemberScreen Profile { height: 1fr; }
