@@ -18,6 +18,7 @@ from creditui.tui.first_inks import Inks, inks
 TYPE_CHECKING = False  # importing typing would take longer than painting
 if TYPE_CHECKING:
     import signal as _signal
+    from collections.abc import Callable
     from types import FrameType
     from typing import Any
 else:
@@ -40,7 +41,8 @@ LAST = 5.0
 
 RESTORE = (
     b"\x1b[?2026l"  # end of a frame that was being painted
-    b"\x1b[?2004l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1004l\x1b[?2048l"
+    b"\x1b[?2004l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1016l"
+    b"\x1b[?1004l\x1b[?2048l"
     b"\x1b[<u\x1b[?7h\x1b[0m\x1b[?1049l\x1b[?25h"
 )
 """Paste, mouse, focus and size reports off, keyboard as it was, first screen, cursor shown."""
@@ -52,6 +54,8 @@ class FirstFrame:
     def __init__(self) -> None:
         self.settings: list[Any] | None = None
         """The terminal's settings as they were, while they are others."""
+        self.leaving: Callable[[], object] | None = None
+        """What else is to be done where a signal ends the process."""
         self.stands = False
         """Whether the frame is on the screen, and nothing of Textual's over it."""
 
@@ -116,8 +120,12 @@ class FirstFrame:
     def _end(self, signum: int, frame: FrameType | None) -> None:
         _signal.signal(_signal.SIGALRM, _signal.SIG_DFL)
         _signal.setitimer(_signal.ITIMER_REAL, LAST)  # a terminal may have stopped reading
-        self.hide(RESTORE)  # the interface may have taken over, and not its signals yet
-        os._exit(128 + signum)
+        try:
+            if self.leaving is not None:
+                self.leaving()
+        finally:
+            self.hide(RESTORE)  # the interface may have taken over, and not its signals yet
+            os._exit(128 + signum)
 
 
 FIRST = FirstFrame()

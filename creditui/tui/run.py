@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
@@ -15,6 +16,7 @@ from creditui.desk.left_behind import may_have_left
 from creditui.desk.presence import Presence
 from creditui.desk.thread import DeskThread
 from creditui.domain.people import Permission
+from creditui.domain.session_record import Ending
 from creditui.tui import opening
 from creditui.tui.app import DeskApp
 from creditui.tui.configuration import read_configuration
@@ -41,6 +43,7 @@ def run(
     ConfigurationError, and what opening the desk raised, before anything is painted; and
     InterfaceBroke, once the terminal is as it was, where nobody had expected an error.
     """
+    opening.take(None if presence is None else partial(presence.end, Ending.HUNG_UP))
     configuration = read_configuration()
     app = SessionApp(
         desk,
@@ -51,7 +54,6 @@ def run(
         in_use=_get_ready,
         presence=presence,
     )
-    opening.take()
     app.run(mouse=mouse or configuration.mouse)
     app.check_whole()
     if presence is not None:

@@ -14,6 +14,7 @@ import pytest
 
 from tests.cli.harbour import Harbour
 from tests.support.display import Display
+from tests.support.patience import PATIENT
 from tests.support.terminal import Terminal
 
 pytestmark = pytest.mark.terminal
@@ -37,7 +38,7 @@ def started(
     env: Mapping[str, str] = MappingProxyType({}),
     size: tuple[int, int] = (80, 24),
 ) -> Terminal:
-    command = [sys.executable, "-m", "creditui", "--db", str(harbour.path), *words]
+    command = [sys.executable, "-c", PATIENT, "--db", str(harbour.path), *words]
     return Terminal.start(command, env=env, columns=size[0], rows=size[1])
 
 
@@ -116,6 +117,46 @@ def _give_back(terminal: Terminal) -> None:
     changed = termios.tcgetattr(master)
     changed[:6] = as_shell_has_it()
     termios.tcsetattr(master, termios.TCSANOW, changed)
+
+
+ENDED_EARLY = """
+import os, signal, sys
+from creditui.__main__ import main
+from creditui.tui import run
+
+really = run.read_configuration
+
+def read():
+    os.kill(os.getpid(), signal.SIGHUP)
+    return really()
+
+run.read_configuration = read
+sys.exit(main())
+"""
+"""The program, hung up on once it is on record and before it has taken the terminal over."""
+
+
+@pytest.mark.parametrize("words", [(), ("audit",)], ids=str)
+def test_who_is_hung_up_on_at_once_is_on_record_so(
+    harbour: Harbour, words: tuple[str, ...]
+) -> None:
+    command = [sys.executable, "-c", ENDED_EARLY, "--db", str(harbour.path), *words]
+    with Terminal.start(command) as terminal:
+        assert terminal.wait_exit() == 128 + signal.SIGHUP
+        assert settings(terminal) == as_shell_has_it()
+    sessions = harbour.run("sessions", "--all", "--json").json
+    assert isinstance(sessions, list)
+    assert [each["ending"] for each in sessions] == ["hung up"]
+
+
+def test_reports_of_the_mouse_are_off_again_in_every_encoding(harbour: Harbour) -> None:
+    with started(harbour, "--mouse") as terminal:
+        terminal.wait_for("▸ ")
+        os.kill(terminal.program.pid, signal.SIGTERM)
+        assert terminal.wait_exit() == 128 + signal.SIGTERM
+        data = b"".join(chunk.data for chunk in terminal.program.chunks)
+    for mode in (1000, 1003, 1006, 1015, 1016):
+        assert data.rfind(b"\x1b[?%dl" % mode) > data.rfind(b"\x1b[?%dh" % mode)
 
 
 STANDS_STILL = """
