@@ -141,6 +141,17 @@ async def test_left_as_it_is_it_is_called_wrong(studio: Studio, leave: str) -> N
         assert mona.screen.field.has_focus == (leave != "escape")
 
 
+async def test_from_a_wrong_line_made_empty_down_leads_to_every_entry(studio: Studio) -> None:
+    async with visiting(studio) as mona:
+        await mona.press("down", "s", "slash")
+        await mona.write("type:foo")
+        await mona.press("enter")
+        with mona.waiting_for_the_desk():
+            await mona.pilot.press("ctrl+u", "down")
+        await mona.settle()
+        assert pane(mona).listing.has_focus
+
+
 async def test_a_value_that_can_become_nothing_is_wrong_at_once(studio: Studio) -> None:
     async with visiting(studio) as mona:
         await mona.press("down", "s", "slash")

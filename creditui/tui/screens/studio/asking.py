@@ -115,7 +115,7 @@ class AskingScreen(DeskScreen[str]):
 
     def action_to_list(self) -> None:
         """Go from the field to the entries, which are those of the line as it stands."""
-        if self._shown == self.field.value:
+        if self._shown == self.field.value and not self.bar.wrong:
             self._focus_entries()
         else:
             self._leaving = True
