@@ -148,14 +148,12 @@ def _check_new(desk: Desk, key: PublicKey) -> None:
     found = key_by_fingerprint(desk.store, key.fingerprint)
     if found is None:
         return
-    code, state = ("key_used", "was") if found.revoked else ("key_taken", "is")
-    raise Refused(
-        Refusal(
-            code,
-            f"That key {state} {found.username}'s (key {found.id}), and a key is added only once; "
-            "make a new one with: ssh-keygen -t ed25519.",
-        )
+    message = (
+        f"That key {'was' if found.revoked else 'is'} {found.username}'s (key {found.id}), and a "
+        "key is added only once; make a new one with: ssh-keygen -t ed25519."
     )
+    refusal = Refusal("key_used", message) if found.revoked else Refusal("key_taken", message)
+    raise Refused(refusal)
 
 
 def _named(desk: Desk, name: str) -> StaffKey:

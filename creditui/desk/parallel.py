@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from multiprocessing import active_children, get_context
+from multiprocessing import active_children, get_context, parent_process
 
 from creditui.desk.errors import StoreError
 from creditui.store.engine import Store
@@ -41,7 +42,7 @@ def check_all(
             yield number, check(store, part, bound)
         return
     # spawn: a forked process would share the connection of this one, which SQLite forbids.
-    pool = ProcessPoolExecutor(others, get_context("spawn"), initializer=_ignore_interrupts)
+    pool = ProcessPoolExecutor(others, get_context("spawn"), initializer=_begin)
     done = False
     try:
         yield from _answers(pool, store, parts, bound, others * WAITING)
@@ -77,6 +78,17 @@ def _answers(
             yield running.pop(future), checked
 
 
-def _ignore_interrupts() -> None:
-    """ctrl+c reaches every process of the terminal; the one that was started says what happens."""
+def _begin() -> None:
+    """ctrl+c reaches every process of the terminal; the one that was started says what happens.
+
+    Where that is ended from outside, nobody ends this one or asks it anything ever again.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_asker, name="asker", daemon=True).start()
+
+
+def _end_with_asker() -> None:
+    asker = parent_process()
+    if asker is not None:
+        asker.join()
+        os._exit(0)

@@ -30,7 +30,9 @@ _SAME = Prepared(
         *(_A.request_id == given("request_id"), _A.at > given("since")),
         *(_A.actor == given("actor"), same(_A.via, "via"), same(_A.member, "member_id")),
         *(_A.code == given("code"), _A.field == given("field"), _A.act == given("act")),
-        *(same(_A.credits, "credits"), same(_A.entry_id, "entry_id")),
+        *(_A.service == given("service"), same(_A.credits, "credits")),
+        *(same(_A.membership_id, "membership_id"), same(_A.period_id, "period_id")),
+        same(_A.entry_id, "entry_id"),
     )
     .limit(1)
 )
@@ -97,7 +99,10 @@ def kept_already(store: Store, attempt: RefusedAttempt, since: int) -> bool:
         code=refusal.code,
         field=refusal.field,
         act=asked.act,
+        service=asked.service,
         credits=asked.credits,
+        membership_id=asked.membership_id,
+        period_id=asked.period_id,
         entry_id=asked.entry_id,
     )
     return found is not None

@@ -18,6 +18,7 @@ from creditui.tui.first_inks import Inks, inks
 TYPE_CHECKING = False  # importing typing would take longer than painting
 if TYPE_CHECKING:
     import signal as _signal
+    from collections.abc import Callable
     from types import FrameType
     from typing import Any
 else:
@@ -35,9 +36,13 @@ _HINT = "name, e-mail or phone, any part"
 
 _SHOW, _HIDE = "\x1b[?1049h\x1b[?25l", b"\x1b[0m\x1b[?1049l\x1b[?25h"
 
+LAST = 5.0
+"""Seconds from a signal that ends the process to its end, at most."""
+
 RESTORE = (
     b"\x1b[?2026l"  # end of a frame that was being painted
-    b"\x1b[?2004l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1004l\x1b[?2048l"
+    b"\x1b[?2004l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1016l"
+    b"\x1b[?1004l\x1b[?2048l"
     b"\x1b[<u\x1b[?7h\x1b[0m\x1b[?1049l\x1b[?25h"
 )
 """Paste, mouse, focus and size reports off, keyboard as it was, first screen, cursor shown."""
@@ -49,26 +54,42 @@ class FirstFrame:
     def __init__(self) -> None:
         self.settings: list[Any] | None = None
         """The terminal's settings as they were, while they are others."""
+        self.leaving: Callable[[], object] | None = None
+        """What else is to be done where a signal ends the process."""
         self.stands = False
         """Whether the frame is on the screen, and nothing of Textual's over it."""
 
     def show(self) -> None:
         """Paint it, where there is a terminal for it, and keep what is typed from being shown."""
-        if not all(stream is not None and stream.isatty() for stream in _streams()):
+        if not _at_terminal():
             return
         colours = inks(os.environ)
         columns, lines = os.get_terminal_size(2)
         if colours is None or columns < SMALLEST[0] or lines < SMALLEST[1]:
             return
+        settings = self.take()
+        if settings is None:
+            return
         try:
-            self.settings = termios.tcgetattr(0)
-            self._watch()
-            termios.tcsetattr(0, termios.TCSANOW, _unseen(self.settings))
+            termios.tcsetattr(0, termios.TCSANOW, _unseen(settings))
         except termios.error:
             self.settings = None
             return
         self.stands = True
         _write(frame(columns, lines, colours).encode())
+
+    def take(self) -> list[Any] | None:
+        """From here on the terminal is put back as it is now, whatever ends the process.
+
+        Its settings; None where there is no terminal. What was taken stays taken.
+        """
+        if self.settings is None and _at_terminal():
+            try:
+                self.settings = termios.tcgetattr(0)
+            except termios.error:
+                return None
+            self._watch()
+        return self.settings
 
     def hide(self, leaving: bytes = b"") -> None:
         """Put the terminal back as it was; what was typed for a field is not for what comes now.
@@ -97,8 +118,14 @@ class FirstFrame:
         _signal.signal(_signal.SIGTSTP, _signal.SIG_IGN)
 
     def _end(self, signum: int, frame: FrameType | None) -> None:
-        self.hide(RESTORE)  # the interface may have taken over, and not its signals yet
-        os._exit(128 + signum)
+        _signal.signal(_signal.SIGALRM, _signal.SIG_DFL)
+        _signal.setitimer(_signal.ITIMER_REAL, LAST)  # a terminal may have stopped reading
+        try:
+            if self.leaving is not None:
+                self.leaving()
+        finally:
+            self.hide(RESTORE)  # the interface may have taken over, and not its signals yet
+            os._exit(128 + signum)
 
 
 FIRST = FirstFrame()
@@ -134,8 +161,9 @@ def _unseen(settings: list[Any]) -> list[Any]:
     return changed
 
 
-def _streams() -> tuple[Any, ...]:
-    return sys.stdin, sys.stdout, sys.stderr
+def _at_terminal() -> bool:
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return all(stream is not None and stream.isatty() for stream in streams)
 
 
 def _write(data: bytes) -> None:

@@ -18,19 +18,20 @@ import logging
 import os
 import select
 import signal
-import sys
 import termios
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Event, Thread
-from typing import Any
 
-from creditui.tui.first_frame import FIRST, RESTORE
+from creditui.tui.first_frame import FIRST, LAST, RESTORE
 
 _log = logging.getLogger(__name__)
 
-LAST = 5.0
-"""Seconds from the signal to the end of the process, at most."""
+READING = 1.0
+"""Seconds in which a terminal behind a slow line reads on; one that stands still never will."""
+
+_KEYS, _SCREEN = 0, 2
+"""Textual reads the one and writes the other."""
 
 SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 
@@ -39,10 +40,9 @@ def end_on_signals(save: Callable[[float], object]) -> None:
     """From here on, end the process at once when it is hung up on, interrupted or told to end.
 
     `save` keeps what was typed, on a thread of its own; it gets the seconds that it may take, and
-    may raise anything. Call this within the event loop, before the terminal is changed: it is put
-    back as it is now, where it still listens.
+    may raise anything. Call this within the event loop. The terminal is put back as it was when it
+    was taken (tui/first_frame.py), where it still listens.
     """
-    before = _settings()
     loop = asyncio.get_running_loop()
     heard, told = os.pipe()
     os.set_blocking(told, False)
@@ -55,7 +55,7 @@ def end_on_signals(save: Callable[[float], object]) -> None:
         except Exception:
             _log.exception("a session that was hung up on could not be kept")
         with suppress(OSError, ValueError, termios.error):
-            _restore(before)
+            _restore()
         os._exit(128 + signum)
 
     def handle(signum: int, frame: object) -> None:
@@ -79,19 +79,16 @@ def _first(heard: int) -> int:
                 return signum
 
 
-def _settings() -> list[Any] | None:
-    """The terminal's settings before there was anything of ours, or None without a terminal."""
-    if FIRST.settings is not None:
-        return FIRST.settings
-    with suppress(OSError, ValueError, termios.error):
-        return termios.tcgetattr(sys.stdin.fileno())
-    return None
+def _restore() -> None:
+    """Put the terminal right, unless it has stopped reading: then there is nobody to see it.
 
-
-def _restore(before: list[Any] | None) -> None:
-    """Put the terminal right, unless it has stopped reading: then there is nobody to see it."""
-    if before is not None:
-        termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, before)
-    screen = sys.__stderr__.fileno() if sys.__stderr__ is not None else -1
-    if select.select([], [screen], [], 0)[1]:
+    It is ours alone by then: what other threads still paint or set would come after it.
+    """
+    if (before := FIRST.settings) is None:
+        return
+    screen, nothing = os.dup(_SCREEN), os.open(os.devnull, os.O_RDWR)
+    for each in (_KEYS, _SCREEN):
+        os.dup2(nothing, each)
+    termios.tcsetattr(screen, termios.TCSANOW, before)
+    if select.select([], [screen], [], READING)[1]:
         os.write(screen, RESTORE)

@@ -10,11 +10,24 @@ import gc
 
 from creditui.tui.first_frame import FIRST
 
+TYPE_CHECKING = False  # importing typing would take longer than painting
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 def begin() -> None:
     """The interface is asked for: show the first frame, and let the collector rest."""
     gc.disable()
     FIRST.show()
+
+
+def take(leaving: Callable[[], object] | None = None) -> None:
+    """The interface will take the terminal over, whether there was a first frame or not.
+
+    Until it listens to signals itself, whoever ends the process has `leaving` called before it.
+    """
+    FIRST.leaving = leaving
+    FIRST.take()
 
 
 def settle() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
@@ -15,6 +16,7 @@ from creditui.desk.left_behind import may_have_left
 from creditui.desk.presence import Presence
 from creditui.desk.thread import DeskThread
 from creditui.domain.people import Permission
+from creditui.domain.session_record import Ending
 from creditui.tui import opening
 from creditui.tui.app import DeskApp
 from creditui.tui.configuration import read_configuration
@@ -41,6 +43,7 @@ def run(
     ConfigurationError, and what opening the desk raised, before anything is painted; and
     InterfaceBroke, once the terminal is as it was, where nobody had expected an error.
     """
+    opening.take(None if presence is None else partial(presence.end, Ending.HUNG_UP))
     configuration = read_configuration()
     app = SessionApp(
         desk,
@@ -87,8 +90,10 @@ def _get_ready(app: DeskApp) -> None:
     """Have the desk's thread import what opening a client takes, so that nobody waits for it then.
 
     That is peewee above all, an eighth of a session's memory: one that nobody uses does without.
+    Who is leaving already, as with her first key, is not kept waiting for it.
     """
-    app.desk.start(import_opening)
+    if app.return_code is None:
+        app.desk.start(import_opening)
 
 
 def import_opening(_desk: Desk) -> None:

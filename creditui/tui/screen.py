@@ -13,6 +13,7 @@ from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 
 from creditui.tui.commands import BY_ID, Command, Room, in_room, keys_of
+from creditui.tui.sized import Sized
 from creditui.tui.typeahead import TypeAhead
 from creditui.tui.widgets.command_footer import CommandFooter
 from creditui.tui.widgets.title_bar import TitleBar
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from creditui.tui.base import CreditApp
 
 
-class CreditScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
+class CreditScreen(Sized, Screen[ScreenResultType], Generic[ScreenResultType]):
     """A screen of creditui.
 
     A subclass sets `room` and `BINDINGS = bindings(room)`, yields its widgets in `body`, does

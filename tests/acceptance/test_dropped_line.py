@@ -20,21 +20,13 @@ from creditui.store.engine import open_store
 from creditui.store.transaction import writing
 from tests.acceptance.desk import READING, Desk, answer
 from tests.acceptance.test_once import form, review, written
-from tests.support.patience import PATIENCE
+from tests.support.patience import PATIENCE, PATIENT
 from tests.support.terminal import ScreenError, Terminal
 
 pytestmark = pytest.mark.terminal
 
 AT_ONCE = 60.0
 """Seconds in which a session that is hung up on must be over, on a busy machine; else it hangs."""
-PATIENT = f"""
-import sys
-from creditui.__main__ import main
-from creditui.tui import first_frame, hangup
-first_frame.LAST = hangup.LAST = {PATIENCE}
-sys.exit(main())
-"""
-"""The program, where a machine may be too busy to keep a form in the time that it gives itself."""
 APPLIED = "Your last adjustment, +2 Massage for Maya Okafor, was applied"
 NOT_APPLIED = "was not applied; open it again?"
 NOTE = "Thanks for waiting"

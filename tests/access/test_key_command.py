@@ -116,8 +116,11 @@ def test_what_was_taken_away_is_nothing(
 def test_the_last_day_is_one_of_the_studio(
     studio: Studio, ask: Ask, zone: str | None, *, holds: bool | None
 ) -> None:
-    """The two zones are 26 hours apart: the last day of one is over in the other."""
-    last_day = datetime.now(ZoneInfo("Etc/GMT+12")).date()
+    """The two zones are 26 hours apart: the last day of one is over in the other.
+
+    An hour more, so that it does not end while it is asked about.
+    """
+    last_day = (datetime.now(ZoneInfo("Etc/GMT+12")) + timedelta(hours=1)).date()
     if zone is None:
         last_day, holds = datetime.now(UTC).date() + timedelta(days=2), True
     else:

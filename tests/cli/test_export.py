@@ -74,6 +74,10 @@ def test_a_file_without_a_digest_is_no_export(
     file.write_bytes(content)
     assert harbour.call("export", "--check", str(file)).status == 2
     assert harbour.call("export", "--check", str(tmp_path / "missing")).status == 2
+    for asked in (["who:alice"], ["--output", str(tmp_path / "other")]):
+        ran = harbour.call("export", *asked, "--check", str(file))
+        assert ran.status == 2
+        assert "a filter or --output" in ran.err
 
 
 def test_a_file_that_is_there_is_kept(harbour: Harbour, tmp_path: Path) -> None:

@@ -7,13 +7,14 @@ import pytest
 
 from creditui.desk.initialise import initialise
 from tests.cli.harbour import Harbour
+from tests.support.patience import PATIENT
 from tests.support.terminal import Terminal
 
 pytestmark = pytest.mark.terminal
 
 
 def program(*words: str) -> list[str]:
-    return [sys.executable, "-m", "creditui", *words]
+    return [sys.executable, "-c", PATIENT, *words]
 
 
 def test_no_command_opens_the_interface_and_leaves_it_with_0(harbour: Harbour) -> None:

@@ -12,10 +12,11 @@ import pytest
 from creditui.desk.applying import apply
 from creditui.desk.audit import audit_overview
 from creditui.desk.audit_findings import AuditFindings, audit_findings
-from creditui.desk.audit_summary import audit_summary
+from creditui.desk.audit_summary import audit_summary, summed_up
 from creditui.desk.errors import InputError, Refused
 from creditui.domain.audit.questions import QUESTIONS
 from creditui.domain.calendar import studio_date
+from creditui.domain.filtering import Filter
 from creditui.domain.kinds import Kind
 from creditui.domain.ledger import Entry
 from creditui.domain.proposal import Add, Why
@@ -379,6 +380,20 @@ def test_adjustments_are_summed_up_by_person_reason_service_and_week(
     assert lines("reason") == [("correction", 3, 7, -3, 4)]
     assert lines("service") == [("massage", 3, 7, -3, 4)]
     assert lines("week") == [("2026-11-16", 2, 7, 0, 7), ("2026-11-23", 1, 0, -3, -3)]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "first", "last"),
+    [
+        (date(2026, 11, 18), date(2026, 11, 20), date(2026, 11, 18), date(2026, 11, 20)),
+        (date(2026, 11, 1), date(2026, 11, 30), date(2026, 11, 16), date(2026, 11, 22)),
+    ],
+)
+def test_a_week_that_the_period_cuts_leads_to_its_days_in_the_period(
+    desk_of: DeskOf, since: date, until: date, first: date, last: date
+) -> None:
+    asked = summed_up(desk_of("audrey"), "week", "2026-11-16", since, until)
+    assert asked == Filter(adjusted=True, since=first, until=last)
 
 
 def test_only_who_may_see_the_studios_ledger_may_ask(desk_of: DeskOf) -> None:

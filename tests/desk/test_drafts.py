@@ -135,6 +135,13 @@ def test_who_may_not_write_keeps_nothing(studio: Studio) -> None:
     assert studio.store.rows("SELECT 1 FROM draft") == []
 
 
+def test_who_may_not_adjust_any_more_keeps_nothing(studio: Studio) -> None:
+    with session(studio, "alice") as alice:
+        studio.store.execute("UPDATE staff SET role = 'auditor' WHERE username = 'alice'")
+        with pytest.raises(Refused, match="may not do this"):
+            keep_draft(alice, draft(studio))
+
+
 def test_others_who_write_are_not_waited_for_long(studio: Studio) -> None:
     with session(studio, "mona") as mona, writing(studio.store):
         with pytest.raises(StoreError) as busy:

@@ -141,6 +141,8 @@ def test_staff_see_their_own_keys_only(desk_of: DeskOf, username: str, seen: set
 def test_a_key_is_named_by_number_fingerprint_or_a_part_of_it(desk_of: DeskOf) -> None:
     ada = desk_of("ada")
     added = [add_key(ada, "alice", ed25519(number)).key for number in range(1, 5)]
+    with pytest.raises(InputError, match="by 8 characters or more"):
+        revoke_key(ada, added[0].fingerprint.removeprefix("SHA256:")[:7])
     names = (
         "1",
         added[1].fingerprint,

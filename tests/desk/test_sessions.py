@@ -19,6 +19,7 @@ from creditui.desk.sessions import (
     sessions_of_entry,
 )
 from creditui.desk.sign_in import SignIn
+from creditui.desk.staff import edit_staff
 from creditui.domain.proposal import Use
 from creditui.store.session_folder import sessions_folder
 from tests.desk.conftest import DeskOf
@@ -92,6 +93,16 @@ def test_an_ended_session_can_do_nothing_more(desk_of: DeskOf) -> None:
     second.end("left")
     ended = {each.id: each for each in all_sessions(admin)}[alice.sign_in.session_id]
     assert (ended.ending, ended.ended_by) == ("ended", "ada")
+
+
+def test_who_ended_a_session_as_another_admin_is_named_herself(desk_of: DeskOf) -> None:
+    edit_staff(desk_of("ada"), "mona", role="admin")
+    alice = desk_of("alice")
+    presence = Presence.begin(alice)
+    end_session(desk_of("ada", as_username="mona"), alice.sign_in.session_id)
+    presence.end("ended")
+    (past,) = all_sessions(desk_of("ada"))
+    assert (past.ending, past.ended_by) == ("ended", "ada")
 
 
 @pytest.mark.parametrize("prefix", ["", "zz", "%"])

@@ -58,6 +58,8 @@ def test_two_keys_are_two_people_and_two_accounts_two_users(sshd: Sshd) -> None:
     assert [found[name]["door"] for name in ("alice", "audrey")] == [DESK, AUDIT]
     assert found["alice"]["fingerprint"] != found["mona"]["fingerprint"]
     assert found["alice"]["ending"] == "left"
+    seen = json.loads(sshd.done("audrey", "sessions --all --json"))
+    assert {"alice", "mona", "ada"} <= {each["username"] for each in seen}
 
 
 @pytest.mark.parametrize("line", [line for line in DONE.values() if line])

@@ -76,6 +76,9 @@ def test_only_the_same_refusal_of_the_same_request_is_known(studio: Studio) -> N
         replace(ATTEMPT, via="ada"),
         replace(ATTEMPT, member_id=2),
         replace(ATTEMPT, asked=replace(ATTEMPT.asked, credits=7)),
+        replace(ATTEMPT, asked=replace(ATTEMPT.asked, service="reformer")),
+        replace(ATTEMPT, asked=replace(ATTEMPT.asked, membership_id=2)),
+        replace(ATTEMPT, asked=replace(ATTEMPT.asked, period_id=1)),
         replace(ATTEMPT, refusal=replace(ATTEMPT.refusal, code="note")),
     ):
         assert not kept_already(studio.store, other, 0)

@@ -14,9 +14,10 @@ import socket
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from random import SystemRandom
 
 import pytest
 
@@ -169,9 +170,7 @@ def _fill(made: Machine, folder: Path, members: int) -> None:
 
 
 def _start(stack: ExitStack, made: Machine, folder: Path, change: Change) -> Sshd:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = _free_port()
     config = f"/run/sshd-{port}.conf"  # includes the drop-in, as the host's own does
     drop_in = change(made.must(f"cat {DROP_IN}"))
     made.must(
@@ -198,6 +197,15 @@ def _start(stack: ExitStack, made: Machine, folder: Path, change: Change) -> Ssh
         pytest.fail(f"sshd did not start:\n{''.join(server.log)}", pytrace=False)
     reader.start()
     return server
+
+
+def _free_port() -> int:
+    """A port below those that Linux gives to clients: none of them takes it before sshd does."""
+    while True:
+        port = SystemRandom().randrange(20_000, 32_000)
+        with socket.socket() as free, suppress(OSError):
+            free.bind(("127.0.0.1", port))
+            return port
 
 
 def _global(made: Machine) -> str:

@@ -188,7 +188,7 @@ async def test_the_palette_offers_no_act_and_says_why_where_one_is_looked_for(
         await audrey.press("ctrl+p")
         palette: Palette = audrey.screen
         assert isinstance(palette, Palette)
-        assert not [found for found in palette._list.rows if found.command.writes]
+        assert not [found for found in palette.list.rows if found.command.writes]
         await audrey.write("adjust credits")
         assert "read only" in " ".join(audrey.text.split())
         await audrey.press("enter")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from io import BytesIO, TextIOWrapper
 from itertools import count
 from typing import Any
 
@@ -40,3 +42,14 @@ async def test_a_terminal_that_knows_no_size_has_one_and_no_more(
     assert app.console.size != (80, 24)  # what Textual would begin with, and never come to rest
     app._driver = driver = DeskDriver(app)
     assert app.size == driver._get_terminal_size() == (80, 24)
+
+
+async def test_what_is_painted_is_utf_8_in_any_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = BytesIO()
+    stream = TextIOWrapper(written, encoding="ascii", errors="backslashreplace")
+    monkeypatch.setattr(sys, "__stderr__", stream)
+    painted = DeskDriver(App())._file
+    assert painted is not None
+    painted.write("Maya · ●")
+    painted.flush()
+    assert written.getvalue().decode() == "Maya · ●"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from creditui.tui.hangup import LAST
+from tests.support.patience import PATIENCE
 
 PROGRAM = """
 import asyncio, os, signal, sys, threading
@@ -44,12 +44,17 @@ SIGNALS = pytest.mark.parametrize("sign", [signal.SIGHUP, signal.SIGINT, signal.
 
 
 def run(
-    kept: Path, sign: int, meanwhile: str, then: str = "", last: float = LAST
+    kept: Path, sign: int, meanwhile: str, then: str = "", last: float = PATIENCE
 ) -> subprocess.CompletedProcess[str]:
     program = PROGRAM.format(meanwhile=meanwhile, then=then, last=last)
     command = (sys.executable, "-c", program, str(kept), str(sign))
     return subprocess.run(
-        command, check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60
+        command,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=2 * PATIENCE,
     )
 
 
@@ -60,7 +65,7 @@ def test_it_is_kept_where_the_signal_met_a_lock_that_keeping_needs(
     kept = tmp_path / "kept"
     over = run(kept, sign, "with lock: os.kill(os.getpid(), sign)")
     assert over.returncode == 128 + sign, over.stderr
-    assert kept.read_text() == "2.5 seconds"
+    assert kept.read_text() == f"{PATIENCE / 2} seconds"
 
 
 @SIGNALS

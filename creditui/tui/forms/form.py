@@ -5,7 +5,7 @@ Adjust Credits, Update Credits and Correct are one form that asks for more or fo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from creditui.desk.catalogue import Catalogue
@@ -29,6 +29,9 @@ from creditui.tui.forms.typed import (
     correct_reader,
     update_reader,
 )
+
+MOST_LOTS = 3
+"""Lines for the lots of an entry to correct: the fields below them are to be seen too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,20 +151,30 @@ def update_form(
 def correct_form(detail: EntryDetail, catalogue: Catalogue) -> Form:
     """Correct one entry of the ledger (R16): only why is asked for."""
     entry = detail.entry
-    lots = (f"{signed(credits)} {say_through(lot.expires_on)}" for lot, credits in detail.lots)
+    note = f"“{entry.note}”" if entry.note else ""
     return Form(
         kind=FormKind.CORRECT,
         target=entry.id,
         title=f"Correct entry {entry.id}",
         apply_label="Apply Correction",
         member=detail.member,
-        about=(_entry_line(entry, catalogue), *lots, f"“{entry.note}”" if entry.note else ""),
+        about=(_entry_line(entry, catalogue), *_lots(detail), note),
         types=(),
         services=(),
         first=Typed(service=entry.service, reason="correction"),
         reader=correct_reader(entry.id),
         direction=Direction.REMOVE if entry.credits > 0 else Direction.ADD,
     )
+
+
+def _lots(detail: EntryDetail) -> Iterator[str]:
+    """What the entry did to each lot; of many to the first, and to all the others together."""
+    lots = detail.lots
+    first = lots if len(lots) <= MOST_LOTS else lots[: MOST_LOTS - 1]
+    for lot, credits in first:
+        yield f"{signed(credits)} {say_through(lot.expires_on)}"
+    if rest := lots[len(first) :]:
+        yield f"{signed(sum(credits for _, credits in rest))} in {len(rest)} more lots"
 
 
 def _expiry(view: MemberView, membership: MembershipView, catalogue: Catalogue) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from creditui.tui.sized import Sized
 from creditui.tui.widgets.words import Words
 
 
-class LockScreen(Screen[None]):
+class LockScreen(Sized, Screen[None]):
     """An empty screen over all others. The application takes the key that wakes it."""
 
     DEFAULT_CSS = """

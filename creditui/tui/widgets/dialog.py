@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen, ScreenResultType
 
 from creditui.tui.marks import Inked
+from creditui.tui.sized import Sized
 from creditui.tui.typeahead import TypeAhead
 from creditui.tui.widgets.heading import Heading
 from creditui.tui.widgets.line import Line
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from creditui.tui.base import CreditApp
 
 
-class Dialog(ModalScreen[ScreenResultType], Generic[ScreenResultType]):
+class Dialog(Sized, ModalScreen[ScreenResultType], Generic[ScreenResultType]):
     """Something to answer. Keys typed before it could be read are dropped; a paste is no answer."""
 
     DEFAULT_CSS = """

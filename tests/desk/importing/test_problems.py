@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from creditui.desk.staff import add_staff, edit_staff, everyone
 from tests.desk.importing.conftest import Importing
 
 GOOD = "M-1,2026-11-01,2026-11-30,massage,8,3,"
@@ -119,6 +120,16 @@ def test_a_membership_does_not_change_hands(importing: Importing) -> None:
     assert '"C-1"' in problem.message
 
 
+def test_an_admin_who_is_disabled_is_none_to_leave_the_studio_to(importing: Importing) -> None:
+    add_staff(importing.desk, "carl", "Carl Jensen", "admin")
+    edit_staff(importing.desk, "carl", disabled=True)
+    importing.small(staff="carl,Carl,admin,\nroot,Root,auditor,")
+    assert importing.places() == [("staff.csv", 3, "role")]
+    edit_staff(importing.desk, "carl", disabled=False)
+    importing.done()
+    assert [person.role for person in everyone(importing.desk)] == ["admin", "auditor"]
+
+
 def test_a_period_may_not_overlap_one_that_the_database_has(importing: Importing) -> None:
     importing.small()
     importing.done()
@@ -131,6 +142,16 @@ def test_a_period_may_not_overlap_one_that_the_database_has(importing: Importing
 def test_neighbouring_periods_do_not_overlap(importing: Importing) -> None:
     importing.small(periods=f"{GOOD}\nM-1,2026-12-01,2026-12-31,massage,8,0,")
     importing.done()
+
+
+def test_what_begins_and_ends_on_one_day_is_no_problem(importing: Importing) -> None:
+    importing.small(
+        memberships="M-1,C-1,gold,2026-11-01,2026-11-01,2026-11-01,no,no",
+        periods="M-1,2026-11-01,2026-11-01,massage,8,8,2026-11-01",
+    )
+    importing.done()
+    (lot,) = importing.record("C-1").lots
+    assert (lot.starts_on, lot.left) == (lot.expires_on, 0)
 
 
 def test_a_service_that_the_plan_does_not_cover_is_history_all_the_same(

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
 import pytest
 
 from creditui.desk.session import Desk
-from creditui.tui.screens.studio.pages import Answer, ask_line
+from creditui.domain.filtering import Filter
+from creditui.tui.screens.studio.pages import Answer, Rows, ask_line
 from creditui.tui.screens.studio.pane import NO_MATCH, StudioPane
+from creditui.tui.screens.studio.screen import StudioLedgerScreen
 from creditui.tui.screens.studio.views_dialog import ViewsDialog
-from tests.support.studio import Studio
+from tests.support.patience import PATIENCE
+from tests.support.studio import TODAY, Studio
 from tests.support.visitor import Visitor, visiting
 from tests.tui.screens.reading import a_story, same_studio
 
@@ -59,6 +63,28 @@ async def test_down_goes_to_the_entries_that_the_word_finds(studio: Studio) -> N
         assert pane(mona).wanted.words == ("o",)
 
 
+async def test_a_long_search_can_be_left(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    left, was_left = Event(), []
+
+    def nothing_yet(desk: Desk, line: str, at: int | None = None) -> Answer:
+        found = ask_line(desk, line, at)
+        return replace(found, rows=Rows((), 2, searched_to=TODAY))
+
+    def nothing(_desk: Desk, wanted: Filter, before_id: int | None) -> Rows:
+        was_left.append(left.wait(10))
+        return Rows((), None)
+
+    async with visiting(studio) as mona:
+        await mona.press("down", "s", "slash")
+        monkeypatch.setattr("creditui.tui.screens.studio.paging.ask_line", nothing_yet)
+        monkeypatch.setattr("creditui.tui.screens.studio.paging.older_rows", nothing)
+        monkeypatch.setattr(StudioLedgerScreen, "action_follow", lambda _self: left.set())
+        await mona.pilot.press(*"re", "enter", "f")
+        await mona.settle()
+        assert was_left == [True]
+        assert NO_MATCH[:40] in mona.text
+
+
 async def test_the_footer_says_how_to_leave_the_field(studio: Studio) -> None:
     async with visiting(studio) as mona:
         await mona.press("down", "s")
@@ -82,7 +108,7 @@ async def test_a_key_after_the_one_that_leaves_the_field_is_for_the_entries(
     may_answer = Event()
 
     def slowly(desk: Desk, line: str, at: int | None = None) -> Answer:
-        may_answer.wait(10)
+        may_answer.wait(PATIENCE)
         return ask_line(desk, line, at)
 
     async with visiting(studio) as mona:
@@ -91,7 +117,7 @@ async def test_a_key_after_the_one_that_leaves_the_field_is_for_the_entries(
         await mona.pilot.press(*"over:1", leave, "v")
         may_answer.set()
         await mona.settle()
-        assert isinstance(mona.screen, ViewsDialog)
+        assert mona.at(ViewsDialog)
         await mona.press("escape")
         assert mona.screen.field.value == "over:1"
         assert pane(mona).wanted.over == 1
@@ -113,6 +139,17 @@ async def test_left_as_it_is_it_is_called_wrong(studio: Studio, leave: str) -> N
         await mona.press(leave)
         assert "“type:r” is unknown" in mona.text
         assert mona.screen.field.has_focus == (leave != "escape")
+
+
+async def test_from_a_wrong_line_made_empty_down_leads_to_every_entry(studio: Studio) -> None:
+    async with visiting(studio) as mona:
+        await mona.press("down", "s", "slash")
+        await mona.write("type:foo")
+        await mona.press("enter")
+        with mona.waiting_for_the_desk():
+            await mona.pilot.press("ctrl+u", "down")
+        await mona.settle()
+        assert pane(mona).listing.has_focus
 
 
 async def test_a_value_that_can_become_nothing_is_wrong_at_once(studio: Studio) -> None:

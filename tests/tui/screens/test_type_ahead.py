@@ -72,6 +72,21 @@ async def test_history_and_update_in_one_go(studio: Studio) -> None:
         assert "8 → 9" in visitor.text
 
 
+@pytest.mark.parametrize("to_the_ledger", ["2", "hl"])
+async def test_a_correction_waits_for_the_ledger_to_be_read(
+    studio: Studio, to_the_ledger: str
+) -> None:
+    added = studio.add(2)
+    async with visiting(studio) as visitor:
+        await visitor.write("0123")
+        await visitor.press("enter", *to_the_ledger[:-1])
+        with visitor.waiting_for_the_desk():
+            await visitor.pilot.press(to_the_ledger[-1], "c")
+        await visitor.settle()
+        assert visitor.at(FormScreen), visitor.told
+        assert f"Correct entry {added.id}" in visitor.lines[0]
+
+
 async def test_a_key_that_comes_with_the_form_waits_for_the_focus(
     studio: Studio, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -28,7 +28,7 @@ class ClientsScreen(SearchingScreen, LeadsToAudit):
     """Search, results, and the highlighted client at the right where there is room."""
 
     room = Room.CLIENTS
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Room.CLIENTS)]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Room.CLIENTS)
     DEFAULT_CSS = """
     ClientsScreen Preview { display: none; width: 42; border-left: vkey $border-blurred; }
     ClientsScreen.-wide Preview, ClientsScreen.-broad Preview { display: block; }

@@ -73,7 +73,10 @@ class Filling(Vertical):
         Returns the field's id, or nothing.
         """
         place = self.fields.complain(_place(field), message)
-        self.panel.clear() if place else self.panel.say("refusal", message)
+        if place:
+            self.panel.clear()
+        else:
+            self.panel.say("refusal", message)
         return place
 
 

@@ -15,9 +15,6 @@ from creditui.tui.widgets.heading import Heading
 from creditui.tui.widgets.notice import Kind, Notice
 from creditui.tui.widgets.words import Words
 
-_LOTS = 4
-"""Lots that are told one by one, so that the warnings below them are seen."""
-
 
 class ProposalPanel(Vertical):
     """What the act would do, as far as it is typed."""
@@ -43,7 +40,7 @@ class ProposalPanel(Vertical):
         lines: list[Inked] = []
         for name, value in figures(proposal, self.catalogue, allocation):
             lines.append(self._figure(name, pieces(value)))
-        lines += ["", *lot_lines(proposal, self.catalogue.today, _LOTS)]
+        lines += ["", *lot_lines(proposal, self.catalogue.today)]
         if limit := limit_line(proposal, self.catalogue):
             lines += ["", limit]
         self._fill(lines)

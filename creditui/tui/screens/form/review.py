@@ -19,9 +19,6 @@ from creditui.tui.widgets.heading import Heading
 from creditui.tui.widgets.notice import Kind, Notice
 from creditui.tui.widgets.words import Words
 
-_LOTS = 8
-"""Lots that are told one by one, so that the warnings below them are seen."""
-
 
 class Review(VerticalScroll, can_focus=True):
     """What will be written, for a person to say yes to."""
@@ -91,7 +88,7 @@ class Review(VerticalScroll, can_focus=True):
             *(("", line) for line in self.form.about if line),
             *figures(proposal, self.catalogue, self.form.allocations.get(proposal.service)),
         ]
-        for index, line in enumerate(lot_lines(proposal, self.catalogue.today, _LOTS)):
+        for index, line in enumerate(lot_lines(proposal, self.catalogue.today)):
             rows.append(("Lots" if not index else "", line))
         why, reasons = proposal.why, self.catalogue.reasons
         rows.append(("Reason", reason_name(why.reason, proposal.credits, reasons)))

@@ -14,6 +14,9 @@ from creditui.tui.marks import ARROW, Inked, change
 from creditui.tui.painting import printable
 from creditui.tui.widgets.columns import truncated
 
+_LOTS = 4
+"""Lots that are told one by one."""
+
 _NAME = 40
 """Cells of a client's name in a sentence; whatever else she is called stands beside it."""
 
@@ -48,14 +51,14 @@ def figures(
     return tuple(rows)
 
 
-def lot_lines(proposal: Proposal, today: date, most: int) -> tuple[Inked, ...]:
+def lot_lines(proposal: Proposal, today: date) -> tuple[Inked, ...]:
     """Each lot touched: what moves, what is left of it, through when (R5, R6).
 
-    Of more than `most` the first are said, and how much the others make: what comes below the lots
-    is to be read too, and the entry names each.
+    Of many the first are said, and how much the others make: what comes below the lots is to be
+    read too, and the entry names each.
     """
     lots = proposal.lots
-    first = lots if len(lots) <= most else lots[: most - 1]
+    first = lots if len(lots) <= _LOTS else lots[: _LOTS - 1]
     said = tuple(_lot_line(change, today) for change in first)
     rest = lots[len(first) :]
     if not rest:

@@ -139,8 +139,10 @@ class HistoryScreen(LookingBackScreen[Applied | None]):
 
     def action_open(self) -> None:
         """Update the row, or explain it where nothing can be changed."""
-        update = self.why_not(BY_ID["update"]) is None
-        self.action_update() if update else self.action_explain()
+        if self.why_not(BY_ID["update"]) is None:
+            self.action_update()
+        else:
+            self.action_explain()
 
     def action_update(self) -> None:
         row, view, membership = self._list.highlighted, self._view, self._membership

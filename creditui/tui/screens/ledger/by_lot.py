@@ -37,7 +37,7 @@ class ByLotScreen(DatedScreen[None]):
     def on_mount(self) -> None:
         self.listing.focus()
         self.query_one(Beside).as_of = self.as_of
-        self.begin(self.load(), "lots")
+        self.begin(self.load(), "lots", opens=True)
 
     @abstractmethod
     async def load(self) -> None:

@@ -45,7 +45,7 @@ class LedgerScreen(DatedScreen[Applied | None]):
     def on_mount(self) -> None:
         self._pane.listing.focus()
         self._pane.look_back(self.as_of)
-        self.begin(self._pane.load(), "ledger")
+        self.begin(self._pane.load(), "ledger", opens=True)
 
     @property
     def where(self) -> str:

@@ -34,7 +34,7 @@ class MemberScreen(MemberActs):
     """One member, with the tabs Membership, Ledger and Profile."""
 
     room = Room.MEMBER
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Room.MEMBER)]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Room.MEMBER)
     DEFAULT_CSS = """
     MemberScreen #applied { padding: 0 1; margin-bottom: 1; }
     MemberScreen Holdings, MemberScreen LedgerPane, MemberScreen Profile { height: 1fr; }
@@ -145,7 +145,7 @@ class MemberScreen(MemberActs):
             self._pane.display = tab is Tab.LEDGER
         if self._pane is not None and tab is Tab.LEDGER:
             self._pane.listing.focus()
-            self.begin(self._read_ledger(self._pane), "ledger")
+            self.begin(self._read_ledger(self._pane), "ledger", opens=True)
         else:
             (holdings if tab is Tab.MEMBERSHIP else profile).focus()
         self.refresh_bindings()

@@ -70,7 +70,7 @@ class StoryScreen(DeskScreen[None]):
 
     def on_mount(self) -> None:
         self._picture.focus()
-        self.begin(self._load(), "story")
+        self.begin(self._load(), "story", opens=True)
 
     @on(ScreenSuspend)
     def _look_away(self) -> None:

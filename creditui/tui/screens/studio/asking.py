@@ -34,6 +34,8 @@ class AskingScreen(DeskScreen[str]):
         """Where `same_day` and `other_entry` came from: the line and the entry, the last last."""
         self._asked_at: tuple[str, int | None] | None = (line, entry_id) if line else None
         """The line that the program itself puts into the field, and the entry to go to."""
+        self._leaving = False
+        """Whether the field was left for entries that are still being read: keys wait for them."""
         self._shown = ""
         """The line that the entries are the answer to."""
 
@@ -45,6 +47,10 @@ class AskingScreen(DeskScreen[str]):
         self.pane.listing.focus()
         self.begin(self._ask(self._first, self._first_entry), "studio")
         self.begin(self.learn(), "vocabulary")
+
+    @property
+    def opening(self) -> bool:
+        return super().opening or self._leaving
 
     @property
     def pane(self) -> StudioPane:
@@ -99,6 +105,8 @@ class AskingScreen(DeskScreen[str]):
     @on(StudioPane.Told)
     def _told(self) -> None:
         self.bar.tell(self.pane.state)
+        if self._leaving:  # a long search says how far it got: it can be left, too
+            self._arrive()
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
@@ -107,15 +115,24 @@ class AskingScreen(DeskScreen[str]):
 
     def action_to_list(self) -> None:
         """Go from the field to the entries, which are those of the line as it stands."""
-        if self._shown == self.field.value:
+        if self._shown == self.field.value and not self.bar.wrong:
             self._focus_entries()
         else:
-            # Keys typed meanwhile are meant for the entries.
-            self.begin(self._to_entries(), "studio-submit", opens=True)
+            self._leaving = True
+            self.begin(self._to_entries(), "studio-submit")
 
     async def _to_entries(self) -> None:
-        await self._ask(self.field.value, whole=True)
-        self._focus_entries()
+        try:
+            await self._ask(self.field.value, whole=True)
+        finally:
+            self._arrive()
+
+    def _arrive(self) -> None:
+        """Go to the entries, with the keys that were typed for them."""
+        if self._leaving and self.is_attached:
+            self._leaving = False
+            self._focus_entries()
+            self.give_keys()
 
     def _focus_entries(self) -> None:
         if self.pane.listing.rows and not self.bar.wrong:
