@@ -134,7 +134,7 @@ class MemberChain:
         return None
 
     def _move(self, entry: Entry) -> Finding | None:
-        """Apply the movements, each within what its lot bears (R7), and compare the balance (R3)."""
+        """Apply the movements, each within what its lot bears (R7); the balance after it (R3)."""
         open_lots = self._open.setdefault(entry.service, {})
         made = {lot.id for lot in entry.new_lots} if entry.new_lots else ()
         day, balance = entry.studio_date, entry.balance_before

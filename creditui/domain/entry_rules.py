@@ -66,8 +66,14 @@ def _check_credits(entry: Entry) -> Finding | None:
 def check_text(entry: Entry) -> Finding | None:
     """The form that is hashed (NFC) is the one that stands there: others would hash alike."""
     texts = (
-        *(entry.note, entry.reference, entry.request_id, entry.reason or "", entry.service),
-        *(entry.actor, entry.actor_name, entry.via or ""),
+        entry.note,
+        entry.reference,
+        entry.request_id,
+        entry.reason or "",
+        entry.service,
+        entry.actor,
+        entry.actor_name,
+        entry.via or "",
     )
     if "".join(texts).isascii():
         return None

@@ -18,11 +18,11 @@ def maker(frozen: type[T]) -> Callable[..., T]:
     Every field must be given; defaults and `__post_init__` are not looked at.
     """
     names = [(field.name, field.type) for field in fields(frozen)]  # type: ignore[arg-type]
-    opened: Any = make_dataclass(frozen.__name__, names, slots=True)
 
-    def make(*values: Any) -> T:
-        made = opened(*values)
+    def close(made: Any) -> None:
         made.__class__ = frozen
-        return made  # type: ignore[no-any-return]
 
-    return make
+    opened: Any = make_dataclass(
+        frozen.__name__, names, slots=True, namespace={"__post_init__": close}
+    )
+    return opened  # type: ignore[no-any-return]

@@ -23,6 +23,12 @@ T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
+_BROKEN = (
+    "Something went wrong here; nothing that was not confirmed was written. The log has the"
+    " details."
+)
+"""True of every task: one may fail over the answer to an act that stands."""
+
 
 class DeskScreen(CreditScreen[ScreenResultType]):
     """What every screen that shows something of the studio is built on."""
@@ -56,7 +62,7 @@ class DeskScreen(CreditScreen[ScreenResultType]):
         """Run `task` beside the event loop; a newer one of its group takes an older one's place.
 
         Where it fails, the person is told in a sentence (`failed`), and the log has the rest. While
-        one that `opens` a screen is under way, the keys that are typed wait for that screen.
+        one that `opens` something is under way, a screen or what keys are about, typed keys wait.
         """
         if (earlier := self._begun.get(group)) is not None:
             _close_unstarted(earlier)
@@ -79,7 +85,7 @@ class DeskScreen(CreditScreen[ScreenResultType]):
             if self not in self.app.screen_stack:
                 return  # the person has left: the answer found no widget to go to
             _log.exception("a screen failed")
-            self.failed("Something went wrong here; nothing was written. The log has the details.")
+            self.failed(_BROKEN)
         finally:
             if self._openers.get(group) is task:
                 del self._openers[group]
