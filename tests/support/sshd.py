@@ -170,7 +170,7 @@ def _fill(made: Machine, folder: Path, members: int) -> None:
 
 
 def _start(stack: ExitStack, made: Machine, folder: Path, change: Change) -> Sshd:
-    port = _free_port()
+    port = free_port()
     config = f"/run/sshd-{port}.conf"  # includes the drop-in, as the host's own does
     drop_in = change(made.must(f"cat {DROP_IN}"))
     made.must(
@@ -199,7 +199,7 @@ def _start(stack: ExitStack, made: Machine, folder: Path, change: Change) -> Ssh
     return server
 
 
-def _free_port() -> int:
+def free_port() -> int:
     """A port below those that Linux gives to clients: none of them takes it before sshd does."""
     while True:
         port = SystemRandom().randrange(20_000, 32_000)

@@ -2,12 +2,13 @@
 
 import json
 import re
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tests.access.host.machine import Machine
 from tests.readme import README, block
+from tests.support.patience import PATIENCE
+from tests.support.sshd import free_port
 
 TEXT = README.read_text("utf-8")
 DATABASE = "/var/lib/creditui/studio.db"
@@ -115,11 +116,10 @@ def _script(name: str) -> str:
 @contextmanager
 def _sshd(machine: Machine) -> Iterator[str]:
     """The machine's own sshd with its own configuration; gives the start of a client's line."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     machine.must(
-        f"/usr/sbin/sshd -p {port} -o ListenAddress=127.0.0.1 -o PidFile=/run/pid -E /run/log"
+        f"/usr/sbin/sshd -p {port} -o ListenAddress=127.0.0.1 -o PidFile=/run/pid -E /run/log\n"
+        f"timeout {PATIENCE} sh -c 'until [ -s /run/pid ]; do :; done'"  # it listens by then
     )
     try:
         yield (
