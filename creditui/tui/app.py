@@ -111,6 +111,12 @@ class DeskApp(CreditApp):
     # Forms that are being typed
 
     @property
+    def typing(self) -> bool:
+        """Whether a form has something typed in it, kept already or not."""
+        screens = (each for each in self.screen_stack if isinstance(each, CreditScreen))
+        return any(each.draft is not None for each in screens)
+
+    @property
     def unkept(self) -> FormDraft | None:
         """A form with something typed in it that is not kept yet, as it stands; or None."""
         forms = (s.draft for s in self.screen_stack if isinstance(s, CreditScreen) and s.unkept)

@@ -131,10 +131,9 @@ class SessionApp(DeskApp):
         return self.run_worker(self.check, group="watch", exclusive=True)
 
     def _end_idle(self, minutes: int) -> None:
-        draft = self.unkept
-        if draft is not None:
+        if (draft := self.unkept) is not None:
             self.keep(draft).add_done_callback(log_failure)
-        kept = " What you typed is kept: sign in again." if draft is not None else ""
+        kept = " What you typed is kept: sign in again." if self.typing else ""
         unit = "minute" if minutes == 1 else "minutes"
         self.close(f"The session ended after {minutes} {unit} without a key.{kept}", Ending.IDLE)
 

@@ -141,9 +141,16 @@ async def test_with_both_settings_at_0_it_neither_locks_nor_ends(studio: Studio)
         assert app.farewell == ""
 
 
-async def test_after_half_an_hour_it_ends_and_what_was_typed_is_kept(studio: Studio) -> None:
+@pytest.mark.parametrize("kept_before", [False, True])
+async def test_after_half_an_hour_it_ends_and_what_was_typed_is_kept(
+    studio: Studio, kept_before: bool
+) -> None:
     async with visiting(studio) as visitor:
         await fills_in(visitor)
+        if kept_before:
+            visitor.screen.keeping.now()
+            await visitor.settle()
+        assert visitor.screen.keeping.unkept is not kept_before
         app = await after(visitor, 30)
         assert app.farewell == (
             "The session ended after 30 minutes without a key. "

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import resource
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from subprocess import CompletedProcess
 
 from creditui.access.host.accounts import Found
 from creditui.access.host.diagnosis import INSTALL, Diagnosis, fault, ok, warning
@@ -114,9 +115,10 @@ def _key_command(place: Place, keys: Found) -> Iterator[Diagnosis]:
     if not place.key_command.is_file() or loose_on_the_way(place.key_command):
         return
     words = (str(place.key_command), place.accounts.staff, "ssh-ed25519", _NONSENSE)
-    before = _cpu()
-    told = run(words, account=(keys.uid, keys.gids))
-    seconds = _cpu() - before
+    told, seconds = _asked(words, keys)
+    for _ in range(2):  # a busy machine takes twice as long over the same: the quickest counts
+        if seconds > MOST_CPU:
+            seconds = min(seconds, _asked(words, keys)[1])
     if told.returncode != 0 or told.stdout.strip() or told.stderr.strip():
         said = last_line(told.stdout + told.stderr)
         sentence = (
@@ -130,6 +132,13 @@ def _key_command(place: Place, keys: Found) -> Iterator[Diagnosis]:
         yield warning("key_command", sentence, "give the machine more CPU, or limit MaxStartups")
     else:
         yield ok("key_command", f"The key command turns a stranger away ({seconds * 1000:.0f} ms).")
+
+
+def _asked(words: Sequence[str], keys: Found) -> tuple[CompletedProcess[str], float]:
+    """What the command says, and the seconds of CPU that it took."""
+    before = _cpu()
+    told = run(words, account=(keys.uid, keys.gids))
+    return told, _cpu() - before
 
 
 def _cpu() -> float:
