@@ -30,7 +30,8 @@ def node_hash(left: bytes, right: bytes) -> bytes:
 def merkle_root(leaves: Iterable[bytes]) -> bytes:
     """The root over `leaves` (what they hold, not their hashes)."""
     left = iter(leaves)
-    trees = iter(lambda: [leaf_hash(each) for each in islice(left, CHUNK)], [])
+    # As `leaf_hash`, and `node_hash` below: a call for each would take a tenth longer.
+    trees = iter(lambda: [sha256(b"\0" + each).digest() for each in islice(left, CHUNK)], [])
     return root_of_nodes(map(_root_of_tree, trees))
 
 
@@ -63,7 +64,7 @@ def _root_of_tree(nodes: list[bytes]) -> bytes:
     """
     while len(nodes) > 1:
         pairs = iter(nodes)
-        above = [node_hash(left, right) for left, right in zip(pairs, pairs, strict=False)]
+        above = [sha256(b"\1" + a + b).digest() for a, b in zip(pairs, pairs, strict=False)]
         nodes = [*above, nodes[-1]] if len(nodes) & 1 else above
     return nodes[0]
 

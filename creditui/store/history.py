@@ -1,8 +1,9 @@
 """Members' whole ledgers, entry by entry, in memory that does not grow with them.
 
 One query gives them in the order of member and number, a row for each movement of an entry, with
-the lot that it made. Nothing is believed on the way: what can't be an entry comes out as what is
-wrong with it. Millions of rows go by, so it is SQL, and no process that verifies imports peewee.
+the lot that it made; one that takes credits makes none, and none is looked for. Nothing is believed
+on the way: what can't be an entry comes out as what is wrong with it. Millions of rows go by, so it
+is SQL, and no process that verifies imports peewee.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ _LEDGERS = """
         m.lot_id, m.credits, l.granted, l.source, l.starts_on, l.expires_on, l.membership_id,
         l.period_id
     FROM ledger_entry e LEFT JOIN lot_movement m ON m.entry_id = e.id
-        LEFT JOIN credit_lot l ON l.id = m.lot_id AND l.made_by = e.id
+        LEFT JOIN credit_lot l ON m.credits >= 0 AND l.id = m.lot_id AND l.made_by = e.id
     WHERE """
 _NUMBERS = "SELECT e.id, e.member_id FROM ledger_entry e WHERE "
 _OF_ENTRY = 28
