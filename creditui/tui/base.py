@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
@@ -25,6 +25,9 @@ from creditui.tui.theme import NAMES, THEMES
 from creditui.tui.typeahead import HeldKeys
 from creditui.tui.widgets.notice import Kind
 from creditui.tui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 _SEVERITY = {"warning": "warning", "refusal": "error", "error": "error"}
 
@@ -204,6 +207,17 @@ class CreditApp(QuietApp, inherit_bindings=False):
             await super().on_event(event)
 
     # The terminal
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Paint, with the terminal's cursor in the field that is typed in.
+
+        Textual puts it there with each key; a field that moves meanwhile would leave it behind, and
+        with it whoever has the screen read to her.
+        """
+        place = getattr(screen.focused, "cursor_screen_offset", None)
+        if place is not None:
+            self.cursor_position = place
+        super()._display(screen, renderable)
 
     def get_driver_class(self) -> type[Driver]:
         """Ours, which takes the terminal over from the first frame."""

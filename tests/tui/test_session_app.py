@@ -30,6 +30,7 @@ from creditui.tui.screens.locked import LockScreen
 from creditui.tui.session_app import SessionApp
 from creditui.tui.typeahead import TypeAhead
 from creditui.tui.widgets.choice import Choice
+from creditui.tui.widgets.field import PlainInput
 from tests.support.hands import running
 from tests.support.session import desk_thread
 from tests.support.studio import Studio
@@ -263,6 +264,20 @@ async def test_what_is_made_ready_is_made_once_and_not_before_somebody_is_there(
                 await pilot.pause(0.01)
             await visitor.write("x")
     assert done == [app]
+
+
+async def test_the_terminals_cursor_is_in_the_field_also_where_the_field_has_moved(
+    studio: Studio,
+) -> None:
+    async with visiting(studio) as visitor:
+        await fills_in(visitor)
+        field = visitor.app.focused
+        assert isinstance(field, PlainInput)
+        before = visitor.app.cursor_position
+        assert before == field.cursor_screen_offset
+        await visitor.resize(120, 40)  # the sentences above it take fewer lines
+        assert field.cursor_screen_offset.y < before.y
+        assert visitor.app.cursor_position == field.cursor_screen_offset
 
 
 class Leaving(SessionApp):
