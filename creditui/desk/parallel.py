@@ -1,4 +1,4 @@
-"""Many parts of a verification on every core, a few at a time, each answered as it is done.
+"""Many parts of a verification on every core, each answered as it is done.
 
 The process that asks takes parts too: it begins at once, while the others still start.
 """
@@ -6,21 +6,25 @@ The process that asks takes parts too: it begins at once, while the others still
 from __future__ import annotations
 
 import os
-import signal
-import threading
+import sys
+from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
-from multiprocessing import active_children, get_context, parent_process
+from contextlib import suppress
+from pathlib import Path
+from queue import SimpleQueue
+from subprocess import PIPE, Popen
+from threading import Thread
 
+import creditui
 from creditui.desk.errors import StoreError
+from creditui.desk.part_process import START, receive, send
 from creditui.store.engine import Store
-from creditui.store.verifying import Checked, Part, check, check_part
+from creditui.store.verifying import Checked, Part, check
 
-WAITING = 3
-"""Parts that each other process has at once: enough to keep it busy while this one does its own,
-few enough that all are done at about the same time."""
+AHEAD = 2
+"""Parts that another process has at once: the one that it is at, and one to go on with."""
+
+Answer = tuple[int, Checked] | Exception
 
 
 def cores() -> int:
@@ -36,59 +40,90 @@ def check_all(
     The first of them is this one, on the store that is open. Raises StoreError where the database
     can't be read. Whoever stops asking need not wait for what the others are at: they only read.
     """
-    others = processes - 1
-    if others < 1:
-        for number, part in enumerate(parts):
-            yield number, check(store, part, bound)
-        return
-    # spawn: a forked process would share the connection of this one, which SQLite forbids.
-    pool = ProcessPoolExecutor(others, get_context("spawn"), initializer=_begin)
-    done = False
+    left = iter(enumerate(parts))  # threads may share it: `enumerate` hands out each part once
+    answers: SimpleQueue[Answer] = SimpleQueue()
+    others: list[_Other] = []
     try:
-        yield from _answers(pool, store, parts, bound, others * WAITING)
-        done = True
-    except BrokenProcessPool:
-        message = "A part of the verification was stopped from outside: run it again."
-        raise StoreError("interrupted", message) from None
+        with suppress(OSError):  # the system has no room for another: it only takes longer
+            for _ in range(processes - 1):
+                others.append(_Other(store.url, bound, left, answers))
+        given = 0
+        for number, part in left:
+            yield number, check(store, part, bound)
+            given += 1
+            while not answers.empty():
+                yield _answered(answers.get())
+                given += 1
+        for _ in range(len(parts) - given):
+            yield _answered(answers.get())
     finally:
-        if not done:
-            for process in active_children():
-                process.kill()
-        pool.shutdown(cancel_futures=True)
+        for other in others:
+            other.end()
 
 
-def _answers(
-    pool: ProcessPoolExecutor, store: Store, parts: Sequence[Part], bound: int, at_once: int
-) -> Iterator[tuple[int, Checked]]:
-    left = iter(enumerate(parts))
-    running: dict[Future[Checked], int] = {}
-    while True:
-        for number, part in islice(left, at_once - len(running)):
-            running[pool.submit(check_part, store.url, part, bound)] = number
-        own = next(left, None)
-        if own is not None:
-            yield own[0], check(store, own[1], bound)
-        elif not running:
-            return
-        patience = None if own is None else 0
-        for future in wait(running, patience, FIRST_COMPLETED).done:
-            checked = future.result()
-            if checked.failure is not None:
-                raise StoreError(*checked.failure)
-            yield running.pop(future), checked
+def _answered(answer: Answer) -> tuple[int, Checked]:
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
 
 
-def _begin() -> None:
-    """ctrl+c reaches every process of the terminal; the one that was started says what happens.
+class _Other:
+    """Another process, and the thread that hands it parts and hands on what it answers."""
 
-    Where that is ended from outside, nobody ends this one or asks it anything ever again.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_asker, name="asker", daemon=True).start()
+    def __init__(
+        self,
+        url: str,
+        bound: int,
+        left: Iterator[tuple[int, Part]],
+        answers: SimpleQueue[Answer],
+    ) -> None:
+        places = [str(Path(creditui.__file__).parent.parent), *sys.path]
+        command = [sys.executable, "-I", "-S", "-B", "-c", START, *places]
+        # A group of its own: ctrl+c reaches only the process that says what happens.
+        self._process = Popen(command, stdin=PIPE, stdout=PIPE, stderr=PIPE, process_group=0)
+        self._asked: deque[int] = deque()
+        arguments = (url, bound), left, answers
+        self._thread = Thread(target=self._ask, args=arguments, name="parts", daemon=True)
+        self._thread.start()
 
+    def end(self) -> None:
+        """End it, whatever it is at."""
+        self._process.kill()
+        self._thread.join()
+        with suppress(BrokenPipeError), self._process:
+            pass  # its pipes are closed
 
-def _end_with_asker() -> None:
-    asker = parent_process()
-    if asker is not None:
-        asker.join()
-        os._exit(0)
+    def _ask(
+        self,
+        first: tuple[str, int],
+        left: Iterator[tuple[int, Part]],
+        answers: SimpleQueue[Answer],
+    ) -> None:
+        assert self._process.stdin is not None
+        assert self._process.stderr is not None
+        try:
+            send(first, self._process.stdin)
+            for number, part in left:
+                self._asked.append(number)
+                send(part, self._process.stdin)
+                if len(self._asked) == AHEAD:
+                    answers.put(self._answer())
+            while self._asked:
+                answers.put(self._answer())
+        except (EOFError, OSError):
+            message = "A part of the verification was stopped from outside: run it again."
+            stopped = StoreError("interrupted", message)
+            stopped.__cause__ = RuntimeError(self._process.stderr.read().decode())
+            answers.put(stopped)
+        except Exception as error:  # whoever waits for an answer would wait for ever
+            answers.put(error)
+
+    def _answer(self) -> Answer:
+        """The answer to what was asked first."""
+        assert self._process.stdout is not None
+        answer = receive(self._process.stdout)
+        if isinstance(answer, str):
+            return RuntimeError(answer)
+        if answer.failure is not None:
+            return StoreError(*answer.failure)
+        return self._asked.popleft(), answer

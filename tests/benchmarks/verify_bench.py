@@ -22,6 +22,7 @@ from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 
 from creditui.desk.clock import SystemClock
+from creditui.desk.demo import make_demo
 from creditui.desk.parallel import cores
 from creditui.desk.session import Desk
 from creditui.desk.verify import verify
@@ -148,8 +149,6 @@ def main() -> int:
     how = args.processes, args.rounds, args.every
     if args.database is not None:
         return not measure(args.database, args.username, *how)
-    from creditui.desk.demo import make_demo  # here: processes that verify read this file too
-
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "studio.db"
         make_demo(str(database), members=args.members, owner=OWNER)
