@@ -19,6 +19,8 @@ from creditui.store.transaction import reading, writing
 
 WAIT = 0.2
 """Seconds for which keeping a draft may wait for other writers: somebody is typing."""
+WAIT_TO_DROP = 1.0
+"""Seconds for which dropping one may: nobody types, but who leaves waits for her prompt."""
 MOST_DRAFTS = 20
 """Drafts of one person that are looked at; she has rarely more than one."""
 
@@ -50,10 +52,10 @@ def keep_draft(desk: Desk, draft: FormDraft) -> None:
 def drop_draft(desk: Desk, request_id: str) -> None:
     """Keep a form no longer: it was left on purpose, or what became of it was shown.
 
-    Raises Refused and StoreError.
+    Raises Refused and StoreError; then it is told of once more at the next sign-in.
     """
     desk.check_writable()
-    with writing(desk.store):
+    with writing(desk.store, wait=WAIT_TO_DROP):
         delete_draft(desk.store, *whose(desk.moment()), request_id)
 
 

@@ -27,6 +27,7 @@ class Ending(StrEnum):
 
 
 _ENDINGS = {
+    "hung_up": Ending.HUNG_UP,
     "session_ended": Ending.ENDED,
     "key_revoked": Ending.REVOKED,
     "key_expired": Ending.REVOKED,
@@ -38,7 +39,7 @@ _ENDINGS = {
 
 
 def ending_of(code: str) -> Ending | None:
-    """How a session ends that is refused with `code`; None where that refusal ends none."""
+    """How a session ends that something with this `code` befalls; None where that ends none."""
     return _ENDINGS.get(code)
 
 

@@ -3,66 +3,54 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import apsw
 
 from creditui.store.engine import Store
 from creditui.store.errors import StoreError, translated
+from creditui.store.transaction import reading
+from creditui.store.whole_file import whole_database
+
+PAGES = 4096
+"""Pages, of 4 KiB mostly, that are copied before anything else is looked at, such as ctrl+c."""
+
+Progress = Callable[[int, int], None]
+"""Told how many pages are copied, and of how many."""
 
 
-def backup(store: Store, target: Path) -> None:
+def backup(store: Store, target: Path, progress: Progress | None = None) -> None:
     """Copy the database, as it is at one moment, to the new file `target`; it is durable after.
 
     Uses SQLite's own backup: a copy of the files while somebody writes is often a corrupt one.
     Raises StoreError where `target` exists or can't be written; nothing is left of it then.
     """
     try:
-        handle = os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, 0o600)
-    except FileExistsError:
-        message = f"There is a file {target} already: name a new one for the backup."
+        with whole_database(target) as making:
+            os.close(os.open(making, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            _copy(store, making, progress)
+    except FileExistsError as error:
+        message = f"There is a file {error.filename} already: name a new one for the backup."
         raise StoreError("refused", message) from None
     except OSError as error:
-        raise _unwritable(target, error) from error
+        message = f"The backup {target} can't be written: {error.strerror}."
+        raise StoreError("unreachable", message) from error
+
+
+def _copy(store: Store, making: Path, progress: Progress | None) -> None:
+    connection = apsw.Connection(str(making), flags=apsw.SQLITE_OPEN_READWRITE)
     try:
-        _copy(store, target)
-        os.fsync(handle)
-        _keep_name(target)
-    except BaseException as error:
-        target.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise _unwritable(target, error) from error
-        raise
-    finally:
-        os.close(handle)
-
-
-def _keep_name(target: Path) -> None:
-    """Make the name durable, too: a file whose folder was not synced may be gone with the power."""
-    try:
-        folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    except PermissionError:  # one may write there but not read; then the system is trusted
-        return
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
-
-
-def _unwritable(target: Path, error: OSError) -> StoreError:
-    message = f"The backup {target} can't be written: {error.strerror}."
-    return StoreError("unreachable", message)
-
-
-def _copy(store: Store, target: Path) -> None:
-    connection = apsw.Connection(str(target), flags=apsw.SQLITE_OPEN_READWRITE)
-    try:
-        with connection.backup("main", store.connection, "main") as copying:
-            copying.step()
+        with reading(store), connection.backup("main", store.connection, "main") as copying:
+            # From the first row it reads, the transaction sees one moment: without it, whoever
+            # writes between two steps would make the copy begin anew.
+            store.row("SELECT 1 FROM sqlite_schema")
+            while not copying.done:
+                copying.step(PAGES)
+                if progress is not None:
+                    progress(copying.page_count - copying.remaining, copying.page_count)
     except apsw.Error as error:
         failure = translated(error, connection.system_errno)
         raise failure or StoreError("unreachable", "The backup can't be written.") from error
     finally:
         connection.close(True)
-        for suffix in ("-wal", "-shm"):
-            Path(f"{target}{suffix}").unlink(missing_ok=True)

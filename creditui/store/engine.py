@@ -142,7 +142,7 @@ def open_store(
     """
     path = database_path(url)
     if create:
-        _make_folder(path.parent)
+        make_folder(path.parent)
     elif not os.path.exists(path) and out_of_reach(str(path), read_only=True) is None:
         raise StoreError("missing", f"There is no database at {path}: run creditui init first.")
     strange = no_plain_file(str(path))
@@ -199,7 +199,8 @@ def migrate(store: Store) -> tuple[str, ...]:
         store.lock.release()
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make the folder of a database where it is missing; raises StoreError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import re
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -31,6 +32,9 @@ from creditui.store.session_lines import (
     read_start,
     start_line,
 )
+
+_MAKING = 60.0
+"""Seconds after which no living process is still making its file: that takes microseconds."""
 
 _LOG = re.compile(r"log-([0-9]{1,10})\.jsonl")
 
@@ -122,10 +126,12 @@ def last_used_by_key(database: Path) -> dict[int, int]:
 def close_lost(database: Path) -> int:
     """Write the end of this account's sessions that ended without a word; returns how many.
 
-    They end with their last key, as nothing is known of them after it. Raises OSError.
+    They end with their last key, as nothing is known of them after it. The files of those that were
+    killed before they were on record are removed. Raises OSError.
     """
     closed = 0
     folder = sessions_folder(database)
+    _remove_unmade(folder)
     for path in folder.glob("live-*.json"):
         with open_any(path) as opened:
             if opened is None or opened[1].st_uid != os.getuid():
@@ -136,6 +142,15 @@ def close_lost(database: Path) -> int:
                     closed += 1
                     _close_lost(folder, path, opened[1])
     return closed
+
+
+def _remove_unmade(folder: Path) -> None:
+    for path in folder.glob("new-*.json"):
+        with open_any(path) as opened:
+            if opened is None or opened[1].st_uid != os.getuid() or held(opened[0]):
+                continue
+            if time.time() - opened[1].st_ctime > _MAKING:
+                path.unlink(missing_ok=True)
 
 
 def _close_lost(folder: Path, path: Path, found: os.stat_result) -> None:

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -47,17 +48,42 @@ def test_it_may_be_made_elsewhere_but_never_over_a_studio(
     assert path in again.err
 
 
-class BrokenClock:
-    """A clock that fails while the studio is being made."""
-
-    def now(self) -> FixedClock:
-        raise KeyboardInterrupt
-
-
-def test_half_a_studio_is_not_kept(call: Callable[..., Ran]) -> None:
-    stopped = call(*MAKE, clock=BrokenClock())
+@pytest.mark.parametrize("when", ["initialise", "join", "_write"])
+def test_half_a_studio_is_not_kept(
+    call: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    monkeypatch.setattr(f"creditui.desk.demo.{when}", interrupted)
+    stopped = call(*MAKE, clock=FixedClock())
     assert stopped.status == 130
     assert list(demo_folder(24, 1).parent.iterdir()) == []
+
+
+def test_a_studio_that_is_made_anew_goes_as_a_whole(
+    call: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder with a log and no database in it, or half of them, was taken for a studio."""
+    path = Path(call(*MAKE, clock=FixedClock()).out.strip())
+    with monkeypatch.context() as patched:
+        patched.setattr("os.unlink", interrupted)
+        assert call(*MAKE, "--fresh", clock=FixedClock()).status == 130
+    assert not path.parent.exists()
+    assert call(*MAKE, clock=FixedClock()).out == f"{path}\n"
+    assert call("--db", str(path), "verify").status == 0
+
+
+def test_what_another_database_left_is_not_taken_for_its_own(
+    call: Callable[..., Ran], tmp_path: Path
+) -> None:
+    left = tmp_path / "sample.db-wal"
+    left.write_bytes(b"another's")
+    made = call("--db", str(tmp_path / "sample.db"), *MAKE, clock=FixedClock())
+    assert (made.status, made.out) == (2, "")
+    assert f"There is a file {left} already" in made.err
+    assert [*tmp_path.iterdir()] == [left]
+
+
+def interrupted(*_: object, **__: object) -> NoReturn:
+    raise KeyboardInterrupt
 
 
 def test_opening_it_needs_a_terminal_before_anything_is_made(call: Callable[..., Ran]) -> None:

@@ -21,6 +21,7 @@ from creditui.desk.session import Desk, open_desk
 from creditui.domain.draft import FormDraft, FormKind, Stage, say_draft
 from creditui.domain.proposal import Add, Why
 from creditui.store.drafts import read_drafts
+from creditui.store.lock import FileLock
 from creditui.store.transaction import writing
 from tests.support.studio import PERIOD_ENDS, Studio, open_studio
 
@@ -147,6 +148,26 @@ def test_others_who_write_are_not_waited_for_long(studio: Studio) -> None:
         with pytest.raises(StoreError) as busy:
             keep_draft(mona, draft(studio))
         assert busy.value.code == "busy"
+
+
+def test_who_leaves_does_not_wait_long_for_others_who_write(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Her prompt comes when the draft is dropped: it took ten seconds of somebody else's lock."""
+    waited = []
+
+    def busy(_: FileLock, wait: float) -> None:
+        waited.append(wait)
+        raise StoreError("busy", "Others are still writing.")
+
+    with session(studio, "mona") as mona:
+        keep_draft(mona, draft(studio))
+        monkeypatch.setattr(FileLock, "acquire", busy)
+        with pytest.raises(StoreError):
+            drop_draft(mona, "r-1")
+    assert waited == [1.0]
+    with session(studio, "mona") as later:
+        assert [each.draft.request_id for each in unfinished(later)] == ["r-1"]
 
 
 ENDLESS = '{"kind": "adjust", "target": Infinity, "fields": {}}'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -90,6 +91,24 @@ def test_closing_the_lost_leaves_the_living_alone(database: Path) -> None:
     assert close_lost(database) == 0
     assert live_sessions(database) == (RECORD,)
     live.close(2_000_000, "left")
+
+
+def test_what_was_killed_while_it_was_made_is_cleaned_away(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    LiveSession(database, RECORD).close(2_000_000, "left")
+    folder = sessions_folder(database)
+    left, being_made = folder / f"new-{'c' * 32}.json", folder / f"new-{'d' * 32}.json"
+    left.touch()
+    close_lost(database)
+    assert left.exists(), "it may still be made"
+    monkeypatch.setattr("creditui.store.session_log._MAKING", -60.0)
+    with being_made.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        assert close_lost(database) == 0
+    assert being_made.exists()
+    assert not left.exists()
+    assert len(newest_sessions(database, 9)) == 1
 
 
 def test_the_newest_come_first_and_each_key_has_its_last_use(database: Path) -> None:

@@ -15,8 +15,15 @@ import termios
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from tests.support.patience import PATIENCE
+
+ASLEEP = frozenset("STtZX")
+"""States of a thread that has nothing to do, was stopped, or has ended: it does not want to run."""
+
+SLEEPING = 0.05
+"""The share of a time that a program may have run in it and still be called at rest."""
 
 OWN_VARIABLES = re.compile(r"TEXTUAL_|CREDITUI_|(COLUMNS|LINES|NO_COLOR|FORCE_COLOR|COLORTERM)$")
 """Variables of the person who runs the tests that would change what a program shows."""
@@ -36,6 +43,14 @@ class Mark:
 
     at: float
     chunks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a program's threads have done: seconds of the processor's time; whether all sleep."""
+
+    seconds: float
+    asleep: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +130,26 @@ class Program:
             return Burst(0, 0.0, 0.0)
         size = sum(len(chunk.data) for chunk in new)
         return Burst(size, new[0].at - mark.at, new[-1].at - mark.at)
+
+    def work(self) -> Work:
+        """What it has done so far."""
+        seconds, asleep = 0.0, True
+        try:
+            for thread in Path(f"/proc/{self.pid}/task").iterdir():
+                seconds += int((thread / "schedstat").read_text("ascii").split()[0]) / 1e9
+                asleep &= (thread / "stat").read_text().rpartition(") ")[2][0] in ASLEEP
+        except (FileNotFoundError, ProcessLookupError):  # a thread has ended, or all of it
+            asleep = self.status is not None
+        return Work(seconds, asleep)
+
+    def rested(self, before: Work, seconds: float) -> bool:
+        """Whether it had nothing to do in the seconds since `before`.
+
+        Silence alone does not say so: on a busy machine a program that has much to do may get no
+        processor to do it with.
+        """
+        now = self.work()
+        return now.asleep and now.seconds - before.seconds <= SLEEPING * seconds
 
     def resize(self, columns: int, rows: int) -> None:
         """Change the terminal's size; the kernel sends SIGWINCH."""

@@ -26,14 +26,16 @@ from tests.support.patience import PATIENCE
 from tests.support.program import Burst, Mark, Program
 
 ANSWER_PAUSE = 0.2
-"""Seconds that the next key waits for the program to answer the last one with a first byte.
+"""Seconds that the next key waits for a first byte of the answer to the last one.
+
+After that, only for the program to be at rest: it may have nothing to say.
 
 Textual runs keys that arrive together out of order: letters go straight to the field with the
 focus, keys with a binding take a longer way. A person is never that fast; `press_at_once` is.
 """
 
 KEY_PAUSE = 0.02
-"""Seconds of silence that end the answer to a key."""
+"""Seconds in which the program rests that end the answer to a key."""
 
 ESCAPE_PAUSE = 0.15
 """The same after escape: sooner, a program takes it and the next key for one sequence."""
@@ -216,10 +218,12 @@ class Terminal:
         return status
 
     def settle(self, quiet: float = 0.06, timeout: float = PATIENCE) -> None:
-        """Read until the program has written nothing for `quiet` seconds."""
+        """Read until the program has written nothing for `quiet` seconds, and had nothing to do."""
         deadline = time.monotonic() + timeout
-        while (now := time.monotonic()) < deadline and self._read(min(deadline, now + quiet)):
-            pass
+        while (now := time.monotonic()) < deadline and not self.program.hung_up:
+            before = self.program.work()
+            if not self._read(min(deadline, now + quiet)) and self.program.rested(before, quiet):
+                return
 
     # Measuring
 
@@ -229,13 +233,14 @@ class Terminal:
         return self.program.mark()
 
     def burst(self, mark: Mark, *, patience: float = 1.0, quiet: float = 0.06) -> Burst:
-        """What was written since `mark`, until nothing came for `quiet` seconds.
+        """What was written since `mark`, until the program rested for `quiet` seconds.
 
         Waits `patience` seconds for the first byte; if none comes, size and times are 0. A program
-        that never falls quiet is given a second.
+        that never comes to rest is given half a minute.
         """
-        if len(self.program.chunks) > mark.chunks or self._read(time.monotonic() + patience):
-            self.settle(quiet, timeout=1)
+        if len(self.program.chunks) == mark.chunks:
+            self._read(time.monotonic() + patience)
+        self.settle(quiet, timeout=30)
         return self.program.since(mark)
 
     # Between the program and the display

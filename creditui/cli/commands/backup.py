@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from functools import partial
 from pathlib import Path
 
 from creditui.cli.call import Call
+from creditui.cli.ending import clearing_away
 from creditui.cli.options import json_option
 from creditui.cli.output import say, write_json
+from creditui.cli.progress import progress
 from creditui.desk.backup import backup
 
 
@@ -19,8 +22,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(call: Call) -> int:
     """Copy the database while people work."""
-    with call.desk() as desk:
-        backup(desk, call.args.file)
+    with clearing_away(), call.desk() as desk, progress() as told:
+        backup(desk, call.args.file, None if told is None else partial(told, "pages"))
     if call.args.json:
         write_json({"file": str(call.args.file)})
     else:

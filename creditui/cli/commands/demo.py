@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from argparse import ArgumentParser
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from creditui.access.os_account import os_username
 from creditui.cli.call import Call
+from creditui.cli.ending import clearing_away
 from creditui.cli.interface import need_terminal, show
 from creditui.cli.output import say
 from creditui.cli.parser import count, whole_number
@@ -58,26 +59,29 @@ def _made_at(call: Call, owner: str) -> str:
     if args.db is not None:
         _make(call, args.db, owner)
         return str(args.db)
-    folder = demo_folder(args.members, args.seed)
-    if args.fresh and folder.exists():
-        shutil.rmtree(folder)
-    if folder.exists():
-        initialise(str(folder / _FILE), owner)  # an earlier release may have made it
-        return str(folder / _FILE)
-    # It is made under another name, so that half a studio is never taken for a whole one.
-    making = folder.with_name(f"{folder.name}.{os.getpid()}")
-    making.mkdir(parents=True)
+    studio = demo_folder(args.members, args.seed) / _FILE
+    if args.fresh:
+        _remove(studio.parent)
+    if studio.exists():
+        initialise(str(studio), owner)  # an earlier release may have made it
+        return str(studio)
     try:
-        _make(call, str(making / _FILE), owner)
-        making.rename(folder)
+        _make(call, str(studio), owner)
     except BaseException:
-        shutil.rmtree(making, ignore_errors=True)
+        with suppress(OSError):  # another call may be making it, too
+            studio.parent.rmdir()
         raise
-    return str(folder / _FILE)
+    return str(studio)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a studio as a whole: interrupted, it is there or gone, never without its log."""
+    with suppress(FileNotFoundError), TemporaryDirectory(dir=folder.parent) as gone:
+        folder.rename(Path(gone, folder.name))
 
 
 def _make(call: Call, url: str, owner: str) -> None:
-    with progress() as told:
+    with clearing_away(), progress() as told:
         make_demo(
             url,
             members=call.args.members,

@@ -12,12 +12,14 @@ from pathlib import Path
 
 from creditui.cli.call import Call
 from creditui.cli.digest import check_digest, write_digested
+from creditui.cli.ending import clearing_away
 from creditui.cli.filter_words import FILTER_HELP, filter_line
 from creditui.cli.output import csv_cell, say, tell
 from creditui.cli.shapes import ENTRY_COLUMNS, entry_json
 from creditui.desk.errors import InputError
 from creditui.desk.exporting.beancount import beancount
 from creditui.desk.exporting.hledger import hledger
+from creditui.desk.exporting.new_file import new_file
 from creditui.desk.exporting.reading import Export, begin_export
 from creditui.desk.studio_ledger import read_filter
 from creditui.domain.ledger import Entry
@@ -39,14 +41,15 @@ def run(call: Call) -> int:
     args = call.args
     if args.check is not None:
         return _check(args)
-    with call.desk() as desk:
+    with clearing_away(), call.desk() as desk:
         wanted = read_filter(desk, filter_line(args.filter))
         pieces = _FORMATS[args.format](begin_export(desk, wanted))
         if args.output is None:
             sys.stdout.flush()
             write_digested(sys.stdout.buffer, args.format, pieces)
         else:
-            digest = _to_file(args.output, args.format, pieces)
+            with new_file(args.output) as out:
+                digest = write_digested(out, args.format, pieces)
             tell(f"{args.output} was written: sha256 {digest}")
     return 0
 
@@ -58,22 +61,6 @@ def _check(args: Namespace) -> int:
         raise InputError("usage", message)
     say(f"{args.check} is as it was exported: sha256 {check_digest(args.check)}")
     return 0
-
-
-def _to_file(path: Path, form: str, pieces: Iterator[str]) -> str:
-    """Write a new file, whole or not at all."""
-    try:
-        out = path.open("xb")
-    except FileExistsError:
-        raise InputError(
-            "file_exists", f"There is a file {path} already; name a new one for the export."
-        ) from None
-    try:
-        with out:
-            return write_digested(out, form, pieces)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
 
 
 def _csv(export: Export) -> Iterator[str]:

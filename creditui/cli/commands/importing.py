@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from creditui.cli.call import Call
+from creditui.cli.ending import clearing_away
 from creditui.cli.failure import DONE, WRONG_INPUT
 from creditui.cli.options import json_option
 from creditui.cli.output import say, tell, write_json, write_table
@@ -30,7 +31,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(call: Call) -> int:
     """Import the folder: 0 where every row is good, else 2 with nothing written."""
     args = call.args
-    with call.desk() as desk, progress() as told:
+    with clearing_away(), call.desk() as desk, progress() as told:
         report = import_folder(desk, args.folder, dry_run=args.dry_run, progress=told)
     if args.json:
         write_json(_report_json(report))

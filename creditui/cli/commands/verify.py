@@ -9,6 +9,7 @@ from pathlib import Path
 
 from creditui.cli.call import Call
 from creditui.cli.digest import check_digest
+from creditui.cli.ending import clearing_away
 from creditui.cli.failure import DONE, STORE_FAILED
 from creditui.cli.options import json_option
 from creditui.cli.output import say, tell, write_json
@@ -65,7 +66,7 @@ def run(call: Call) -> int:
 def _verified(call: Call, against: tuple[SealText, ...]) -> Verified:
     """What the verification saw, by whoever owns the file; for others, by who may at the desk."""
     since_seal = call.args.since_seal
-    with progress() as told:
+    with clearing_away(), progress() as told:
         step = None if told is None else partial(told, "entries")
         if call.arrival is None and call.args.as_username is None and is_own(call.url):
             with open_own(call.url, tell) as store:

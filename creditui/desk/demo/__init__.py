@@ -6,6 +6,7 @@ Everything in its ledger was decided by the same rules as at the desk and passed
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from datetime import date
 from functools import partial
 from itertools import islice
@@ -22,11 +23,13 @@ from creditui.desk.errors import InputError
 from creditui.desk.initialise import initialise
 from creditui.domain.calendar import studio_date
 from creditui.store.bulk import upsert_plan_services, upsert_plans, upsert_services
-from creditui.store.engine import Store, open_store
+from creditui.store.engine import Store, make_folder, open_store
 from creditui.store.ledger import NewEntry, append_all
+from creditui.store.location import database_path
 from creditui.store.refused import append_refused
 from creditui.store.studio import read_settings
 from creditui.store.transaction import writing
+from creditui.store.whole_file import whole_database
 
 NAME = "Harbour Studio"
 ZONE = "Europe/London"
@@ -52,20 +55,23 @@ def make_demo(
     never fewer members than its cast, 24 people who are always there, Maya Okafor first.
     `progress` is told the phase ("members", then "history"), how far it is, and of how much.
 
-    Raises InputError where there is a studio at `url` already, StoreError where none can be made.
+    It is there when it is whole, or not at all. Raises InputError where there is a file at `url`
+    already, StoreError or OSError where none can be made.
     """
-    if initialise(url, owner).admin is None:
-        raise InputError(
-            "demo_exists", f"There is a studio at {url} already; name another place for the sample."
-        )
-    initialise(url, owner, name=NAME, timezone=ZONE)
     today = studio_date((clock or SystemClock()).now(), ZONE)
     tell: Progress = progress or (lambda _phase, _done, _total: None)
-    store = open_store(url)
+    path = database_path(url)
+    make_folder(path.parent)
     try:
-        _fill(store, Random(seed), today, members, tell)
-    finally:
-        store.close()
+        with whole_database(path) as making:
+            initialise(str(making), owner, name=NAME, timezone=ZONE)
+            with closing(open_store(str(making))) as store:
+                _fill(store, Random(seed), today, members, tell)
+    except FileExistsError as error:
+        raise InputError(
+            "demo_exists",
+            f"There is a file {error.filename} already; name another place for the sample.",
+        ) from None
 
 
 def _fill(store: Store, rng: Random, today: date, members: int, tell: Progress) -> None:

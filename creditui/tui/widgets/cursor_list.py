@@ -35,7 +35,8 @@ class CursorList(Listing[Row], can_focus=True):
     """The rows held, one of which the cursor is on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "Up", show=False),
+        Binding("up", "up", "Up", show=False),
+        Binding("k", "move(-1)", "Up", show=False),
         Binding("down,j", "move(1)", "Down", show=False),
         Binding("pageup", "page(-1)", "Page up", show=False),
         Binding("pagedown", "page(1)", "Page down", show=False),
@@ -59,6 +60,10 @@ class CursorList(Listing[Row], can_focus=True):
 
         row: Shown
 
+    @dataclass
+    class LeftAbove(FromList[Shown]):
+        """Up was pressed on the first row of all; the cursor stays there."""
+
     @property
     def rows(self) -> tuple[Row, ...]:
         """The rows held."""
@@ -74,6 +79,13 @@ class CursorList(Listing[Row], can_focus=True):
     def action_move(self, by: int) -> None:
         if self.rows:
             self.cursor = max(0, min(len(self.rows) - 1, self.cursor + by))
+
+    def action_up(self) -> None:
+        """As `move`; above the first row it is for the owner to go on. Not `k`, which is text."""
+        if self.cursor == 0 and not self.window.more_before:
+            self.post_message(self.LeftAbove(self))
+        else:
+            self.action_move(-1)
 
     def action_page(self, by: int) -> None:
         self.action_move(by * max(1, self.seen - 1))
@@ -110,15 +122,16 @@ class CursorList(Listing[Row], can_focus=True):
     def bring_into_view(self) -> bool:
         """Scroll so that the cursor is seen; whether that was needed."""
         top, seen = self.scroll_offset.y, self.seen
-        if top <= self.cursor < top + seen or self.cursor < 0:
+        end = self.cursor + (self.below if self.cursor == len(self.rows) - 1 else 0)
+        if (top <= self.cursor and end < top + seen) or self.cursor < 0:
             return False
-        below = self.cursor >= top + seen
+        below = end >= top + seen
         self.scroll_top(self.cursor - (seen - 1 - seen // 3 if below else seen // 3))
         return True
 
     def scroll_top(self, top: int) -> None:
         """Scroll so that the row at this place is the first that is seen, if there are enough."""
-        place = max(0, min(top, len(self.rows) - self.seen))
+        place = max(0, min(top, len(self.rows) + self.below - self.seen))
         # Forced: until it is laid out again, Textual takes a list that was short for one still.
         self.scroll_to(y=place, animate=False, force=True)
 

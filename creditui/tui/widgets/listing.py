@@ -68,6 +68,8 @@ class Listing(ScrollView, Generic[Row]):
         self.columns = tuple(columns)
         self.window = window
         self._empty = empty
+        self._below = ""
+        """What is said below the last row; mostly nothing."""
         self._header = int(header)
         self._fresh: frozenset[Hashable] = frozenset()
         self._fitted: tuple[tuple[Column[Row], int], ...] = ()
@@ -90,6 +92,12 @@ class Listing(ScrollView, Generic[Row]):
             self._empty = text
             self.refresh()
 
+    def set_below(self, text: str) -> None:
+        """Change what is said below the last row: that there are more, and how to come to them."""
+        if text != self._below:
+            self._below = text
+            self.lay_out()
+
     @property
     def _layout(self) -> tuple[tuple[Column[Row], int], ...]:
         """The columns with their widths, as they fit now: the first frame waits for no event."""
@@ -107,7 +115,12 @@ class Listing(ScrollView, Generic[Row]):
     def measure(self) -> None:
         """Tell the scroll view how many lines there are."""
         # Nothing scrolls sideways; a width of its own would have the screen laid out once more.
-        self.virtual_size = Size(0, len(self.window.rows) + self._header)
+        self.virtual_size = Size(0, len(self.window.rows) + self.below + self._header)
+
+    @property
+    def below(self) -> int:
+        """How many lines are said below the last row."""
+        return len(self._wrapped(self._below)) if self._below else 0
 
     # What is painted again
 
@@ -153,11 +166,15 @@ class Listing(ScrollView, Generic[Row]):
         return self.window.at(index), self._mark(index), cursor, self._instead(index)
 
     def _instead(self, index: int) -> str:
-        """What is said in the line of a row where there are no rows."""
-        if self.window.rows or index < 0:
+        """What is said in a line where there is no row: below the last, or where there are none."""
+        count = len(self.window.rows)
+        if index < count or (count and not self._below):
             return ""
-        said = wrap(printable(self._empty), max(1, self.size.width - MARGIN - 1))
-        return "".join(said[index : index + 1])
+        said = self._wrapped(self._below if count else self._empty)
+        return "".join(said[index - count : index - count + 1])
+
+    def _wrapped(self, text: str) -> list[str]:
+        return wrap(printable(text), max(1, self.size.width - MARGIN - 1))
 
     def _changed(self) -> tuple[Region, ...]:
         """The lines that would not be painted as they were."""
@@ -214,7 +231,8 @@ class Listing(ScrollView, Generic[Row]):
             return "+ ", "accent"
         if index == top and (top > 0 or window.more_before):
             return "↑ ", "muted"
-        if index == last and (last < len(window.rows) - 1 or window.more_after):
+        beyond = len(window.rows) - 1 + self.below if index == last else 0
+        if index == last and (last < beyond or window.more_after):
             return "↓ ", "muted"
         return " " * MARGIN, "plain"
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from creditui.desk.applying import Applied, apply
+from creditui.desk.errors import StoreError
+from creditui.desk.session import Desk
+from creditui.domain.proposal import Act, Proposal
 from creditui.domain.reasons import Direction, Reason
 from creditui.store.studio import read_reasons, write_reasons
 from creditui.store.transaction import writing
+from creditui.tui.commands import BY_ID
 from creditui.tui.configuration import Configuration
 from tests.support.studio import Studio
 from tests.support.visitor import Visitor, by_size, visiting
@@ -48,6 +53,32 @@ async def test_while_it_is_written_the_footer_offers_neither_apply_nor_back(
         await visitor.settle()
         assert "apply" not in visitor.lines[-1]
         assert "esc" not in visitor.lines[-1]
+
+
+async def test_what_fails_while_it_is_written_lets_nobody_apply_it_again(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def counted(desk: Desk, member_id: int, act: Act, request_id: str, seen: Proposal) -> Applied:
+        asked.append(request_id)
+        return apply(desk, member_id, act, request_id, seen)
+
+    async def fails() -> None:
+        raise StoreError("unavailable", "The database did not answer.")
+
+    monkeypatch.setattr("creditui.tui.screens.form.screen.apply", counted)
+    async with visiting(studio) as visitor:
+        await to_the_review(visitor)
+        with visitor.waiting_for_the_desk():
+            await visitor.pilot.press("enter")
+            await visitor.screen.begin(fails(), "keep").wait()
+            assert visitor.told == ["× The database did not answer."]
+            assert visitor.screen.why_not(BY_ID["apply"]) == "It is being written."
+            await visitor.pilot.press("enter")
+        await visitor.settle()
+        assert len(asked) == 1
+        assert "8 → 10" in visitor.line("Done")
 
 
 async def test_in_a_small_terminal_the_proposal_stands_below_the_fields(studio: Studio) -> None:

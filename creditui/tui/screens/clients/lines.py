@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from creditui.desk.find import FoundMember, Results
+from creditui.desk.find import PAGE, FoundMember, Results
 from creditui.tui.marks import Inked
 from creditui.tui.screens.member.standing import said_briefly
 from creditui.tui.widgets.columns import FIRST, Column, widest
@@ -49,14 +49,29 @@ def columns(today: date, members: Sequence[FoundMember] = ()) -> tuple[Column[Fo
     )
 
 
-def counted(results: Results) -> str:
-    """How many were found, and what a mistyped text was read as."""
-    many = f"{results.total:,}{'+' if results.more else ''}"
-    if not results.text.strip():
-        return f"{many} member{'' if results.total == 1 else 's'}"
+def unlisted(results: Results) -> str:
+    """What stands below the last member where not all that were found are listed."""
+    if len(results.members) < PAGE or not _cut(results):
+        return ""
+    what = "more letters find" if results.text.strip() else "a search finds"
+    return f"Only the first {PAGE} are listed; {what} the others."
+
+
+def _cut(results: Results) -> bool:
+    """Whether there are more than the list ever shows."""
+    return results.more or results.total > PAGE
+
+
+def counted(results: Results) -> Inked:
+    """How many were found, what a mistyped text was read as, and how many the list ends with."""
+    said = f"{results.total:,}{'+' if results.more else ''} "
+    if results.text.strip():
+        said += "found"
+    else:
+        said += "member" if results.total == 1 else "members"
     if results.corrected is not None:
-        return f"{many} found, read as {results.corrected}"
-    return f"{many} found"
+        said += f", read as {results.corrected}"
+    return ((said, "muted"), (f", {PAGE} listed" if _cut(results) else "", "muted"))
 
 
 def empty(results: Results, quit_key: str) -> str:

@@ -10,7 +10,7 @@ from textual.widgets import Input
 from creditui.desk.find import PAGE, FoundMember, Results, find
 from creditui.tui.commands import BY_ID, keys_of
 from creditui.tui.keys import key_label
-from creditui.tui.screens.clients.lines import SEARCHING, columns, counted, empty
+from creditui.tui.screens.clients.lines import SEARCHING, columns, counted, empty, unlisted
 from creditui.tui.screens.desk_screen import DeskScreen
 from creditui.tui.widgets.field import PlainInput
 from creditui.tui.widgets.line import Line
@@ -88,7 +88,7 @@ class SearchingScreen(DeskScreen[None]):
         results = self.results
         partial = results is not None and len(results.members) < min(PAGE, results.total)
         if event.widget is self.list and partial:
-            self.begin(self.search(self.field.value, PAGE), "search")
+            self.begin(self.search(self.field.value, PAGE), "search", opens=True)
 
     async def search(self, text: str, limit: int) -> None:
         """Ask for as many as `limit`, unless something else is asked for meanwhile; show them."""
@@ -99,6 +99,7 @@ class SearchingScreen(DeskScreen[None]):
         before, self.results = self.results, results
         members, found = results.members, self.list
         again = before is not None and before.text == results.text
+        found.set_below(unlisted(results))
         if members != found.rows or not members:
             found.set_empty(empty(results, self.quit_key))
             best = None if again or not members else members[0].member.id
@@ -107,7 +108,7 @@ class SearchingScreen(DeskScreen[None]):
             found.show(members, cursor=best, more_after=len(members) < min(PAGE, results.total))
         elif not again:
             found.action_edge(False)
-        self.query_one("#count", Line).set(right=((counted(results), "muted"),))
+        self.query_one("#count", Line).set(right=counted(results))
         self.refresh_bindings()
 
     def _fit(self, members: tuple[FoundMember, ...]) -> None:
@@ -139,6 +140,7 @@ class SearchingScreen(DeskScreen[None]):
         if self.list.rows:
             self.list.focus()
 
+    @on(Windowed.LeftAbove, "#members")
     def action_search(self) -> None:
         self.field.focus()
         self.field.select_all()

@@ -193,41 +193,38 @@ class FormScreen(KeptForm):
         draft = self.draft
         try:
             applied = await self.ask(lambda desk: self._write(desk, draft, act, reviewed))
-        except Stale as stale:
+        except Exception as error:
             self._applying = False
-            if stale.fresh is None:
-                self._close_review()
-                self._filling.complain("", stale.message)
-            else:
-                self._open_review(stale.fresh, stale.differences)
-        except Refused as refused:
-            self._applying = False
+            self._not_applied(error, reviewed)
+            return
+        try:
+            await read_after(self.desk_app, applied, self.desk_app.refresh_catalogue)
+        finally:
+            self.finish(applied)
+
+    def _not_applied(self, error: Exception, reviewed: Proposal) -> None:
+        """Say why where it can be put right; what fails below the desk is raised again.
+
+        There the review stays, and the same request may be tried again.
+        """
+        if isinstance(error, Stale) and error.fresh is not None:
+            self._open_review(error.fresh, error.differences)
+        elif isinstance(error, DeskError):
             self._close_review()
-            self._filling.complain(refused.refusal.field, refused.message)
-            self.desk_app.refused_for_good(refused)
-        except DeskError as error:
-            self._applying = False
-            self._close_review()
-            self._filling.complain("", error.message)
+            refused = error if isinstance(error, Refused) else None
+            self._filling.complain(refused.refusal.field if refused else "", error.message)
+            if refused:
+                self.desk_app.refused_for_good(refused)
         else:
-            try:
-                await read_after(self.desk_app, applied, self.desk_app.refresh_catalogue)
-            finally:
-                self.finish(applied)
+            self.query_one(Review).show(reviewed)
+            self.refresh_bindings()
+            raise error
 
     def _write(self, desk: Desk, draft: FormDraft | None, act: Act, reviewed: Proposal) -> Applied:
         """Keep the form as one that was being applied, and apply it; on the desk's thread."""
         if draft is not None and keep_quietly(desk, draft):
             self.keeping.kept(draft)
         return apply(desk, self.form.member.id, act, self.form.request_id, reviewed)
-
-    def failed(self, sentence: str) -> None:
-        """A failure below the desk: the form stays, and the same request may be tried again."""
-        self._applying = False
-        if self.reviewed is not None:
-            self.query_one(Review).show(self.reviewed)
-            self.refresh_bindings()
-        super().failed(sentence)
 
     # Leaving
 
