@@ -17,7 +17,7 @@ from threading import Thread
 
 import creditui
 from creditui.desk.errors import StoreError
-from creditui.desk.part_process import START, receive, send
+from creditui.desk.part_process import START, Stopped, receive, send
 from creditui.store.engine import Store
 from creditui.store.verifying import Checked, Part, check
 
@@ -122,8 +122,8 @@ class _Other:
         """The answer to what was asked first."""
         assert self._process.stdout is not None
         answer = receive(self._process.stdout)
-        if isinstance(answer, str):
-            return RuntimeError(answer)
-        if answer.failure is not None:
-            return StoreError(*answer.failure)
-        return self._asked.popleft(), answer
+        if not isinstance(answer, Stopped):
+            return self._asked.popleft(), answer
+        if answer.code:
+            return StoreError(answer.code, answer.message)
+        return RuntimeError(answer.message)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import pickle
 import sys
+from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Thread
 from traceback import format_exc, print_exc
@@ -17,10 +18,20 @@ from typing import IO, Any
 
 from creditui.store.engine import open_store
 from creditui.store.errors import StoreError
-from creditui.store.verifying import Checked, check
+from creditui.store.verifying import check
 
 START = "import sys; sys.path = sys.argv[1:]; from creditui.desk.part_process import work; work()"
 """The program of such a process; its arguments are the places where modules are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Why a process checks no more: a StoreError, or what should never happen."""
+
+    message: str
+    """The sentence of the StoreError; otherwise the traceback."""
+    code: str = ""
+    """The code of the StoreError."""
 
 
 def send(something: object, to: IO[bytes]) -> None:
@@ -40,19 +51,21 @@ def receive(source: IO[bytes]) -> Any:
 def work() -> None:
     """Take a URL and a bound, as in `check`; then check parts, in the order in which they come.
 
-    Each is answered with what it holds, or with the traceback of what should never happen.
+    Each is answered with what was checked; the last one, where that can't be, with why.
     """
     url, bound = receive(sys.stdin.buffer)
     asked: SimpleQueue[Any] = SimpleQueue()
-    Thread(target=_listen, args=(asked,), name="asker", daemon=True).start()
+    asker = Thread(target=_listen, args=(asked,), name="asker", daemon=True)
+    asker.start()
     try:
         store = open_store(url, inspect=True)
         while True:
             send(check(store, asked.get(), bound), sys.stdout.buffer)
     except StoreError as error:
-        send(Checked(failure=(error.code, error.message)), sys.stdout.buffer)
+        send(Stopped(error.message, error.code), sys.stdout.buffer)
     except Exception:
-        send(format_exc(), sys.stdout.buffer)
+        send(Stopped(format_exc()), sys.stdout.buffer)
+    asker.join()  # Python can't end by itself while a thread reads
 
 
 def _listen(asked: SimpleQueue[Any]) -> None:

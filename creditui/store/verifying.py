@@ -18,7 +18,7 @@ from creditui.domain.finding import Finding
 from creditui.domain.ledger import Entry
 from creditui.domain.merkle import EMPTY_ROOT
 from creditui.store.altered import unsound
-from creditui.store.engine import Store, open_store
+from creditui.store.engine import Store
 from creditui.store.errors import StoreError
 from creditui.store.history import UNREADABLE, MemberRange, batches_of
 from creditui.store.scanning import scan_entries, scan_lots
@@ -75,25 +75,10 @@ class Checked:
     root: bytes = EMPTY_ROOT
     """The Merkle root over the entries' hashes, of an EntryRange."""
     findings: tuple[Finding, ...] = ()
-    failure: tuple[str, str] | None = None
-    """The code and sentence of the StoreError that stopped it."""
 
 
 IMPOSSIBLE = (*UNREADABLE, ArithmeticError, struct_error)
 """What is raised where something holds what creditui never writes."""
-
-_stores: dict[str, Store] = {}
-"""The connection of a process that works on parts; it lives as long as the process."""
-
-
-def check_part(url: str, part: Part, bound: int) -> Checked:
-    """Check one part in a process that does nothing else; `bound` as in `check`."""
-    try:
-        if url not in _stores:
-            _stores[url] = open_store(url, inspect=True)
-        return check(_stores[url], part, bound)
-    except StoreError as error:
-        return Checked(failure=(error.code, error.message))
 
 
 def check(store: Store, part: Part, bound: int) -> Checked:
