@@ -115,15 +115,15 @@ class _Other:
             stopped = StoreError("interrupted", message)
             stopped.__cause__ = RuntimeError(self._process.stderr.read().decode())
             answers.put(stopped)
-        except Exception as error:  # whoever waits for an answer would wait for ever
+        except Exception as error:  # who waits for an answer would wait for ever
             answers.put(error)
 
-    def _answer(self) -> Answer:
-        """The answer to what was asked first."""
+    def _answer(self) -> tuple[int, Checked]:
+        """The answer to what was asked first; raises what stopped the process."""
         assert self._process.stdout is not None
         answer = receive(self._process.stdout)
         if not isinstance(answer, Stopped):
             return self._asked.popleft(), answer
         if answer.code:
-            return StoreError(answer.code, answer.message)
-        return RuntimeError(answer.message)
+            raise StoreError(answer.code, answer.message)
+        raise RuntimeError(answer.message)
