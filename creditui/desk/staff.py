@@ -1,4 +1,7 @@
-"""Who may sign in: add, list, edit, disable (R18). Nobody is ever deleted: entries name them."""
+"""Who may sign in: add, list, edit, disable (R18). Nobody is ever deleted: entries name them.
+
+The system's log is told of each change, once it stands.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import TypeVar
 from creditui.desk.errors import InputError, Refused
 from creditui.desk.lookup import known_person
 from creditui.desk.session import Desk
+from creditui.desk.system_log import tell_staff_changes
 from creditui.domain.people import Limits, Permission, Role, Staff
 from creditui.domain.refusal import Refusal
 from creditui.domain.text import tidy, unfit
@@ -42,13 +46,15 @@ def add_staff(
     checked = check_username(username)
     known = known_role(role)
     with writing(desk.store):
-        desk.require(Permission.MANAGE)
+        actor = desk.require(Permission.MANAGE).actor
         if read_staff(desk.store, checked) is not None:
             raise InputError("username_taken", f"There is a {checked} already; edit that person.")
         _known_member(desk, member_id)
-        return insert_staff(
+        added = insert_staff(
             desk.store, checked, check_name(name), known, member_id=member_id, limits=limits
         )
+    tell_staff_changes(actor, (), (added,))
+    return added
 
 
 def edit_staff(
@@ -73,7 +79,7 @@ def edit_staff(
     """
     desk.check_writable()
     with writing(desk.store):
-        desk.require(Permission.MANAGE)
+        actor = desk.require(Permission.MANAGE).actor
         before = known_person(desk, username)
         _known_member(desk, member_id)
         after = replace(
@@ -86,7 +92,8 @@ def edit_staff(
         )
         _keep_an_admin(desk, after)
         update_staff(desk.store, after)
-        return after
+    tell_staff_changes(actor, (before,), (after,))
+    return after
 
 
 def check_username(text: str) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import syslog
+
 import pytest
 
 from creditui.desk.errors import InputError, Refused
 from creditui.desk.staff import add_staff, edit_staff, everyone
+from creditui.domain.people import Limits
 from tests.desk.conftest import DeskOf
 
 
@@ -50,3 +53,24 @@ def test_staff_with_a_bad_value_is_not_added(
         add_staff(ada, username, name, role)
     assert caught.value.message.endswith(".")
     assert len(everyone(ada)) == 4
+
+
+def test_the_systems_log_is_told_of_each_change(
+    desk_of: DeskOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An admin took her own client record away, adjusted it and put it back: nothing told of it."""
+    told: list[str] = []
+    monkeypatch.setattr(syslog, "syslog", lambda _priority, message: told.append(message))
+    ada = desk_of("ada")
+    add_staff(ada, "nadia", "Nadia", "staff", member_id=1)
+    edit_staff(ada, "nadia", no_member=True, limits=Limits(5, None, 9))
+    edit_staff(ada, "nadia", member_id=2, role="manager", disabled=True, role_limits=True)
+    edit_staff(ada, "nadia", role="manager")
+    with pytest.raises(Refused):
+        edit_staff(ada, "ada", disabled=True)
+    assert told == [
+        "ada changed nadia: name none -> Nadia, role none -> staff, own client none -> 1",
+        "ada changed nadia: own client 1 -> none, limits none -> 5,none,9",
+        "ada changed nadia: role staff -> manager, disabled no -> yes, own client none -> 2, "
+        "limits 5,none,9 -> none",
+    ]

@@ -16,11 +16,12 @@ from creditui.desk.importing.report import ImportReport, Problems, Tally
 from creditui.desk.importing.tables import Tables, read_tables
 from creditui.desk.importing.writing import counted, write_facts
 from creditui.desk.session import Desk, Moment, require
+from creditui.desk.system_log import tell_staff_changes
 from creditui.domain.people import Permission
 from creditui.store.engine import Store
 from creditui.store.known import balances_on, next_lot_id, taken_requests
 from creditui.store.ledger import NewEntry, append_all
-from creditui.store.staff import IMPORT, read_signer
+from creditui.store.staff import IMPORT, list_staff, read_signer
 from creditui.store.transaction import reading, writing
 
 
@@ -48,15 +49,18 @@ def import_folder(
             moment = desk.require(Permission.IMPORT)
             if tables.staff.present:
                 require(moment.actor, Permission.MANAGE)
+            people = list_staff(desk.store)
             check_against(desk.store, tables, problems)
             if problems.told:
                 raise _TakenBack(problems.report(dry_run=dry_run))
             report = _write(desk.store, moment, tables, progress, dry_run=dry_run)
             if dry_run:
                 raise _TakenBack(report)
-            return report
+            after = list_staff(desk.store)
     except _TakenBack as taken_back:
         return taken_back.report
+    tell_staff_changes(moment.actor, people, after)
+    return report
 
 
 class _TakenBack(Exception):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import syslog
 from datetime import date
+
+import pytest
 
 from creditui.desk.applying import apply
 from creditui.domain.kinds import Kind, Source
@@ -164,6 +167,24 @@ def test_staff_may_be_tied_to_their_own_member_record(studio: Importing) -> None
     assert bob is not None
     assert (bob.name, bob.role) == ("O'Brien, Bob", "manager")
     assert bob.member_id == studio.record("C-1").member.id
+
+
+def test_the_systems_log_is_told_whom_it_changed(
+    studio: Importing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(syslog, "syslog", lambda _priority, message: told.append(message))
+    studio.run(dry_run=True)
+    assert told == []
+    studio.done()
+    own = studio.record("C-1").member.id
+    assert told[-1] == (
+        "root changed bob: name none -> O'Brien, Bob, role none -> manager, "
+        f"own client none -> {own}"
+    )
+    told.clear()
+    studio.done()
+    assert told == []
 
 
 def test_what_is_imported_is_found(studio: Importing) -> None:
