@@ -23,44 +23,46 @@ from creditui.domain.refusal import Caution, Refusal
 from creditui.domain.text import visible
 
 
-def propose_add(record: MemberRecord, act: Add, ctx: Context) -> Decision:
+def propose_add(record: MemberRecord, act: Add, context: Context) -> Decision:
     """What adding credits would do: a new lot under the membership, or the refusal (R10)."""
-    refusal = check_permission(ctx.actor, Permission.ADD) or check_own(record.member.id, ctx.actor)
+    refusal = check_permission(context.actor, Permission.ADD) or check_own(
+        record.member.id, context.actor
+    )
     if refusal:
         return refusal
-    checked = check_membership(record, act.membership_id, ctx)
+    checked = check_membership(record, act.membership_id, context)
     if isinstance(checked, Refusal):
         return checked
     membership, cautions = checked
     refusal = (
         check_covered(membership, act.service)
         or check_credits(act.credits)
-        or check_expiry(act.expires_on, membership, ctx.today)
+        or check_expiry(act.expires_on, membership, context.today)
     )
     if refusal:
         return refusal
-    why = check_reasoned(act.why, Direction.ADD, act.credits, ctx)
+    why = check_reasoned(act.why, Direction.ADD, act.credits, context)
     if isinstance(why, Refusal):
         return why
-    cautions += expiry_cautions(act.expires_on, why.reason, membership, ctx)
-    cautions += _over_allocation(record, membership, act, ctx)
+    cautions += expiry_cautions(act.expires_on, why.reason, membership, context)
+    cautions += _over_allocation(record, membership, act, context)
     about = Subject(act.service, membership.id)
-    lot = new_lot(act.credits, Source.ADD, ctx.today, act.expires_on, about)
-    return compose(record, ctx.today, Kind.ADD, about, (lot,), why, cautions=cautions)
+    lot = new_lot(act.credits, Source.ADD, context.today, act.expires_on, about)
+    return compose(record, context.today, Kind.ADD, about, (lot,), why, cautions=cautions)
 
 
-def propose_remove(record: MemberRecord, act: Remove, ctx: Context) -> Decision:
+def propose_remove(record: MemberRecord, act: Remove, context: Context) -> Decision:
     """What removing credits would do to the lots alive today, or the refusal (R7, R11)."""
-    refusal = check_permission(ctx.actor, Permission.REMOVE) or check_own(
-        record.member.id, ctx.actor
+    refusal = check_permission(context.actor, Permission.REMOVE) or check_own(
+        record.member.id, context.actor
     )
     if refusal:
         return refusal
-    checked = check_membership(record, act.membership_id, ctx)
+    checked = check_membership(record, act.membership_id, context)
     if isinstance(checked, Refusal):
         return checked
     membership, cautions = checked
-    lots = _lots_to_remove_from(record, membership, act, ctx)
+    lots = _lots_to_remove_from(record, membership, act, context)
     if isinstance(lots, Refusal):
         return lots
     movements = check_credits(act.credits) or take(lots, act.credits)
@@ -68,13 +70,13 @@ def propose_remove(record: MemberRecord, act: Remove, ctx: Context) -> Decision:
         return movements
     if movements is None:
         return _not_enough(lots, act)
-    why = check_reasoned(act.why, Direction.REMOVE, act.credits, ctx)
+    why = check_reasoned(act.why, Direction.REMOVE, act.credits, context)
     if isinstance(why, Refusal):
         return why
     touched = changes(lots, movements)
     period_id = common([change.period_id for change in touched])
     about = Subject(act.service, membership.id, period_id)
-    return compose(record, ctx.today, Kind.REMOVE, about, touched, why, cautions=cautions)
+    return compose(record, context.today, Kind.REMOVE, about, touched, why, cautions=cautions)
 
 
 def check_covered(membership: Membership, service: str) -> Refusal | None:
@@ -88,10 +90,10 @@ def check_covered(membership: Membership, service: str) -> Refusal | None:
 
 
 def _over_allocation(
-    record: MemberRecord, membership: Membership, act: Add, ctx: Context
+    record: MemberRecord, membership: Membership, act: Add, context: Context
 ) -> tuple[Caution, ...]:
     allocated = membership.plan.credits[act.service]
-    held = _alive(record, membership.id, act.service, ctx)
+    held = _alive(record, membership.id, act.service, context)
     after = sum(lot.left for lot in held) + act.credits
     if not allocated or after <= allocated:
         return ()
@@ -99,16 +101,16 @@ def _over_allocation(
     return (Caution(Flag.OVER_ALLOCATION, message),)
 
 
-def _alive(record: MemberRecord, membership_id: int, service: str, ctx: Context) -> list[Lot]:
+def _alive(record: MemberRecord, membership_id: int, service: str, context: Context) -> list[Lot]:
     """The membership's lots of a service that are alive today and hold something (R3)."""
     lots = record.lots_of(service, membership_id)
-    return [lot for lot in lots if lot.alive(ctx.today) and lot.left]
+    return [lot for lot in lots if lot.alive(context.today) and lot.left]
 
 
 def _lots_to_remove_from(
-    record: MemberRecord, membership: Membership, act: Remove, ctx: Context
+    record: MemberRecord, membership: Membership, act: Remove, context: Context
 ) -> list[Lot] | Refusal:
-    lots = _alive(record, membership.id, act.service, ctx)
+    lots = _alive(record, membership.id, act.service, context)
     if act.lot_id is not None:
         chosen = [lot for lot in lots if lot.id == act.lot_id]
         message = "That lot holds none of these credits today; choose one of those listed."

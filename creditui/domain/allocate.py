@@ -40,12 +40,14 @@ class _Target:
         return Subject(service, self.membership.id, self.period.id)
 
 
-def propose_set(record: MemberRecord, act: SetAllocation, ctx: Context) -> Decision:
+def propose_set(record: MemberRecord, act: SetAllocation, context: Context) -> Decision:
     """What a new allocation would do: a new lot, or a removal from the period's lots (R12)."""
-    refusal = check_permission(ctx.actor, Permission.ADD) or check_own(record.member.id, ctx.actor)
+    refusal = check_permission(context.actor, Permission.ADD) or check_own(
+        record.member.id, context.actor
+    )
     if refusal:
         return refusal
-    target = _target(record, act, ctx)
+    target = _target(record, act, context)
     if isinstance(target, Refusal):
         return target
     if not 0 <= act.to <= MOST_CREDITS:
@@ -54,16 +56,16 @@ def propose_set(record: MemberRecord, act: SetAllocation, ctx: Context) -> Decis
         message = f"{act.to} are allocated already: there is nothing to change."
         return Refusal("nothing_to_change", message, "to")
     if act.to > target.present:
-        return _raise(target, act, ctx)
-    return _lower(target, act, ctx)
+        return _raise(target, act, context)
+    return _lower(target, act, context)
 
 
-def _target(record: MemberRecord, act: SetAllocation, ctx: Context) -> _Target | Refusal:
+def _target(record: MemberRecord, act: SetAllocation, context: Context) -> _Target | Refusal:
     period = record.period(act.period_id)
     if period is None:
         message = "This member has no such billing period; choose one of those listed."
         return Refusal("period_unknown", message)
-    checked = check_membership(record, period.membership_id, ctx)
+    checked = check_membership(record, period.membership_id, context)
     if isinstance(checked, Refusal):
         return checked
     membership, cautions = checked
@@ -76,26 +78,26 @@ def _target(record: MemberRecord, act: SetAllocation, ctx: Context) -> _Target |
     )
 
 
-def _raise(target: _Target, act: SetAllocation, ctx: Context) -> Decision:
+def _raise(target: _Target, act: SetAllocation, context: Context) -> Decision:
     credits = act.to - target.present
     expires_on = _period_expiry(target, act.service)
-    chosen = expires_on is not None and expires_on < ctx.today
+    chosen = expires_on is not None and expires_on < context.today
     if chosen:
-        refusal = _check_chosen(expires_on, act, target.membership, ctx.today)
+        refusal = _check_chosen(expires_on, act, target.membership, context.today)
         if refusal:
             return refusal
         expires_on = act.expires_on
-    why = check_reasoned(act.why, Direction.ADD, credits, ctx)
+    why = check_reasoned(act.why, Direction.ADD, credits, context)
     if isinstance(why, Refusal):
         return why
     cautions = target.cautions
     if chosen:
-        cautions += expiry_cautions(expires_on, why.reason, target.membership, ctx)
+        cautions += expiry_cautions(expires_on, why.reason, target.membership, context)
     cautions += _over_allocation(target, act)
     about = target.about(act.service)
     return compose(
         target.record,
-        ctx.today,
+        context.today,
         Kind.ALLOCATION,
         about,
         (new_lot(credits, Source.ALLOCATION, target.period.starts_on, expires_on, about),),
@@ -134,21 +136,21 @@ def _over_allocation(target: _Target, act: SetAllocation) -> tuple[Caution, ...]
     return (Caution(Flag.OVER_ALLOCATION, message),)
 
 
-def _lower(target: _Target, act: SetAllocation, ctx: Context) -> Decision:
-    refusal = check_permission(ctx.actor, Permission.REMOVE)
+def _lower(target: _Target, act: SetAllocation, context: Context) -> Decision:
+    refusal = check_permission(context.actor, Permission.REMOVE)
     if refusal:
         return refusal
-    lots = _lots_of(target, act.service, ctx.today)
+    lots = _lots_of(target, act.service, context.today)
     credits = target.present - act.to
     movements = take(lots, credits)
     if movements is None:
         return _below_used(target, act, sum(lot.left for lot in lots))
-    why = check_reasoned(act.why, Direction.REMOVE, credits, ctx)
+    why = check_reasoned(act.why, Direction.REMOVE, credits, context)
     if isinstance(why, Refusal):
         return why
     return compose(
         target.record,
-        ctx.today,
+        context.today,
         Kind.REMOVE,
         target.about(act.service),
         changes(lots, movements),

@@ -41,14 +41,14 @@ def check_permission(actor: Actor, permission: Permission) -> Refusal | None:
 
 
 def check_membership(
-    record: MemberRecord, membership_id: int, ctx: Context
+    record: MemberRecord, membership_id: int, context: Context
 ) -> Refusal | tuple[Membership, tuple[Caution, ...]]:
     """The membership and what to know first, or why its credits can't be adjusted (R1)."""
     membership = record.membership(membership_id)
     if membership is None:
         message = "This member has no such membership; choose one of those listed."
         return Refusal("membership_unknown", message)
-    standing = adjustable(membership, ctx.today, ctx.settings.grace_days)
+    standing = adjustable(membership, context.today, context.settings.grace_days)
     return standing if isinstance(standing, Refusal) else (membership, standing)
 
 
@@ -62,9 +62,9 @@ def check_credits(credits: int) -> Refusal | None:
     return None
 
 
-def check_reasoned(why: Why, direction: Direction, credits: int, ctx: Context) -> Refusal | Why:
+def check_reasoned(why: Why, direction: Direction, credits: int, context: Context) -> Refusal | Why:
     """The reason and note made neat, once they and the actor's limits allow it (R15, R19)."""
-    neat = check_why(why, direction, ctx.reasons)
+    neat = check_why(why, direction, context.reasons)
     if isinstance(neat, Refusal):
         return neat
-    return check_limits(credits, ctx.actor, ctx.spent) or neat
+    return check_limits(credits, context.actor, context.spent) or neat

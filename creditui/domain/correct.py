@@ -31,7 +31,7 @@ _INSTEAD = {
 
 
 def propose_correction(
-    record: MemberRecord, entry: Entry, corrected_by: int | None, act: Correct, ctx: Context
+    record: MemberRecord, entry: Entry, corrected_by: int | None, act: Correct, context: Context
 ) -> Decision:
     """What writing the opposite of `entry` would do, or the refusal (R16).
 
@@ -39,13 +39,13 @@ def propose_correction(
     are taken as far as they are left; credits that were removed go back where they came from.
     """
     removes = entry.credits > 0
-    refusal = _check_entry(record, entry, corrected_by, ctx)
+    refusal = _check_entry(record, entry, corrected_by, context)
     if refusal:
         return refusal
-    cautions = () if _too_early(record, entry, ctx) else _standing(record, entry, ctx)
+    cautions = () if _too_early(record, entry, context) else _standing(record, entry, context)
     if isinstance(cautions, Refusal):
         return cautions
-    movements = _what_is_left(record, entry, ctx) if removes else put_back(entry.movements)
+    movements = _what_is_left(record, entry, context) if removes else put_back(entry.movements)
     if not movements:
         message = (
             "Nothing of these credits is left to take back: they are used, removed or expired."
@@ -54,17 +54,17 @@ def propose_correction(
     touched = changes(record.lots, movements)
     moved = sum(movement.credits for movement in movements)
     direction = Direction.REMOVE if removes else Direction.ADD
-    why = check_reasoned(act.why, direction, moved, ctx)
+    why = check_reasoned(act.why, direction, moved, context)
     if isinstance(why, Refusal):
         return why
     return compose(
         record,
-        ctx.today,
+        context.today,
         Kind.REMOVE if removes else Kind.ADD,
         Subject(entry.service, entry.membership_id, entry.period_id),
         touched,
         why,
-        cautions=cautions + _capped(entry, moved) + expired_cautions(touched, ctx),
+        cautions=cautions + _capped(entry, moved) + expired_cautions(touched, context),
         corrects=entry.id,
         allocation=_allocation(record, entry, moved),
     )
@@ -79,10 +79,12 @@ def check_uncorrected(entry: Entry, corrected_by: int | None) -> Refusal | None:
     return Refusal("already_corrected", message)
 
 
-def expired_cautions(touched: tuple[LotChange, ...], ctx: Context) -> tuple[Caution, ...]:
+def expired_cautions(touched: tuple[LotChange, ...], context: Context) -> tuple[Caution, ...]:
     """What to know where credits go back to lots that have expired since (R8)."""
     late = sum(
-        change.credits for change in touched if change.credits > 0 and change.expired_by(ctx.today)
+        change.credits
+        for change in touched
+        if change.credits > 0 and change.expired_by(context.today)
     )
     if not late:
         return ()
@@ -91,28 +93,28 @@ def expired_cautions(touched: tuple[LotChange, ...], ctx: Context) -> tuple[Caut
 
 
 def _check_entry(
-    record: MemberRecord, entry: Entry, corrected_by: int | None, ctx: Context
+    record: MemberRecord, entry: Entry, corrected_by: int | None, context: Context
 ) -> Refusal | None:
     """Why the actor may not write the opposite of this entry, whatever her reason; or None."""
     return (
-        check_permission(ctx.actor, Permission.ADD)
-        or _check_kind(record, entry, ctx)
+        check_permission(context.actor, Permission.ADD)
+        or _check_kind(record, entry, context)
         or check_uncorrected(entry, corrected_by)
-        or (check_permission(ctx.actor, Permission.REMOVE) if entry.credits > 0 else None)
-        or check_own(record.member.id, ctx.actor)
+        or (check_permission(context.actor, Permission.REMOVE) if entry.credits > 0 else None)
+        or check_own(record.member.id, context.actor)
     )
 
 
-def _check_kind(record: MemberRecord, entry: Entry, ctx: Context) -> Refusal | None:
+def _check_kind(record: MemberRecord, entry: Entry, context: Context) -> Refusal | None:
     kind = entry.kind
-    if _too_early(record, entry, ctx):
+    if _too_early(record, entry, context):
         return None
     if kind in _INSTEAD and not (kind is Kind.OPENING and entry.credits > 0):
         return Refusal("not_correctable", _INSTEAD[kind])
     return None
 
 
-def _too_early(record: MemberRecord, entry: Entry, ctx: Context) -> bool:
+def _too_early(record: MemberRecord, entry: Entry, context: Context) -> bool:
     """Whether it wrote off what has not expired today: the clock stood ahead then (R17).
 
     What goes back then was never gone, so it goes back whatever the membership's standing.
@@ -120,19 +122,21 @@ def _too_early(record: MemberRecord, entry: Entry, ctx: Context) -> bool:
     if entry.kind is not Kind.EXPIRE:
         return False
     lots = [record.lot(movement.lot_id) for movement in entry.movements]
-    alive = all(lot is not None and not lot.expired_by(ctx.today) for lot in lots)
-    return alive and ctx.today < entry.studio_date
+    alive = all(lot is not None and not lot.expired_by(context.today) for lot in lots)
+    return alive and context.today < entry.studio_date
 
 
-def _standing(record: MemberRecord, entry: Entry, ctx: Context) -> Refusal | tuple[Caution, ...]:
+def _standing(
+    record: MemberRecord, entry: Entry, context: Context
+) -> Refusal | tuple[Caution, ...]:
     """Whether the entry's membership can be adjusted; an entry without one always can (R1)."""
     if entry.membership_id is None:
         return ()
-    checked = check_membership(record, entry.membership_id, ctx)
+    checked = check_membership(record, entry.membership_id, context)
     return checked if isinstance(checked, Refusal) else checked[1]
 
 
-def _what_is_left(record: MemberRecord, entry: Entry, ctx: Context) -> tuple[Movement, ...]:
+def _what_is_left(record: MemberRecord, entry: Entry, context: Context) -> tuple[Movement, ...]:
     """Movements that take the entry's credits from its lots, last touched first.
 
     Each is capped at what its lot holds. An expired lot holds nothing that counts, whether or not
@@ -141,7 +145,7 @@ def _what_is_left(record: MemberRecord, entry: Entry, ctx: Context) -> tuple[Mov
     movements: list[Movement] = []
     for movement in reversed(entry.movements):
         lot = record.lot(movement.lot_id)
-        if lot is None or lot.expired_by(ctx.today):
+        if lot is None or lot.expired_by(context.today):
             continue
         part = min(movement.credits, lot.left)
         if part > 0:

@@ -68,17 +68,17 @@ def check_expiry(expires_on: date | None, membership: Membership, today: date) -
 
 
 def expiry_cautions(
-    expires_on: date | None, reason: str, membership: Membership, ctx: Context
+    expires_on: date | None, reason: str, membership: Membership, context: Context
 ) -> tuple[Caution, ...]:
     """What to know of an expiry a person chose: too soon for its reason, or too late (R10)."""
     cautions: list[Caution] = []
     if expires_on is not None and reason in HURRIED:
-        away = (expires_on - ctx.today).days
-        if away < ctx.settings.short_expiry_days:
+        away = (expires_on - context.today).days
+        if away < context.settings.short_expiry_days:
             when = f"in {days(away)}" if away else "today"
             message = f"The credits expire {when}; give her time to use them."
             cautions.append(Caution(Flag.SHORT_EXPIRY, message))
-    last = last_day(membership, ctx.today, ctx.settings.grace_days)
+    last = last_day(membership, context.today, context.settings.grace_days)
     if last is not None and (expires_on is None or expires_on > last):
         message = (
             f"The credits outlast the membership or its grace, which ends on {say_date(last)}."

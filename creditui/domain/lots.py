@@ -9,8 +9,24 @@ from datetime import date
 from creditui.domain.kinds import Source
 
 
+class Dated:
+    """A lot, or what an act would do to one: whether its credits count is a matter of two dates."""
+
+    __slots__ = ()
+    starts_on: date
+    expires_on: date | None
+
+    def expired_by(self, on: date) -> bool:
+        """Whether the last day has passed on `on`: true from the next day, not on the day (R5)."""
+        return self.expires_on is not None and self.expires_on < on
+
+    def alive(self, on: date) -> bool:
+        """Whether its credits count on studio date `on` (R3)."""
+        return self.starts_on <= on and not self.expired_by(on)
+
+
 @dataclass(frozen=True, slots=True)
-class Lot:
+class Lot(Dated):
     """Credits that arrived together: one service, one expiry, one source (R4).
 
     granted = left + used + removed + expired, always; every figure is a whole number >= 0.
@@ -32,14 +48,6 @@ class Lot:
     expired: int = 0
     reason: str = ""
     """The reason code of the entry that made the lot, empty for allocations."""
-
-    def expired_by(self, on: date) -> bool:
-        """Whether the last day has passed on `on`: true from the next day, not on the day (R5)."""
-        return self.expires_on is not None and self.expires_on < on
-
-    def alive(self, on: date) -> bool:
-        """Whether its credits count on studio date `on` (R3)."""
-        return self.starts_on <= on and not self.expired_by(on)
 
 
 @dataclass(frozen=True, slots=True)

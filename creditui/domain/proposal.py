@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from creditui.domain.kinds import Kind, Source
+from creditui.domain.lots import Dated
 from creditui.domain.refusal import Caution, Refusal
 
 
@@ -83,7 +84,7 @@ Act = Add | Remove | SetAllocation | Correct | Use | GiveBack
 
 
 @dataclass(frozen=True, slots=True)
-class LotChange:
+class LotChange(Dated):
     """What a proposal would do to one lot; `lot_id` is None for the lot it would make."""
 
     lot_id: int | None
@@ -95,14 +96,6 @@ class LotChange:
     expires_on: date | None
     membership_id: int | None
     period_id: int | None
-
-    def expired_by(self, on: date) -> bool:
-        """Whether the lot's last day has passed on the studio date `on` (R5)."""
-        return self.expires_on is not None and self.expires_on < on
-
-    def alive(self, on: date) -> bool:
-        """Whether the lot's credits count on the studio date `on` (R3)."""
-        return self.starts_on <= on and not self.expired_by(on)
 
 
 @dataclass(frozen=True, slots=True)

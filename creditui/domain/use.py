@@ -19,17 +19,17 @@ from creditui.domain.refusal import Refusal
 from creditui.domain.text import visible
 
 
-def propose_use(record: MemberRecord, act: Use, ctx: Context) -> Decision:
+def propose_use(record: MemberRecord, act: Use, context: Context) -> Decision:
     """What using credits would do, over all her lots alive today, or the refusal (R6, R7)."""
     why = Why(reference=neat(act.reference))
     refusal = (
-        check_permission(ctx.actor, Permission.USE)
+        check_permission(context.actor, Permission.USE)
         or check_credits(act.credits)
         or check_reference(why.reference)
     )
     if refusal:
         return refusal
-    lots = [lot for lot in record.lots_of(act.service) if lot.alive(ctx.today)]
+    lots = [lot for lot in record.lots_of(act.service) if lot.alive(context.today)]
     movements = take(lots, act.credits)
     if movements is None:
         left = sum(lot.left for lot in lots)
@@ -44,18 +44,20 @@ def propose_use(record: MemberRecord, act: Use, ctx: Context) -> Decision:
         common([change.membership_id for change in touched]),
         common([change.period_id for change in touched]),
     )
-    return compose(record, ctx.today, Kind.USE, about, touched, why)
+    return compose(record, context.today, Kind.USE, about, touched, why)
 
 
 def propose_give_back(
-    record: MemberRecord, entry: Entry, corrected_by: int | None, act: GiveBack, ctx: Context
+    record: MemberRecord, entry: Entry, corrected_by: int | None, act: GiveBack, context: Context
 ) -> Decision:
     """What giving a use back would do to the lots it came from, in reverse (R8).
 
     `corrected_by` is the id of the entry that gave it back already, if one did.
     """
     why = Why(reference=neat(act.reference))
-    refusal = check_permission(ctx.actor, Permission.USE) or check_own(record.member.id, ctx.actor)
+    refusal = check_permission(context.actor, Permission.USE) or check_own(
+        record.member.id, context.actor
+    )
     refusal = refusal or _check_use(entry) or check_uncorrected(entry, corrected_by)
     refusal = refusal or check_reference(why.reference)
     if refusal:
@@ -63,12 +65,12 @@ def propose_give_back(
     touched = changes(record.lots, put_back(entry.movements))
     return compose(
         record,
-        ctx.today,
+        context.today,
         Kind.GIVE_BACK,
         Subject(entry.service, entry.membership_id, entry.period_id),
         touched,
         why,
-        cautions=expired_cautions(touched, ctx),
+        cautions=expired_cautions(touched, context),
         corrects=entry.id,
     )
 

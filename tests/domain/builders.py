@@ -88,7 +88,7 @@ def actor(role: str = "manager", limits: Limits = NO_LIMITS, **facts: Any) -> Ac
     return Actor(staff(role, **facts), limits)
 
 
-def ctx(
+def context_of(
     role: str = "manager",
     *,
     today: date = TODAY,

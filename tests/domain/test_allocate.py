@@ -13,7 +13,7 @@ from creditui.domain.proposal import Why
 from tests.domain.builders import (
     PERIOD_END,
     TODAY,
-    ctx,
+    context_of,
     days,
     lot,
     membership,
@@ -36,7 +36,7 @@ def november() -> MemberRecord:
 
 
 def test_raising_makes_a_lot_on_the_period() -> None:
-    done = proposal(propose_set(november(), set_to(10), ctx()))
+    done = proposal(propose_set(november(), set_to(10), context_of()))
     assert (done.kind, done.credits) == (Kind.ALLOCATION, 2)
     assert (done.allocation_before, done.allocation_after) == (8, 10)
     assert (done.balance_before, done.balance_after) == (5, 7)
@@ -47,7 +47,7 @@ def test_raising_makes_a_lot_on_the_period() -> None:
 
 def test_lowering_removes_from_the_periods_lots() -> None:
     held = record(lot(1, 3), lot(2, 2), lot(3, 9, period_id=None, expires_on=TODAY))
-    done = proposal(propose_set(held, set_to(4), ctx()))
+    done = proposal(propose_set(held, set_to(4), context_of()))
     assert (done.kind, done.credits, done.period_id) == (Kind.REMOVE, -4, 1)
     assert [(c.lot_id, c.credits) for c in done.lots] == [(1, -3), (2, -1)]
     assert (done.allocation_before, done.allocation_after) == (8, 4)
@@ -70,7 +70,7 @@ def test_lowering_removes_from_the_periods_lots() -> None:
     ],
 )
 def test_set_below_used_equal_and_above(to: int, outcome: int | str) -> None:
-    decided = propose_set(november(), set_to(to), ctx())
+    decided = propose_set(november(), set_to(to), context_of())
     if isinstance(outcome, int):
         assert proposal(decided).credits == outcome
         assert proposal(decided).balance_after == 5 + outcome
@@ -82,14 +82,14 @@ def test_set_below_used_equal_and_above(to: int, outcome: int | str) -> None:
 
 @pytest.mark.parametrize(("to", "flagged"), [(7, False), (9, True), (10, True)])
 def test_more_than_the_plan_allocates_is_flagged(to: int, flagged: bool) -> None:
-    done = proposal(propose_set(november(), set_to(to), ctx()))
+    done = proposal(propose_set(november(), set_to(to), context_of()))
     assert ("over_allocation" in done.flags) is flagged
 
 
 def test_exactly_what_the_plan_allocates_is_not_flagged() -> None:
     held = record(lot(1, 3), periods=(period(allocated=6),))
-    assert proposal(propose_set(held, set_to(8), ctx())).flags == ()
-    assert proposal(propose_set(held, set_to(9), ctx())).flags == ("over_allocation",)
+    assert proposal(propose_set(held, set_to(8), context_of())).flags == ()
+    assert proposal(propose_set(held, set_to(9), context_of())).flags == ("over_allocation",)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_raising_a_period_that_is_over_needs_an_expiry(
     given: date | None, outcome: str | date
 ) -> None:
     over = record(periods=(period(expires_on=date(2026, 10, 31), **OCTOBER),))
-    decided = propose_set(over, set_to(10, expires_on=given), ctx())
+    decided = propose_set(over, set_to(10, expires_on=given), context_of())
     if isinstance(outcome, str):
         no = refusal(decided)
         assert (no.code, no.field) == (outcome, "expires")
@@ -117,33 +117,35 @@ def test_raising_a_period_that_is_over_needs_an_expiry(
 
 def test_the_refusal_of_a_period_that_is_over_names_its_date() -> None:
     over = record(periods=(period(expires_on=date(2026, 10, 31), **OCTOBER),))
-    assert "Sat 31 Oct 2026" in refusal(propose_set(over, set_to(10), ctx())).message
+    assert "Sat 31 Oct 2026" in refusal(propose_set(over, set_to(10), context_of())).message
 
 
 def test_a_period_that_is_over_with_live_credits_keeps_its_expiry() -> None:
     over = record(periods=(period(expires_on=TODAY, **OCTOBER),))
-    done = proposal(propose_set(over, set_to(10, expires_on=days(90)), ctx()))
+    done = proposal(propose_set(over, set_to(10, expires_on=days(90)), context_of()))
     assert done.lots[0].expires_on == TODAY
 
 
 def test_a_chosen_expiry_is_warned_of_as_any_other() -> None:
     over = record(periods=(period(expires_on=date(2026, 10, 31), **OCTOBER),))
     act = set_to(9, expires_on=days(3), why=Why("goodwill", "Enough said"))
-    assert "short_expiry" in proposal(propose_set(over, act, ctx())).flags
+    assert "short_expiry" in proposal(propose_set(over, act, context_of())).flags
 
 
 def test_expired_lots_of_a_period_cannot_be_lowered() -> None:
     gone = lot(1, 5, expires_on=days(-1))
     over = record(gone, periods=(period(expires_on=days(-1), **OCTOBER),))
-    assert "lowest possible number is 8" in refusal(propose_set(over, set_to(4), ctx())).message
+    assert (
+        "lowest possible number is 8" in refusal(propose_set(over, set_to(4), context_of())).message
+    )
 
 
 def test_a_period_to_come_leaves_the_balance_as_it_is() -> None:
     stretch = period(2, allocated=8, used=0, expires_on=date(2026, 12, 31), **DECEMBER)
     coming = {"starts_on": date(2026, 12, 1), "expires_on": date(2026, 12, 31), "period_id": 2}
     held = record(lot(1, 5), lot(2, 8, **coming), periods=(stretch, period()))
-    up = proposal(propose_set(held, set_to(10, period_id=2), ctx()))
-    down = proposal(propose_set(held, set_to(0, period_id=2), ctx()))
+    up = proposal(propose_set(held, set_to(10, period_id=2), context_of()))
+    down = proposal(propose_set(held, set_to(0, period_id=2), context_of()))
     assert (up.balance_before, up.balance_after, up.credits) == (5, 5, 2)
     assert (down.balance_before, down.balance_after, down.credits) == (5, 5, -8)
     assert up.lots[0].starts_on == date(2026, 12, 1)
@@ -163,7 +165,7 @@ def test_a_service_the_period_lacks_counts_as_none(
     held = membership(plan=plan(massage=8, **rule))
     done = proposal(
         propose_set(
-            record(memberships=(held,), periods=(period(allocated=None),)), set_to(4), ctx()
+            record(memberships=(held,), periods=(period(allocated=None),)), set_to(4), context_of()
         )
     )
     assert (done.allocation_before, done.allocation_after) == (0, 4)
@@ -180,7 +182,7 @@ def test_a_service_the_period_lacks_counts_as_none(
     ],
 )
 def test_sets_that_are_refused(facts: dict[str, Any], code: str) -> None:
-    assert refusal(propose_set(november(), set_to(10, **facts), ctx())).code == code
+    assert refusal(propose_set(november(), set_to(10, **facts), context_of())).code == code
 
 
 @pytest.mark.parametrize(
@@ -190,7 +192,7 @@ def test_a_raise_takes_a_reason_for_adding_a_lowering_one_for_removing(
     reason: str, up: str, down: str
 ) -> None:
     for to, code in ((10, up), (6, down)):
-        decided = propose_set(november(), set_to(to, why=Why(reason, "Enough said")), ctx())
+        decided = propose_set(november(), set_to(to, why=Why(reason, "Enough said")), context_of())
         if code:
             assert refusal(decided).code == code
         else:
@@ -210,7 +212,7 @@ def test_a_raise_takes_a_reason_for_adding_a_lowering_one_for_removing(
 def test_raising_needs_add_lowering_needs_remove_and_nobody_sets_her_own(
     who: dict[str, Any], up: str, down: str
 ) -> None:
-    context = ctx(who=Actor(staff(**who)))
+    context = context_of(who=Actor(staff(**who)))
     for to, code in ((10, up), (6, down)):
         decided = propose_set(november(), set_to(to), context)
         if code:
@@ -220,7 +222,7 @@ def test_raising_needs_add_lowering_needs_remove_and_nobody_sets_her_own(
 
 
 def test_the_difference_counts_against_the_limits() -> None:
-    context = ctx(who=Actor(staff("staff"), Limits(adjustment=5)))
+    context = context_of(who=Actor(staff("staff"), Limits(adjustment=5)))
     assert proposal(propose_set(november(), set_to(13), context)).credits == 5
     assert refusal(propose_set(november(), set_to(14), context)).code == "limit"
 
@@ -228,7 +230,7 @@ def test_the_difference_counts_against_the_limits() -> None:
 @pytest.mark.parametrize(("cancelled", "allowed"), [(-60, True), (-61, False)])
 def test_a_set_obeys_the_standing(cancelled: int, allowed: bool) -> None:
     held = record(lot(), memberships=(membership(cancelled_on=days(cancelled)),))
-    decided = propose_set(held, set_to(10), ctx())
+    decided = propose_set(held, set_to(10), context_of())
     if allowed:
         assert "in_grace" in proposal(decided).flags
     else:

@@ -9,7 +9,7 @@ from creditui.domain.membership import MemberRecord
 from creditui.domain.proposal import Proposal
 from tests.domain.builders import (
     add,
-    ctx,
+    context_of,
     days,
     lot,
     membership,
@@ -22,7 +22,7 @@ from tests.domain.builders import (
 
 
 def removal(held: MemberRecord, credits: int = 3) -> Proposal:
-    return proposal(propose_remove(held, remove(credits), ctx()))
+    return proposal(propose_remove(held, remove(credits), context_of()))
 
 
 def test_nothing_changed_says_nothing() -> None:
@@ -48,8 +48,8 @@ def test_other_lots_are_named() -> None:
 
 
 def test_another_allocation_meanwhile_is_told() -> None:
-    seen = proposal(propose_set(record(), set_to(10), ctx()))
-    now = proposal(propose_set(record(periods=(period(allocated=9),)), set_to(10), ctx()))
+    seen = proposal(propose_set(record(), set_to(10), context_of()))
+    now = proposal(propose_set(record(periods=(period(allocated=9),)), set_to(10), context_of()))
     said = differences(seen, now)
     assert "You saw an allocation of 8; it is now 9." in said
     assert "You saw a change of +2; it would now be +1." in said
@@ -57,14 +57,16 @@ def test_another_allocation_meanwhile_is_told() -> None:
 
 def test_a_caution_that_comes_or_goes_is_told() -> None:
     paused = record(memberships=(membership(paused=True),))
-    before, after = (proposal(propose_add(held, add(), ctx())) for held in (record(), paused))
+    before, after = (
+        proposal(propose_add(held, add(), context_of())) for held in (record(), paused)
+    )
     assert differences(before, after) == ("New: The membership is paused.",)
     assert differences(after, before) == ("No longer so: The membership is paused.",)
 
 
 def test_a_caution_in_other_words_is_told_once() -> None:
     held = (record(), record(lot(1, 3)))
-    before, after = (proposal(propose_add(each, add(credits=20), ctx())) for each in held)
+    before, after = (proposal(propose_add(each, add(credits=20), context_of())) for each in held)
     said = differences(before, after)
     assert [sentence for sentence in said if "billing period" in sentence] == [
         f"Now: {after.cautions[0].message}"
@@ -73,7 +75,7 @@ def test_a_caution_in_other_words_is_told_once() -> None:
 
 def test_a_caution_that_stays_is_not_told_again_with_its_new_figures() -> None:
     few, more = record(), record(lot(1, 4))
-    seen, now = (proposal(propose_add(held, add(credits=9), ctx())) for held in (few, more))
+    seen, now = (proposal(propose_add(held, add(credits=9), context_of())) for held in (few, more))
     assert seen.cautions != now.cautions
     said = differences(seen, now)
     assert not [sentence for sentence in said if sentence.startswith(("New:", "No longer"))]
@@ -82,7 +84,8 @@ def test_a_caution_that_stays_is_not_told_again_with_its_new_figures() -> None:
 
 def test_another_expiry_is_told() -> None:
     seen, now = (
-        proposal(propose_add(record(), add(expires_on=day), ctx())) for day in (days(1), days(2))
+        proposal(propose_add(record(), add(expires_on=day), context_of()))
+        for day in (days(1), days(2))
     )
     (said,) = differences(seen, now)
     assert said == (

@@ -14,7 +14,7 @@ from creditui.domain.proposal import Correct, Decision, Why
 from tests.domain.builders import (
     GOOD_WHY,
     actor,
-    ctx,
+    context_of,
     days,
     entry,
     lot,
@@ -28,7 +28,7 @@ from tests.domain.builders import (
 
 
 def correct(held: MemberRecord, old: Entry, by: int | None = None, **facts: Any) -> Decision:
-    context = facts.pop("context", None) or ctx()
+    context = facts.pop("context", None) or context_of()
     return propose_correction(held, old, by, Correct(old.id, facts.get("why", GOOD_WHY)), context)
 
 
@@ -192,7 +192,7 @@ def test_an_entry_that_set_no_allocation_leaves_it_alone() -> None:
 def test_a_correction_needs_the_rights_of_what_it_does(
     who: dict[str, Any], adds: str, removes: str
 ) -> None:
-    context = ctx(who=Actor(staff(**who)))
+    context = context_of(who=Actor(staff(**who)))
     for old, code in ((ADDED, adds), (entry(Kind.REMOVE, (1, -2)), removes)):
         decided = correct(record(lot(1, 5)), old, context=context)
         if code:
@@ -211,7 +211,7 @@ def test_the_reason_must_be_one_for_what_the_correction_does() -> None:
 
 
 def test_the_credits_that_move_count_against_the_limits() -> None:
-    context = ctx(who=actor("manager", Limits(adjustment=3)))
+    context = context_of(who=actor("manager", Limits(adjustment=3)))
     assert refusal(correct(record(lot(1, 5)), ADDED, context=context)).code == "limit"
     assert proposal(correct(record(lot(1, 3)), ADDED, context=context)).credits == -3
 

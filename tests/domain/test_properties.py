@@ -21,7 +21,7 @@ from tests.domain.builders import (
     TODAY,
     add,
     after,
-    ctx,
+    context_of,
     entry,
     lot,
     membership,
@@ -53,10 +53,10 @@ def written(done: Proposal) -> Entry:
 def test_every_proposal_agrees_with_itself(held: list[Lot], n: int, service: str) -> None:
     known = record(*held, memberships=MEMBERSHIPS)
     decisions: list[Decision] = [
-        propose_add(known, add(n, service=service), ctx()),
-        propose_remove(known, remove(n, service=service), ctx()),
-        propose_set(known, set_to(n), ctx()),
-        propose_use(known, Use(service, n), ctx()),
+        propose_add(known, add(n, service=service), context_of()),
+        propose_remove(known, remove(n, service=service), context_of()),
+        propose_set(known, set_to(n), context_of()),
+        propose_use(known, Use(service, n), context_of()),
         *expirations(known, TODAY),
     ]
     for decided in decisions:
@@ -75,18 +75,18 @@ def test_every_proposal_agrees_with_itself(held: list[Lot], n: int, service: str
 def test_a_removal_takes_what_is_left_or_nothing(held: list[Lot], n: int) -> None:
     known = record(*held, memberships=MEMBERSHIPS)
     mine = [each for each in held if each.membership_id == 1]
-    decided = propose_remove(known, remove(n), ctx())
+    decided = propose_remove(known, remove(n), context_of())
     assert isinstance(decided, Proposal) is (n <= balance(mine, "massage", TODAY))
 
 
 @given(lots(), st.integers(1, 20))
 def test_a_use_given_back_restores_every_lot(held: list[Lot], n: int) -> None:
     known = record(*held, memberships=MEMBERSHIPS)
-    used = propose_use(known, Use("massage", n), ctx())
+    used = propose_use(known, Use("massage", n), context_of())
     if isinstance(used, Refusal):
         return
     then = after(known, used)
-    back = proposal(propose_give_back(then, written(used), None, GiveBack(40), ctx()))
+    back = proposal(propose_give_back(then, written(used), None, GiveBack(40), context_of()))
     assert back.credits == n
     assert after(then, back).lots == known.lots
 
@@ -94,25 +94,25 @@ def test_a_use_given_back_restores_every_lot(held: list[Lot], n: int) -> None:
 @given(lots(), st.integers(1, 20))
 def test_a_removal_corrected_restores_every_lot(held: list[Lot], n: int) -> None:
     known = record(*held, memberships=MEMBERSHIPS)
-    removed = propose_remove(known, remove(n), ctx())
+    removed = propose_remove(known, remove(n), context_of())
     if isinstance(removed, Refusal):
         return
     then = after(known, removed)
-    back = propose_correction(then, written(removed), None, Correct(40, GOOD_WHY), ctx())
+    back = propose_correction(then, written(removed), None, Correct(40, GOOD_WHY), context_of())
     assert after(then, proposal(back)).lots == known.lots
 
 
 @given(lots(), st.integers(1, 8), st.integers(0, 8))
 def test_an_add_corrected_takes_back_what_is_not_used(held: list[Lot], n: int, used: int) -> None:
     known = record(*held, memberships=MEMBERSHIPS)
-    added = proposal(propose_add(known, add(n), ctx()))
+    added = proposal(propose_add(known, add(n), context_of()))
     then = after(known, added)
-    spent = propose_use(then, Use("massage", used), ctx())
+    spent = propose_use(then, Use("massage", used), context_of())
     if isinstance(spent, Proposal):
         then = after(then, spent)
     new = then.lot(1000)
     assert new is not None
-    decided = propose_correction(then, written(added), None, Correct(40, GOOD_WHY), ctx())
+    decided = propose_correction(then, written(added), None, Correct(40, GOOD_WHY), context_of())
     if new.left == 0:
         assert refusal(decided).code == "nothing_left"
     else:
@@ -123,16 +123,16 @@ def test_an_add_corrected_takes_back_what_is_not_used(held: list[Lot], n: int, u
 def test_a_set_up_and_down_again_restores_the_balance(used: int, more: int) -> None:
     held = lot(1, 8 - used, granted=8, used=used)
     known = record(held, periods=(period(allocated=8, used=used),))
-    up = proposal(propose_set(known, set_to(8 + more), ctx()))
+    up = proposal(propose_set(known, set_to(8 + more), context_of()))
     then = after(known, up)
-    down = proposal(propose_set(then, set_to(8), ctx()))
+    down = proposal(propose_set(then, set_to(8), context_of()))
     assert (up.kind, down.kind) == (Kind.ALLOCATION, Kind.REMOVE)
     assert (down.allocation_before, down.allocation_after) == (8 + more, 8)
     assert down.balance_after == up.balance_before == 8 - used
-    lowest = propose_set(then, set_to(used), ctx())
+    lowest = propose_set(then, set_to(used), context_of())
     assert proposal(lowest).balance_after == 0
     if used:
-        assert refusal(propose_set(then, set_to(used - 1), ctx())).code == "below_used"
+        assert refusal(propose_set(then, set_to(used - 1), context_of())).code == "below_used"
 
 
 @given(lots())
