@@ -10,6 +10,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TextIO
 
 from rich.cells import cell_len
 
@@ -22,15 +23,34 @@ _FORMULA = re.compile("(\\A|;)(?=[=+\\-@\t\r＝＋－＠])")
 """Where a spreadsheet could begin a formula: where a cell begins, also in countries where a
 semicolon begins the next, and with the wide signs that some of them take for the others."""
 
+_MARK = "\u200e"
+"""Invisible, and of the direction that our lines have."""
+_TURNED = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
+"""A letter that is read from right to left, as Hebrew and Arabic ones."""
+_NAME = f"{_TURNED}+(?:(?:(?!  )[\\W_])+{_TURNED}+)*"
+"""Such words with what is between them, which in a table is no more than one space."""
+
 
 def say(line: str) -> None:
     """A line of the result, safe for a terminal."""
-    print(visible(line, _LONGEST))
+    print(_in_order(visible(line, _LONGEST), sys.stdout))
 
 
 def tell(line: str) -> None:
     """A message beside the result, on stderr."""
-    print(visible(line, _LONGEST), file=sys.stderr)
+    print(_in_order(visible(line, _LONGEST), sys.stderr), file=sys.stderr)
+
+
+def _in_order(line: str, out: TextIO) -> str:
+    """`line` with a mark before it and after each name that a terminal turns round.
+
+    It would turn what follows round, too: "3 -> 5" is shown as "5 <- 3" then, and two figures each
+    in the other's column. What no person reads stays as it is.
+    """
+    if line.isascii() or not out.isatty():
+        return line
+    marked, found = re.subn(_NAME, rf"\g<0>{_MARK}", line)
+    return _MARK + marked if found else line
 
 
 def write_json(value: object) -> None:
@@ -67,7 +87,7 @@ def write_table(
         padded = (
             _padded(cell, widths[i], to_the_right=i in figures) for i, cell in enumerate(line)
         )
-        print("  ".join(padded).rstrip())
+        print(_in_order("  ".join(padded).rstrip(), sys.stdout))
 
 
 def _cell(value: object, longest: int) -> str:

@@ -1,3 +1,5 @@
+import sys
+
 import pytest
 from rich.cells import cell_len
 
@@ -53,3 +55,34 @@ def test_results_and_messages_go_their_own_ways(capsys: pytest.CaptureFixture[st
     say("done\x07")
     tell("note\x1b]0;x")
     assert capsys.readouterr() == ("done␇\n", "note␛]0;x\n")
+
+
+ARABIC, HEBREW, MARK = "محمد علي", "אב, גד", "\u200e"
+
+
+def test_a_name_from_the_right_turns_no_figures_round(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Terminals showed "3 -> 5" beside such a name as "5 <- 3", and columns of figures swapped."""
+    header, rows = ("name", "note", "left"), [(ARABIC, HEBREW, 3), ("Maya", "王小明", 12)]
+    sentence = f"+2 massage for {ARABIC}: 3 -> 5"
+    plain = [
+        sentence,
+        "name      note    left",
+        f"{ARABIC}  {HEBREW}     3",
+        "Maya      王小明    12",
+    ]
+
+    say(sentence)
+    write_table(header, rows, right=(2,))
+    assert capsys.readouterr().out.splitlines() == plain  # for programs: nothing is added
+
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    say(sentence)
+    write_table(header, rows, right=(2,))
+    assert capsys.readouterr().out.splitlines() == [
+        f"{MARK}+2 massage for {ARABIC}{MARK}: 3 -> 5",
+        plain[1],
+        f"{MARK}{ARABIC}{MARK}  {HEBREW}{MARK}     3",
+        plain[3],
+    ]
