@@ -49,6 +49,20 @@ def test_columns_give_way_in_their_order() -> None:
     assert [cells for _, cells in fit(_columns(), 5)] == [5]
 
 
+def test_where_none_can_go_any_more_those_that_can_do_with_less_are_cut() -> None:
+    columns: tuple[Column[str], ...] = (
+        Column("First", str, 12, least=7),
+        Column("Second", str, 13, least=8),
+        Column("Third", str, 10),
+    )
+    cells = {width: [cells for _, cells in fit(columns, width)] for width in (39, 38, 34, 29, 28)}
+    assert cells[39] == [12, 13, 10]
+    assert cells[38] == [11, 13, 10]
+    assert cells[34] == [7, 13, 10]
+    assert cells[29] == [7, 8, 10]
+    assert cells[28] == [6, 8, 10]
+
+
 def test_no_column_grows_beyond_its_most() -> None:
     (name, wide), (_, rest), (_, fixed) = fit(_columns(), 200)
     assert (name.title, wide, fixed) == ("Name", 40, 7)

@@ -39,6 +39,9 @@ class Column(Generic[Row]):
     drop: int = 0
     """0 stays always; of the others the highest goes first where the screen is narrow."""
 
+    least: int | None = None
+    """Cells it can do with where no other column can go any more; None for all of its width."""
+
     whole: bool = False
     """Whether a piece after the first is shown whole or not at all."""
 
@@ -57,6 +60,11 @@ def fit(columns: Sequence[Column[Row]], width: int) -> tuple[tuple[Column[Row], 
         kept.remove(max(kept, key=lambda column: column.drop))
     widths = [column.width for column in kept]
     spare = width - _needed(kept)
+    for index, column in enumerate(kept):
+        if spare < 0 and column.least is not None:
+            cut = min(-spare, widths[index] - column.least)
+            widths[index] -= cut
+            spare += cut
     if spare < 0:
         widths[0] = max(1, widths[0] + spare)
     while spare > 0:

@@ -77,6 +77,13 @@ async def test_a_row_says_whole_who_it_was_and_which_service(studio: Studio, col
         assert "mona v" not in row.replace("mona via ada", "")
 
 
+async def test_in_40_columns_a_row_says_whole_when_it_was_and_how_many(studio: Studio) -> None:
+    a_story(studio)
+    async with reader(studio, size=(40, 20)) as mona:
+        await mona.opens(ledger_of(studio))
+        assert mona.line("-1 Massage").split()[:3] == ["20", "Nov", "12:03"]
+
+
 async def test_the_detail_tells_every_field(studio: Studio) -> None:
     removal = a_story(studio)["removal"]
     async with reader(studio, size=(160, 50)) as mona:

@@ -75,6 +75,15 @@ async def test_a_row_says_when_who_whom_how_many_and_of_what(
             assert part in row
 
 
+async def test_in_40_columns_a_row_says_the_day_whom_how_many_and_of_what(studio: Studio) -> None:
+    a_story(studio)
+    async with visiting(studio, "audrey", size=(40, 20)) as audrey:
+        await audrey.press("down", "s")
+        row = audrey.line("▸")
+        for part in ("▸ 20 Nov   Maya Ok", "+2 Massage"):
+            assert part in row
+
+
 async def test_through_whom_is_said_where_there_is_room_for_it(studio: Studio) -> None:
     a_story(studio)
     async with visiting(studio, size=(80, 24)) as mona:

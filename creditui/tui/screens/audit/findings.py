@@ -22,7 +22,7 @@ from creditui.tui.screens.audit.period import Span
 from creditui.tui.screens.audit.spanned import SpannedScreen
 from creditui.tui.screens.ledger.beside import Beside
 from creditui.tui.screens.ledger.from_entry import lead_to_member
-from creditui.tui.screens.ledger.telling import when_cell, who_cell, widest_service
+from creditui.tui.screens.ledger.telling import when_column, who_cell, widest_service
 from creditui.tui.widgets.columns import FIRST, Column
 from creditui.tui.widgets.line import Line
 from creditui.tui.widgets.windowed import Windowed
@@ -129,10 +129,10 @@ def _columns(catalogue: Catalogue) -> tuple[Column[AuditFinding], ...]:
 
     widest = max(7, widest_service(catalogue.services))
     return (
-        Column("When", lambda row: when_cell(row.entry.instant, catalogue), 12),
-        Column("Who", lambda row: who_cell(row.entry), 7, flex=1, most=14, whole=True),
-        Column("Member", lambda row: row.member_name, 13, flex=2, most=26),
+        when_column(lambda row: row.entry.instant, catalogue),
+        Column("Who", lambda row: who_cell(row.entry), 7, flex=1, most=14, drop=1, whole=True),
+        Column("Member", lambda row: row.member_name, 13, flex=2, most=26, least=8),
         Column("Credits", lambda row: ((signed(row.entry.credits), "strong"),), 7, align="right"),
         Column("Service", service, min(9, widest), flex=FIRST, most=widest),
-        Column("Note", note, 10, flex=5, most=80, drop=1),
+        Column("Note", note, 10, flex=5, most=80, drop=2),
     )

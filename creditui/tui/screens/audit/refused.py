@@ -19,7 +19,7 @@ from creditui.tui.marks import Inked
 from creditui.tui.screens.audit.aside import Aside
 from creditui.tui.screens.audit.paging import PagedScreen, Rows
 from creditui.tui.screens.ledger.facts import Fact
-from creditui.tui.screens.ledger.telling import when_cell, who_cell
+from creditui.tui.screens.ledger.telling import when_column, who_cell
 from creditui.tui.widgets.windowed import Column, Windowed
 
 READING = "Reading the refused attempts…"
@@ -124,9 +124,9 @@ def _rule(attempt: RefusedAttempt) -> str:
 
 def _columns(catalogue: Catalogue) -> tuple[Column[NamedAttempt], ...]:
     return (
-        Column("When", lambda row: when_cell(row.attempt.instant, catalogue), 12),
-        Column("Who", lambda row: who_cell(row.attempt), 7, flex=6, most=16, whole=True),
-        Column("Member", lambda row: row.member_name, 13, flex=2, most=26),
+        when_column(lambda row: row.attempt.instant, catalogue),
+        Column("Who", lambda row: who_cell(row.attempt), 7, flex=6, most=16, drop=1, whole=True),
+        Column("Member", lambda row: row.member_name, 13, flex=2, most=26, least=8),
         Column("Asked for", lambda row: _asked(row, catalogue), 16, flex=8, most=28),
         Column(
             "Rule",
@@ -134,9 +134,9 @@ def _columns(catalogue: Catalogue) -> tuple[Column[NamedAttempt], ...]:
             15,
             flex=1,
             most=20,
-            drop=1,
+            drop=2,
         ),
-        Column("", _sentence, 20, flex=6, most=100, drop=2),
+        Column("", _sentence, 20, flex=6, most=100, drop=3),
     )
 
 

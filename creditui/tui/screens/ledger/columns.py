@@ -12,7 +12,7 @@ from creditui.tui.marks import ARROW, Inked
 from creditui.tui.screens.ledger.telling import (
     credits_cell,
     note_cell,
-    when_cell,
+    when_column,
     who_cell,
     widest_credits,
 )
@@ -41,13 +41,20 @@ def columns(catalogue: Catalogue) -> tuple[Column[LedgerRow], ...]:
 
     widest = widest_credits(catalogue.services)
     return (
-        Column("When", lambda row: when_cell(row.entry.instant, catalogue), 12),
-        Column("Who", lambda row: who_cell(row.entry), 7, flex=4, most=16, drop=1, whole=True),
-        Column("Kind", lambda row: kind_name(row.entry.kind), 10),
+        when_column(lambda row: row.entry.instant, catalogue),
+        Column("Who", lambda row: who_cell(row.entry), 7, flex=4, most=16, drop=3, whole=True),
+        Column("Kind", lambda row: kind_name(row.entry.kind), 10, drop=1),
         Column("Credits", credits, min(LEAST_CREDITS, widest), flex=FIRST, most=widest),
-        Column("Balance", _balance, 11, align="right", drop=3),
-        Column("Reason", reason, 16, drop=4),
-        Column("Note", lambda row: note_cell(row.entry, row.corrected_by), 10, flex=8, most=80),
+        Column("Balance", _balance, 11, align="right", drop=4),
+        Column("Reason", reason, 16, drop=5),
+        Column(
+            "Note",
+            lambda row: note_cell(row.entry, row.corrected_by),
+            10,
+            flex=8,
+            most=80,
+            drop=2,
+        ),
     )
 
 

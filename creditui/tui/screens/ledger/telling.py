@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
 
@@ -16,6 +16,7 @@ from creditui.domain.membership import BillingPeriod
 from creditui.domain.studio import Service
 from creditui.domain.wording import acted_by, say_day, say_month, say_when, signed
 from creditui.tui.marks import Ink, Inked
+from creditui.tui.widgets.columns import Column, Row
 
 CORRECTED = "↺"
 """The mark of an entry that was corrected or given back since."""
@@ -54,9 +55,15 @@ def say_period(period: BillingPeriod, today: date | None = None) -> str:
     return f"{first.day} {say_month(first)}{f' {first.year}' if over_a_year else ''}–{end}"
 
 
-def when_cell(instant: datetime, catalogue: Catalogue) -> Inked:
-    """What a list has room for under When."""
-    return ((say_when(instant, catalogue.settings.timezone, catalogue.today), "muted"),)
+def when_column(instant: Callable[[Row], datetime], catalogue: Catalogue) -> Column[Row]:
+    """The column When: "20 Nov 14:03"; where it is very narrow the day alone, or "20 Nov…"."""
+
+    def cell(row: Row) -> Inked:
+        said = say_when(instant(row), catalogue.settings.timezone, catalogue.today)
+        day, _, last = said.rpartition(" ")
+        return ((day, "muted"), (f" {last}", "muted")) if ":" in last else ((said, "muted"),)
+
+    return Column("When", cell, 12, least=len("20 Nov…"), whole=True)
 
 
 def say_who(entry: Entry) -> str:

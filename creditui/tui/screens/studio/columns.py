@@ -9,7 +9,7 @@ from creditui.tui.screens.ledger.columns import LEAST_CREDITS
 from creditui.tui.screens.ledger.telling import (
     credits_cell,
     note_cell,
-    when_cell,
+    when_column,
     who_cell,
     widest_credits,
 )
@@ -18,17 +18,17 @@ from creditui.tui.widgets.columns import FIRST, Column
 
 
 def columns(catalogue: Catalogue) -> tuple[Column[StudioRow], ...]:
-    """Where it is tight the note goes first, then the kind: the pane below has both whole."""
+    """Where it is tight the note goes first, then the kind, then who: the detail has them whole."""
     widest = widest_credits(catalogue.services)
 
     def credits(row: StudioRow) -> Inked:
         return credits_cell(row.entry, catalogue, row.corrected_by)
 
     return (
-        Column("When", lambda row: when_cell(row.entry.instant, catalogue), 12),
-        Column("Who", lambda row: who_cell(row.entry), 7, flex=6, most=14, whole=True),
-        Column("Member", lambda row: row.member, 13, flex=FIRST, most=26),
-        Column("Kind", lambda row: kind_name(row.entry.kind), 10, drop=1),
+        when_column(lambda row: row.entry.instant, catalogue),
+        Column("Who", lambda row: who_cell(row.entry), 7, flex=6, most=14, drop=1, whole=True),
+        Column("Member", lambda row: row.member, 13, flex=FIRST, most=26, least=8),
+        Column("Kind", lambda row: kind_name(row.entry.kind), 10, drop=2),
         Column("Credits", credits, min(LEAST_CREDITS, widest), flex=FIRST, most=widest),
         Column(
             "Note",
@@ -36,6 +36,6 @@ def columns(catalogue: Catalogue) -> tuple[Column[StudioRow], ...]:
             12,
             flex=6,
             most=80,
-            drop=2,
+            drop=3,
         ),
     )
