@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Any
 
 from tests.acceptance.make_studio import PROGRAM
 from tests.support.patience import PATIENCE
-from tests.support.terminal import ScreenError, Terminal
+from tests.support.terminal import Terminal
 
 READING = 0.4
 """Seconds of quiet in which a person reads, before she answers a question or types a text.
@@ -86,9 +85,7 @@ def answer(terminal: Terminal, keys: Sequence[str]) -> None:
 
 def fill(terminal: Terminal, label: str, text: str) -> None:
     """Type a text into a field, once the cursor stands on its line."""
-    deadline = time.monotonic() + PATIENCE
-    while terminal.cursor.row != terminal.find(label).row:
-        if time.monotonic() > deadline:
-            raise ScreenError(f"the cursor never came to {label!r}.\n{terminal.report()}")
-        terminal.settle()
+    terminal.wait_until(
+        f"the cursor is in {label!r}", lambda: label in terminal.screen[terminal.cursor.row]
+    )
     terminal.type(text)

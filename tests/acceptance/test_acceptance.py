@@ -32,6 +32,7 @@ def test_the_screen_shows_what_the_table_says(chapter: Chapter, desk: Desk) -> N
 def _follow(terminal: Terminal, row: Row) -> None:
     """Press a row's keys, wait for what it shows; a failure names the line of the table."""
     try:
+        terminal.settle()  # what was waited for may come a frame before the question
         if QUESTION.search(terminal.text):
             terminal.settle(ANSWERING)
         for key in row.keys:

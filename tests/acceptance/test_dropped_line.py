@@ -10,7 +10,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -21,7 +21,7 @@ from creditui.store.transaction import writing
 from tests.acceptance.desk import READING, Desk, answer
 from tests.acceptance.test_once import form, review, written
 from tests.support.patience import PATIENCE, PATIENT
-from tests.support.terminal import ScreenError, Terminal
+from tests.support.terminal import Terminal
 
 pytestmark = pytest.mark.terminal
 
@@ -74,11 +74,16 @@ def said(terminal: Terminal) -> str:
     return " ".join(" ".join(row[10:70] for row in rows).replace("\0", "").split())
 
 
+def wait_said(terminal: Terminal, sentence: str) -> None:
+    """Wait until the dialog says so."""
+    terminal.wait_for("From your earlier session")
+    terminal.wait_until(sentence, lambda: sentence in said(terminal))
+
+
 def is_told(desk: Desk, sentence: str, *keys: str) -> None:
     """Sign in again, read the sentence, press keys."""
     with signed_in(desk) as terminal:
-        terminal.wait_for("From your earlier session")
-        assert sentence in said(terminal)
+        wait_said(terminal, sentence)
         answers(terminal, *keys)
         terminal.press("ctrl+q")
         assert terminal.wait_exit() == 0
@@ -91,17 +96,10 @@ def is_told_nothing(desk: Desk, who: str = "alice") -> None:
 
 
 def answers(terminal: Terminal, *keys: str) -> None:
-    """Answer the dialog, and once more where it was too soon.
-
-    It comes by itself, so that for a second it takes no answer.
-    """
-    for _ in range(20):
-        terminal.settle(1.2)
-        terminal.press(*keys)
-        with suppress(ScreenError):
-            terminal.wait_gone("From your earlier session", 3)
-            return
-    raise ScreenError(f"the question stays.\n{terminal.report()}")
+    """Answer the dialog. It comes by itself, so that for a second it takes no answer."""
+    terminal.settle(1.2)
+    terminal.press(*keys)
+    terminal.wait_gone("From your earlier session")
 
 
 def test_hung_up_on_in_mid_form_it_opens_again_as_it_was(desk: Desk) -> None:
@@ -113,11 +111,9 @@ def test_hung_up_on_in_mid_form_it_opens_again_as_it_was(desk: Desk) -> None:
     assert written(desk) == 0
     is_told_nothing(desk, "mona")
     with signed_in(desk) as terminal:
-        terminal.wait_for("From your earlier session")
-        assert f"+2 Massage for Maya Okafor, {NOT_APPLIED}" in said(terminal)
+        wait_said(terminal, f"+2 Massage for Maya Okafor, {NOT_APPLIED}")
         answers(terminal, "y")
-        terminal.wait_for("5 → 7")
-        assert NOTE in terminal.text
+        terminal.wait_for("5 → 7", NOTE)
         terminal.press("f10")
         terminal.wait_for("enter Apply Adjustment")
         answer(terminal, ["enter"])

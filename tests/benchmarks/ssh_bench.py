@@ -155,7 +155,7 @@ def print_many(sshd: Sshd, many: int) -> None:
     with ExitStack() as stack:
         opened = [stack.enter_context(Terminal.start(sshd.argv(WHO, "-tt"))) for _ in range(many)]
         for terminal in opened:
-            terminal.wait_for(READY, 10 * PATIENCE)
+            terminal.wait_for(READY, timeout=10 * PATIENCE)
         seconds = time.monotonic() - began
         told = json.loads(sshd.done("ada", "sessions --json"))
         memory = [pss(each["pid"]) / 1024 for each in told if each["kind"] == "interface"]

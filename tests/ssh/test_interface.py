@@ -30,7 +30,7 @@ def record_of(sshd: Sshd, username: str) -> dict[str, object]:
 def test_credits_are_added_with_keys_and_the_entry_is_hers(sshd: Sshd) -> None:
     sshd.enrol("nadia")
     with Terminal.start(sshd.argv("nadia", "-tt")) as terminal:
-        assert "nadia" in terminal.wait_for("Harbour Studio")
+        terminal.wait_for("Harbour Studio", "nadia")
         terminal.type("maya okafor")
         terminal.wait_for("Maya Okafor")
         terminal.press("enter")
@@ -86,6 +86,6 @@ def test_an_ended_session_can_do_nothing_more(sshd: Sshd) -> None:
 
 def test_the_auditors_interface_cannot_write(sshd: Sshd) -> None:
     with Terminal.start(sshd.argv("audrey", "-tt")) as terminal:
-        assert "audrey" in terminal.wait_for("Harbour Studio")
+        terminal.wait_for("Harbour Studio", "audrey")
         terminal.press("ctrl+q")
         assert terminal.wait_exit() == 0

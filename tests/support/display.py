@@ -100,10 +100,11 @@ class Display:
             self._held = b""
         self._stream.feed(NOT_FOR_PYTE.sub(b"", data))
 
-    def flush(self) -> None:
-        """Show a frame whose end never came, as a terminal does in the end."""
+    def flush(self) -> bool:
+        """Show a frame whose end never came, as a terminal does in the end; was there one?"""
         data, self._held = self._held, b""
         self._stream.feed(NOT_FOR_PYTE.sub(b"", data))
+        return bool(data)
 
     def resize(self, columns: int, rows: int) -> None:
         """Change the size; what no longer fits is cut off."""

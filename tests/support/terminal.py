@@ -6,21 +6,22 @@
         terminal.press("down", "enter")
         assert "● active" in terminal.wait_for("Maya Okafor")
 
-Nothing sleeps: every wait watches the terminal until the screen is as asked or the time is up.
+Nothing sleeps: every wait watches the terminal, a frame at a time, until the screen is as asked or
+the time is up; the screen then stays as it is until the next wait, key or look at all there is.
 An exception inside the `with` carries the whole screen.
 """
 
 import os
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
 from pyte.screens import Char
 
-from tests.support.answers import QUERY, answer
 from tests.support.display import Display, Place
+from tests.support.feeding import Feed
 from tests.support.keys import key_bytes, paste_bytes
 from tests.support.patience import PATIENCE
 from tests.support.program import Burst, Mark, Program
@@ -40,9 +41,6 @@ KEY_PAUSE = 0.02
 ESCAPE_PAUSE = 0.15
 """The same after escape: sooner, a program takes it and the next key for one sequence."""
 
-UNFINISHED = re.compile(rb"\x1b(?:\[[0-9;:?<>=!$\"' ]*|[\]P^_X][^\x07\x1b]*\x1b?|[ #%()*+]?)\Z")
-"""The start of a sequence whose end has not been read yet."""
-
 
 class ScreenError(AssertionError):
     """The screen is not what a test waits for; the message holds all of it."""
@@ -56,9 +54,7 @@ class Terminal:
         self.columns = columns
         self.rows = rows
         self._display = Display(columns, rows)
-        self._answered = 0  # chunks searched for questions
-        self._tail = b""  # a sequence at the end of the last chunk that has no end yet
-        self._unshown = b""  # whole sequences that the display has not seen
+        self._feed = Feed(program, self._display, (columns, rows))
         self._pressed: Mark | None = None  # the last key, until it has been answered
         self._quiet = KEY_PAUSE
 
@@ -110,8 +106,8 @@ class Terminal:
 
     def resize(self, columns: int, rows: int) -> None:
         """Change the terminal's size; the kernel tells the program."""
-        self._show()
-        self.columns, self.rows = columns, rows
+        self._feed.paint()
+        self.columns, self.rows = self._feed.size = columns, rows
         self._display.resize(columns, rows)
         self.program.resize(columns, rows)
 
@@ -119,8 +115,7 @@ class Terminal:
 
     @property
     def screen(self) -> list[str]:
-        """The rows as they stand, without the blanks at their ends."""
-        self._show()
+        """The rows as they stood last, without the blanks at their ends."""
         return self._display.lines()
 
     @property
@@ -142,7 +137,6 @@ class Terminal:
         Raises:
             ScreenError: it is not on the screen.
         """
-        self._show()
         place = self._display.find(text)
         if place is None:
             raise ScreenError(f"{text!r} is not on the screen.\n{self.report()}")
@@ -150,25 +144,21 @@ class Terminal:
 
     def cell(self, place: Place) -> Char:
         """The character at a place, with its colours and weight."""
-        self._show()
         return self._display.cell(place)
 
     @property
     def cursor(self) -> Place:
         """Where the cursor stands."""
-        self._show()
         return self._display.cursor
 
     @property
     def cursor_shown(self) -> bool:
         """Whether the cursor can be seen."""
-        self._show()
         return self._display.cursor_shown
 
     def report(self) -> str:
         """The whole screen in a frame, for a message."""
         edge = "+" + "-" * self.columns + "+"
-        self._show()
         rows = ["".join(self._display.cells(row)) for row in range(self.rows)]
         status = self.program.status
         state = "running" if status is None else f"ended with {status}"
@@ -177,13 +167,17 @@ class Terminal:
 
     # Waiting
 
-    def wait_for(self, pattern: str | re.Pattern[str], timeout: float = PATIENCE) -> str:
-        """Wait until the screen matches a regular expression; the screen's text then.
+    def wait_for(self, *patterns: str | re.Pattern[str], timeout: float = PATIENCE) -> str:
+        """Wait until the screen matches regular expressions, all at once; its text then.
 
         Raises:
             ScreenError: it does not within `timeout` seconds, or the program ends first.
         """
-        return self._wait(pattern, True, timeout)
+        wanted = [_compiled(each) for each in patterns]
+        told = " and ".join(repr(each.pattern) for each in wanted)
+        return self._wait(
+            lambda text: all(each.search(text) for each in wanted), f"never showed {told}", timeout
+        )
 
     def wait_gone(self, pattern: str | re.Pattern[str], timeout: float = PATIENCE) -> str:
         """Wait until the screen no longer matches; the screen's text then.
@@ -191,19 +185,31 @@ class Terminal:
         Raises:
             ScreenError: it still does after `timeout` seconds, or the program ends first.
         """
-        return self._wait(pattern, False, timeout)
+        unwanted = _compiled(pattern)
+        told = f"kept showing {unwanted.pattern!r}"
+        return self._wait(lambda text: not unwanted.search(text), told, timeout)
 
-    def _wait(self, pattern: str | re.Pattern[str], wanted: bool, timeout: float) -> str:
-        compiled = re.compile(pattern, re.MULTILINE) if isinstance(pattern, str) else pattern
+    def wait_until(self, told: str, so: Callable[[], bool], timeout: float = PATIENCE) -> None:
+        """Wait until something is so of the screen.
+
+        Raises:
+            ScreenError: it is not within `timeout` seconds, or the program ends first.
+        """
+        self._wait(lambda _: so(), f"was never so: {told}", timeout)
+
+    def _wait(self, fits: Callable[[str], bool], told: str, timeout: float) -> str:
+        """Paint a frame at a time until the screen fits: the first that does, not the last read."""
         deadline = time.monotonic() + timeout
-        while bool(compiled.search(text := self.text)) is not wanted:
+        while not fits(text := self.text):
+            if self._feed.paint_frame():
+                continue
             in_time = time.monotonic() <= deadline
-            if not self._read(deadline) or not in_time:
+            if not self._feed.read(deadline) or not in_time:
                 if self.program.hung_up:
                     self.program.wait(time.monotonic() + 1)
-                what = "never showed" if wanted else "kept showing"
+                self._feed.paint()
                 why = "and the program ended" if self.program.hung_up else f"in {timeout:g} s"
-                raise ScreenError(f"the screen {what} {compiled.pattern!r} {why}.\n{self.report()}")
+                raise ScreenError(f"the screen {told} {why}.\n{self.report()}")
         return text
 
     def wait_exit(self, timeout: float = PATIENCE) -> int:
@@ -213,6 +219,7 @@ class Terminal:
             ScreenError: it still runs after `timeout` seconds.
         """
         status = self.program.wait(time.monotonic() + timeout)
+        self._feed.paint()
         if status is None:
             raise ScreenError(f"the program still runs after {timeout:g} s.\n{self.report()}")
         return status
@@ -222,8 +229,10 @@ class Terminal:
         deadline = time.monotonic() + timeout
         while (now := time.monotonic()) < deadline and not self.program.hung_up:
             before = self.program.work()
-            if not self._read(min(deadline, now + quiet)) and self.program.rested(before, quiet):
-                return
+            came = self._feed.read(min(deadline, now + quiet))
+            if not came and self.program.rested(before, quiet):
+                break
+        self._feed.paint()
 
     # Measuring
 
@@ -239,16 +248,11 @@ class Terminal:
         that never comes to rest is given half a minute.
         """
         if len(self.program.chunks) == mark.chunks:
-            self._read(time.monotonic() + patience)
+            self._feed.read(time.monotonic() + patience)
         self.settle(quiet, timeout=30)
         return self.program.since(mark)
 
     # Between the program and the display
-
-    def _read(self, deadline: float) -> bool:
-        came = self.program.read(deadline)
-        self._answer()
-        return came
 
     def _write(self, data: bytes) -> None:
         self._pace()
@@ -260,38 +264,12 @@ class Terminal:
         if self._pressed is not None:
             self.burst(self._pressed, patience=ANSWER_PAUSE, quiet=self._quiet)
             self._pressed = None
-        self._show()
+        self._feed.paint()
 
     def _mode(self, number: int) -> bool:
-        self._show()
+        self._feed.paint()
         return self._display.mode(number)
 
-    def _answer(self) -> None:
-        """Answer the questions in what has been read; leave the painting until someone looks."""
-        chunks = self.program.chunks[self._answered :]
-        if not chunks:
-            return
-        self._answered = len(self.program.chunks)
-        data = self._tail + b"".join(chunk.data for chunk in chunks)
-        unfinished = UNFINISHED.search(data, max(0, len(data) - 4096))
-        end = unfinished.start() if unfinished else len(data)
-        self._tail = data[end:]
-        shown = 0
-        for query in QUERY.finditer(data, 0, end):
-            self._unshown += data[shown : query.start()]
-            shown = query.end()
-            self._paint()
-            reply = answer(query, self._display, (self.columns, self.rows))
-            self.program.write(reply, time.monotonic() + PATIENCE)
-        self._unshown += data[shown:end]
 
-    def _show(self) -> None:
-        """Bring the display up to all that has been read."""
-        self._answer()
-        self._paint()
-
-    def _paint(self) -> None:
-        data, self._unshown = self._unshown, b""
-        self._display.feed(data)
-        if self.program.hung_up:
-            self._display.flush()
+def _compiled(pattern: str | re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(pattern, re.MULTILINE) if isinstance(pattern, str) else pattern

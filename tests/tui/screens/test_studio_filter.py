@@ -71,7 +71,7 @@ async def test_a_long_search_can_be_left(studio: Studio, monkeypatch: pytest.Mon
         return replace(found, rows=Rows((), 2, searched_to=TODAY))
 
     def nothing(_desk: Desk, wanted: Filter, before_id: int | None) -> Rows:
-        was_left.append(left.wait(10))
+        was_left.append(left.wait(PATIENCE))
         return Rows((), None)
 
     async with visiting(studio) as mona:
