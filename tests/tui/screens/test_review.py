@@ -17,10 +17,14 @@ from tests.support.studio import Studio
 from tests.support.visitor import Visitor, by_size, visiting
 
 
-async def to_the_review(visitor: Visitor) -> None:
-    await visitor.write("0123")
-    await visitor.press("enter", "a", "2", "enter", "enter", "enter", "enter")
-    await visitor.write_at_once("sauna was cold")
+async def to_the_review(
+    visitor: Visitor, note: str = "sauna was cold", *, of: str = "0123", expires: str = ""
+) -> None:
+    """From the client list to the review of two credits more."""
+    await visitor.write(of)
+    await visitor.press("enter", "a", "2", "enter", "enter")
+    await visitor.write_at_once(expires, "enter", "enter")
+    await visitor.write_at_once(note)
     await visitor.press("enter")
     visitor.answers_now()
 
@@ -88,6 +92,30 @@ async def test_in_a_small_terminal_the_proposal_stands_below_the_fields(studio: 
         assert "● Add" in visitor.line("Type")
         assert "Service recovery" in visitor.line("Reason")
         assert "8 → 10" in visitor.line("Massage balance")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 24)], ids=by_size)
+async def test_the_longest_note_hides_no_warning(studio: Studio, size: tuple[int, int]) -> None:
+    async with visiting(studio, size=size) as visitor:
+        await to_the_review(visitor, "all of it " * 49 + "to its end", of="0124", expires="+3d")
+        cautions = visitor.screen.reviewed.cautions
+        assert len(cautions) > 2
+        seen = " ".join(visitor.text.split())
+        for caution in cautions:
+            assert caution.message in seen
+        assert "Add 2 credits of Massage for Paula Paused." in seen
+        assert "8 → 10" in seen
+        if size == (80, 24):
+            assert "Apply Adjustment" in seen
+        await visitor.press("end")
+        assert "of it to its end" in " ".join(visitor.text.split())
+
+
+async def test_where_there_is_room_the_whole_note_stands_in_its_place(studio: Studio) -> None:
+    async with visiting(studio, size=(120, 40)) as visitor:
+        await to_the_review(visitor, "all of it " * 49 + "to its end")
+        assert visitor.text.count("to its end") == 1
+        assert "more below" not in visitor.text
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)], ids=by_size)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
@@ -19,17 +20,28 @@ from creditui.tui.widgets.heading import Heading
 from creditui.tui.widgets.notice import Kind, Notice
 from creditui.tui.widgets.words import Words
 
+_LOW = 30
+"""Lines of a terminal below which a long note gives way to what else there is to be read."""
+
+_BEGINNING = 150
+"""Cells of such a note that stand among the details: three lines where the terminal is of 80."""
+
 
 class Review(VerticalScroll, can_focus=True):
-    """What will be written, for a person to say yes to."""
+    """What will be written, for a person to say yes to.
+
+    Warnings stand next to the sentence that they are about, and the note, which may be long and is
+    her own, comes last: whatever does not fit into a terminal is never one of them.
+    """
 
     DEFAULT_CSS = """
     Review { scrollbar-size: 0 0; padding: 0 1; display: none; max-width: 96; }
     Review.-shown { display: block; }
     Review Static { height: auto; }
-    Review #sentence { margin: 1 0; text-style: bold; }
-    Review Notice { margin-top: 1; }
-    Review #answer { margin-top: 1; }
+    Review #changed, Review #sentence, Review Details, Review #answer { margin-top: 1; }
+    Review #sentence { text-style: bold; }
+    Review #whole { margin-top: 1; display: none; }
+    Review #whole.-said { display: block; }
     """
 
     def __init__(self, form: Form, catalogue: Catalogue) -> None:
@@ -40,14 +52,21 @@ class Review(VerticalScroll, can_focus=True):
         yield Heading("Review")
         yield Notice(id="changed")
         yield Words(id="sentence")
-        yield Details(id="details")
         yield Notice(id="review-warnings")
+        yield Details(id="details")
         yield Words(id="answer")
+        yield Words(id="whole")
 
     def show(self, proposal: Proposal, differences: tuple[str, ...] = ()) -> None:
         """Show what would be written now, and how it differs from what was reviewed before."""
         self.query_one("#sentence", Words).say(act_sentence(proposal, self.form, self.catalogue))
-        self.query_one(Details).show(self._details(proposal))
+        note = proposal.why.note
+        cut = self.screen.size.height < _LOW and cell_len(note) > _BEGINNING
+        beginning: Inked = (truncated(note, _BEGINNING), (" more below", "muted")) if cut else note
+        self.query_one(Details).show(self._details(proposal, beginning))
+        whole = self.query_one("#whole", Words)
+        whole.say((("The whole note", "muted"),), note)
+        whole.set_class(cut, "-said")
         self.query_one("#review-warnings", Notice).say(
             *(("warning", caution.message) for caution in proposal.cautions)
         )
@@ -60,6 +79,7 @@ class Review(VerticalScroll, can_focus=True):
             ((f"{self._key('back')} ", "accent"), "back to the form, with everything kept"),
         )
         self.set_class(True, "-shown")
+        self.scroll_home(animate=False)
         self.focus()
 
     def working(self) -> None:
@@ -82,7 +102,7 @@ class Review(VerticalScroll, can_focus=True):
         flat: Inked = tuple(part for p in pieces for part in ((p,) if isinstance(p, str) else p))
         self.query_one("#answer", Words).say(flat)
 
-    def _details(self, proposal: Proposal) -> list[tuple[str, Inked]]:
+    def _details(self, proposal: Proposal, note: Inked) -> list[tuple[str, Inked]]:
         rows: list[tuple[str, Inked]] = [
             ("Client", _client(self.form)),
             *(("", line) for line in self.form.about if line),
@@ -92,12 +112,11 @@ class Review(VerticalScroll, can_focus=True):
             rows.append(("Lots" if not index else "", line))
         why, reasons = proposal.why, self.catalogue.reasons
         rows.append(("Reason", reason_name(why.reason, proposal.credits, reasons)))
-        rows.append(("Note", why.note))
         if why.reference:
             rows.append(("Reference", why.reference))
         if limit := limit_line(proposal, self.catalogue):
             rows.append(("Limit", limit))
-        return rows
+        return [*rows, ("Note", note)]
 
 
 def _client(form: Form) -> str:
