@@ -27,8 +27,10 @@ _STATUSES = (
 )
 _NAMED_WRONG = frozenset(
     {errno.ENAMETOOLONG, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EACCES, errno.ELOOP}
+    | {errno.EROFS, errno.ENOSPC, errno.EDQUOT}
 )
-"""What the system says of a file or folder that can't be meant, or not by this account."""
+"""What the system says of a file or folder that can't be meant, or not by this account, or that
+can't be made there."""
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """What the system says of a result that it can't write; of the database, a StoreError tells."""
 _LONGEST = 5_000

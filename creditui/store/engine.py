@@ -173,10 +173,18 @@ def _named(failure: StoreError, path: Path, *, read_only: bool) -> StoreError:
     if failure.code not in ("unreachable", "read_only"):
         return failure
     name = out_of_reach(str(path), read_only=read_only)
-    if name is None:
+    if name is not None:
+        use = "read" if read_only else "write"
+        message = f"This account may not {use} {name}: check its owner and its mode."
+    elif os.access(path.parent, os.W_OK):
         return failure
-    use = "read" if read_only else "write"
-    message = f"This account may not {use} {name}: check its owner and its mode."
+    elif read_only:
+        message = (
+            f"{path}-wal and -shm are missing and this account may not make them: open the "
+            "database once with an account that may write it, or copy it elsewhere."
+        )
+    else:
+        message = f"This account may not write {path.parent}: check its owner, mode and disk."
     return StoreError(failure.code, message)
 
 

@@ -1,3 +1,4 @@
+import errno
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,18 @@ FAILURES = [
         130,
         "interrupted",
         "Interrupted; nothing unfinished was written.",
+    ),
+    (
+        OSError(errno.EROFS, "Read-only file system", "/mnt/new.db"),
+        2,
+        "bad_file",
+        "/mnt/new.db: Read-only file system; name another file or folder.",
+    ),
+    (
+        OSError(errno.ENOSPC, "No space left on device", "/mnt/new.db"),
+        2,
+        "bad_file",
+        "/mnt/new.db: No space left on device; name another file or folder.",
     ),
 ]
 

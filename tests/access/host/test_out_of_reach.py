@@ -14,6 +14,11 @@ KEY_COMMAND = (
 )
 READS, WRITES, WRITES_BACK = "staff list", "settings grace_days 61", "settings grace_days 60"
 LOCK = f"{DATABASE}.lock can't be written by this account: check its owner, mode and disk."
+MISSING = (
+    f"{DATABASE}-wal and -shm are missing and this account may not make them:"
+    " open the database once with an account that may write it"
+)
+ELSEWHERE = f"{MISSING}, or copy it elsewhere."
 # What is done, what is said of reading and of writing (nothing where it can be), of a key.
 CASES = {
     "the log is closed": (
@@ -45,6 +50,19 @@ CASES = {
         f"This account may not read {FOLDER}: check its owner and its mode.",
         f"This account may not read {FOLDER}: check its owner and its mode.",
         f"there is no database at {DATABASE}, or this account may not look there",
+    ),
+    "a backup in a folder that is root's": (
+        f"rm {DATABASE}-wal {DATABASE}-shm && chown root:creditui {FOLDER} && chmod 750 {FOLDER}",
+        ELSEWHERE,
+        ELSEWHERE,
+        MISSING,
+    ),
+    "a backup on a disk that can only be read": (
+        f"rm {DATABASE}-wal {DATABASE}-shm"
+        f" && mount --bind {FOLDER} {FOLDER} && mount -o remount,ro,bind {FOLDER}",
+        ELSEWHERE,
+        ELSEWHERE,
+        MISSING,
     ),
     "the disk can only be read": (
         f"mount --bind {FOLDER} {FOLDER} && mount -o remount,ro,bind {FOLDER}",
