@@ -29,7 +29,11 @@ def backup(store: Store, target: Path, progress: Progress | None = None) -> None
     try:
         with whole_database(target) as making:
             os.close(os.open(making, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-            _copy(store, making, progress)
+            with reading(store):
+                # From the first row it reads, the transaction sees one moment: without it, whoever
+                # writes between two steps would make the copy begin anew.
+                store.row("SELECT 1 FROM sqlite_schema")
+                _copy(store, making, progress)
     except FileExistsError as error:
         message = f"There is a file {error.filename} already: name a new one for the backup."
         raise StoreError("refused", message) from None
@@ -41,10 +45,7 @@ def backup(store: Store, target: Path, progress: Progress | None = None) -> None
 def _copy(store: Store, making: Path, progress: Progress | None) -> None:
     connection = apsw.Connection(str(making), flags=apsw.SQLITE_OPEN_READWRITE)
     try:
-        with reading(store), connection.backup("main", store.connection, "main") as copying:
-            # From the first row it reads, the transaction sees one moment: without it, whoever
-            # writes between two steps would make the copy begin anew.
-            store.row("SELECT 1 FROM sqlite_schema")
+        with connection.backup("main", store.connection, "main") as copying:
             while not copying.done:
                 copying.step(PAGES)
                 if progress is not None:

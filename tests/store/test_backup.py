@@ -40,6 +40,30 @@ def test_a_backup_while_another_writes_holds_what_was_committed(
     copy.close()
 
 
+def test_it_is_of_one_moment_however_often_others_write_meanwhile(
+    studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In steps, so that ctrl+c is heard; without a transaction each write made it begin anew."""
+    other = open_store(studio.url)
+    told: list[tuple[int, int]] = []
+
+    def write(done: int, pages: int) -> None:
+        told.append((done, pages))
+        with writing(other):
+            other.execute("UPDATE member SET name = 'Later'")
+
+    monkeypatch.setattr("creditui.store.backup.PAGES", 20)
+    backup(studio.store, tmp_path / "copy.db", write)
+    other.close()
+    pages = told[0][1]
+    assert told == [(min(20 * step, pages), pages) for step in range(1, len(told) + 1)]
+    assert len(told) > 2
+    assert told[-1] == (pages, pages)
+    copy = open_store(str(tmp_path / "copy.db"))
+    assert copy.row("SELECT count(*) FROM member WHERE name = 'Later'")[0] == 0
+    copy.close()
+
+
 def test_a_reader_may_make_a_backup(studio: Studio, tmp_path: Path) -> None:
     reader = open_store(studio.url, read_only=True)
     backup(reader, tmp_path / "copy.db")
