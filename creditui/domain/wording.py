@@ -112,6 +112,11 @@ def days(n: int) -> str:
     return f"{n} day" if abs(n) == 1 else f"{n} days"
 
 
+def minutes(n: int) -> str:
+    """A number of minutes: "1 minute", "12 minutes"."""
+    return f"{n} minute" if n == 1 else f"{n} minutes"
+
+
 def kind_name(kind: str) -> str:
     """What an entry of `kind` is called; a kind that nobody knows is called by its own name."""
     return _KINDS[Kind(kind)] if kind in _KINDS else kind

@@ -68,7 +68,7 @@ async def _open(app: DeskApp, draft: FormDraft) -> None:
     if not taken:
         app.tell(TAKEN, "refusal")
         return
-    member = MemberScreen(draft.member_id, view=view)
+    member = MemberScreen(view)
 
     def shown(applied: Applied | None) -> None:
         if applied is not None:

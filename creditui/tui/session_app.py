@@ -18,6 +18,7 @@ from creditui.desk.errors import DeskError, Refused, StoreError
 from creditui.desk.presence import Presence
 from creditui.desk.thread import DeskThread
 from creditui.domain.session_record import Ending, ending_of
+from creditui.domain.wording import minutes
 from creditui.tui.app import REFUSED, DeskApp, log_failure
 from creditui.tui.configuration import Configuration
 from creditui.tui.hangup import end_on_signals
@@ -130,12 +131,11 @@ class SessionApp(DeskApp):
     def _check_beside(self) -> Worker[None]:
         return self.run_worker(self.check, group="watch", exclusive=True)
 
-    def _end_idle(self, minutes: int) -> None:
+    def _end_idle(self, after: int) -> None:
         if (draft := self.unkept) is not None:
             self.keep(draft).add_done_callback(log_failure)
         kept = " What you typed is kept: sign in again." if self.typing else ""
-        unit = "minute" if minutes == 1 else "minutes"
-        self.close(f"The session ended after {minutes} {unit} without a key.{kept}", Ending.IDLE)
+        self.close(f"The session ended after {minutes(after)} without a key.{kept}", Ending.IDLE)
 
     async def check(self) -> None:
         """Ask whether the way in still holds, and with which rights (R18, R21)."""

@@ -56,6 +56,10 @@ def test_entries_are_counted_by_the_thousand() -> None:
     assert said == ["0 entries", "1 entry", "2 entries", "1,204 entries"]
 
 
+def test_minutes_are_one_or_many() -> None:
+    assert [wording.minutes(n) for n in (0, 1, 2)] == ["0 minutes", "1 minute", "2 minutes"]
+
+
 def test_an_act_names_the_admin_behind_it_where_there_is_one() -> None:
     assert wording.acted_by("alice", None) == "alice"
     assert wording.acted_by("alice", "ada") == "alice via ada"

@@ -11,9 +11,9 @@ from creditui.domain.ledger import Entry
 from creditui.tui.screens.form.screen import FormScreen
 from creditui.tui.screens.history.screen import HistoryScreen
 from creditui.tui.screens.ledger.screen import LedgerScreen
-from creditui.tui.screens.member.screen import MemberScreen
 from tests.faults.support.disk import Call, watched
 from tests.support.studio import Studio
+from tests.tui.screens.at_member import member_screen
 from tests.tui.screens.test_form import Person, person
 
 
@@ -73,11 +73,11 @@ async def test_the_form_ends_with_its_result(studio: Studio) -> None:
             disk.before += 1
 
 
-def screens(studio: Studio) -> dict[str, Screen[Any]]:
+def screens(mona: Person, studio: Studio) -> dict[str, Screen[Any]]:
     record = studio.record("maya")
     member, membership = record.member, record.memberships[0]
     return {
-        "member": MemberScreen(member.id),
+        "member": member_screen(mona, studio),
         "history": HistoryScreen(member.id, membership.id),
         "ledger": LedgerScreen(member.id, member.name),
     }
@@ -95,7 +95,7 @@ async def test_the_screen_behind_it_says_so(
     with watched(reads=disk):
         async with person(studio) as mona:
             mona.app.desk.now(keep_no_page)
-            await mona.app.push_screen(screens(studio)[name])
+            await mona.app.push_screen(screens(mona, studio)[name])
             await mona.settle()
             await mona.press(key)
             await fill_in_and_apply(mona, *amount)

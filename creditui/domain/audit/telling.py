@@ -75,8 +75,8 @@ def _detail(code: Code, named: Named, evidence: Evidence, settings: Settings) ->
             within = wording.days(settings.audit_near_limit_days)
             return f", one of {evidence.number} such adjustments within {within}"
         case Code.QUICK_USE:
-            minutes = "1 minute" if evidence.number == 1 else f"{evidence.number} minutes"
-            return f"; entry {evidence.other_id} used some of it {minutes} later"
+            after = wording.minutes(evidence.number)
+            return f"; entry {evidence.other_id} used some of it {after} later"
         case Code.OUTSIDE_HOURS:
             return f" at {evidence.words}"
         case Code.COPIED_NOTES:

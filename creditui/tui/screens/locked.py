@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from creditui.domain.wording import minutes
 from creditui.tui.sized import Sized
 from creditui.tui.widgets.words import Words
 
@@ -18,11 +19,11 @@ class LockScreen(Sized, Screen[None]):
     LockScreen ToastRack { display: none; }
     """
 
-    def __init__(self, minutes: int) -> None:
+    def __init__(self, after: int) -> None:
+        """Say after how many minutes it locked."""
         super().__init__()
-        self._minutes = minutes
+        self._minutes = after
 
     def compose(self) -> ComposeResult:
-        unit = "minute" if self._minutes == 1 else "minutes"
-        since = f"Locked after {self._minutes} {unit} without a key."
+        since = f"Locked after {minutes(self._minutes)} without a key."
         yield Words(since, "Press any key to go on.")

@@ -22,7 +22,7 @@ from creditui.tui.widgets.help import Help
 from creditui.tui.widgets.palette import Palette
 from tests.support.studio import TODAY, Studio, open_studio
 from tests.support.visitor import Visitor, by_size, visiting
-from tests.tui.screens.at_member import at
+from tests.tui.screens.at_member import at, member_screen
 from tests.tui.screens.reading import act
 
 BANNER = "worked out from the ledger; nothing can be changed here."
@@ -302,7 +302,7 @@ async def test_what_tells_of_all_days_is_not_of_one(studio: Studio) -> None:
 async def test_keys_chosen_by_the_person_are_told(studio: Studio) -> None:
     chosen = Configuration(keys={"adjust": ("z",), "back": ("f9",), "as_of": ("g",)})
     async with visiting(studio, configuration=chosen) as visitor:
-        visitor.app.push_screen(MemberScreen(studio.member_id()))
+        visitor.app.push_screen(member_screen(visitor, studio))
         await visitor.settle()
         await visitor.press("g")
         await visitor.write("20 nov")

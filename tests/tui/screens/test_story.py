@@ -24,6 +24,7 @@ from creditui.tui.screens.story.screen import NOTHING, StoryScreen
 from creditui.tui.screens.story.span import Zoom
 from creditui.tui.screens.studio.screen import StudioLedgerScreen
 from tests.support.studio import Studio
+from tests.tui.screens.at_member import member_screen
 from tests.tui.screens.reading import (
     MARKUP,
     Reader,
@@ -301,7 +302,7 @@ async def test_what_was_corrected_meanwhile_is_in_it(studio: Studio) -> None:
 
 async def test_a_member_leads_to_it_from_a_balance_or_a_lot(studio: Studio) -> None:
     async with reader(studio) as mona:
-        await mona.opens(MemberScreen(studio.member_id()))
+        await mona.opens(member_screen(mona, studio))
         await mona.press("home")
         assert mona.why_not("story") == (
             "Put the cursor on a service or a lot: its balance is what is drawn."

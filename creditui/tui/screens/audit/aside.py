@@ -9,12 +9,10 @@ from textual.containers import Container, VerticalScroll
 from textual.events import Resize
 
 from creditui.tui.marks import Inked
+from creditui.tui.screens.ledger.beside import SPLIT
 from creditui.tui.screens.ledger.facts import Fact, Facts
 from creditui.tui.widgets.heading import Heading
 from creditui.tui.widgets.windowed import Windowed
-
-SPLIT = 106
-"""Cells from which list and facts stand side by side."""
 
 
 class Aside(Container):

@@ -15,11 +15,11 @@ from creditui.desk.audit_summary import SUMMARIES, audit_summary, summed_up
 from creditui.domain.wording import signed
 from creditui.tui.commands import Command, Room, bindings
 from creditui.tui.marks import Ink, Inked
-from creditui.tui.screens.audit.aside import SPLIT
 from creditui.tui.screens.audit.period import Span
 from creditui.tui.screens.audit.plot import ADDED, REMOVED, Bar, SummaryPlot
 from creditui.tui.screens.audit.spanned import SpannedScreen
 from creditui.tui.screens.audit.total_names import CUT, cut_short, total_name
+from creditui.tui.screens.ledger.beside import SPLIT
 from creditui.tui.widgets.line import Line
 from creditui.tui.widgets.windowed import Column, Windowed
 

@@ -168,7 +168,7 @@ class ClientsScreen(SearchingScreen, LeadsToAudit):
         view = await self.ask(lambda desk: _read(desk, member_id))
         tab = Tab.LEDGER if ledger else Tab.MEMBERSHIP
         if self.is_current:
-            self.app.push_screen(MemberScreen(member_id, view=view, tab=tab, adjust=adjust))
+            self.app.push_screen(MemberScreen(view, tab=tab, adjust=adjust))
 
 
 def _read(desk: Desk, member_id: int) -> MemberView:

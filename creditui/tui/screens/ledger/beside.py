@@ -16,7 +16,7 @@ from creditui.tui.screens.ledger.detail import EntryPane
 from creditui.tui.widgets.windowed import Windowed
 
 SPLIT = 106
-"""Cells from which list and detail stand side by side."""
+"""Cells from which a list and what is told of its row stand side by side, wherever they do."""
 
 BROAD = 150
 """Cells from which a whole hash fits into the detail."""

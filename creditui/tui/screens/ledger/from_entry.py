@@ -34,8 +34,7 @@ async def lead_to_member(screen: DeskScreen[Any], entry: Entry) -> None:
 
     view = await screen.ask(lambda desk: open_member(desk, entry.member_id))
     if screen.is_current:
-        member = MemberScreen(entry.member_id, view=view, tab=Tab.LEDGER, entry_seq=entry.seq)
-        screen.app.push_screen(member)
+        screen.app.push_screen(MemberScreen(view, tab=Tab.LEDGER, entry_seq=entry.seq))
 
 
 async def lead_to_period(screen: DeskScreen[Any], entry_id: int, past: Past | None = None) -> None:

@@ -19,9 +19,9 @@ class MemberActs(LookingBackScreen[None]):
     The screens and forms that open are imported when they are first asked for.
     """
 
-    def __init__(self, member_id: int, view: MemberView | None, past: Past | None) -> None:
+    def __init__(self, view: MemberView, past: Past | None) -> None:
         super().__init__(past)
-        self.member_id = member_id
+        self.member_id = view.member.id
         self.view = view
 
     @property
@@ -38,7 +38,7 @@ class MemberActs(LookingBackScreen[None]):
         from creditui.tui.screens.form.screen import FormScreen
 
         place = self.place
-        if self.view is None or place is None:
+        if place is None:
             return
         form = adjust_form(
             self.view, place.membership, self.desk_app.catalogue, place.lot, place.service

@@ -51,9 +51,7 @@ def place_of_entry(
     )
 
 
-def reason_against(
-    command: str, tab: Tab, view: MemberView | None, place: Place | None
-) -> str | None:
+def reason_against(command: str, tab: Tab, view: MemberView, place: Place | None) -> str | None:
     """The sentence that speaks against a command where the cursor is, or None."""
     if command == "ledger" and tab is Tab.LEDGER:
         return "This is the ledger already."
@@ -61,8 +59,6 @@ def reason_against(
         return _against_leading(command, tab, place)
     if command not in _ABOUT_MEMBERSHIP and command != "correct":
         return None
-    if view is None:
-        return "The member is still being read."
     if command == "correct":
         return _against_correcting(tab, place)
     if command == "open" and tab is Tab.PROFILE:

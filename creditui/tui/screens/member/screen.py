@@ -42,9 +42,8 @@ class MemberScreen(MemberActs):
 
     def __init__(
         self,
-        member_id: int,
+        view: MemberView,
         *,
-        view: MemberView | None = None,
         tab: Tab = Tab.MEMBERSHIP,
         adjust: bool = False,
         entry_seq: int | None = None,
@@ -53,14 +52,13 @@ class MemberScreen(MemberActs):
         """Make the screen.
 
         Args:
-            member_id: Whose.
             view: What is known of her already, to show at once.
             tab: The tab to begin with.
-            adjust: Whether to go on to Adjust Credits at once; needs `view`.
+            adjust: Whether to go on to Adjust Credits at once.
             entry_seq: The number of the entry to begin at in her ledger.
             past: The studio date at whose end to show her; `view` is of that date.
         """
-        super().__init__(member_id, view, past)
+        super().__init__(view, past)
         self.tab = tab
         self.made = False
         self._adjust_at_once = adjust
@@ -84,10 +82,7 @@ class MemberScreen(MemberActs):
         yield Profile()
 
     async def on_mount(self) -> None:
-        if self.view is not None:
-            self._show(self.view)
-        else:
-            self.begin(self._load(), "load")
+        self._show(self.view)
         await self._open_tab(self.tab)
         if self._adjust_at_once:
             self.action_adjust()
@@ -174,8 +169,6 @@ class MemberScreen(MemberActs):
 
     @property
     def place(self) -> Place | None:
-        if self.view is None:
-            return None
         if self.tab is Tab.LEDGER and self._pane is not None:
             return place_of_entry(self.view, self._pane.highlighted, self._pane.corrected_by)
         row = self.query_one(Holdings).highlighted if self.tab is Tab.MEMBERSHIP else None
@@ -244,7 +237,7 @@ class MemberScreen(MemberActs):
     async def look_back(self, past: Past) -> None:
         """Read her first, so that the screen is painted once."""
         view = await self.ask(lambda desk: open_member_as_of(desk, self.member_id, past.day))
-        self.app.push_screen(MemberScreen(self.member_id, view=view, tab=self.tab, past=past))
+        self.app.push_screen(MemberScreen(view, tab=self.tab, past=past))
 
     def look_again(self) -> None:
         self.begin(self._load(), "load")
