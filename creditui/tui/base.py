@@ -17,7 +17,7 @@ from textual.screen import Screen
 
 from creditui.domain.people import Permission
 from creditui.domain.wording import who_may
-from creditui.tui.commands import BY_ID, Command, Keymap, shown_key, textual_keymap
+from creditui.tui.commands import BY_ID, Command, Keymap, keys_of, shown_key, textual_keymap
 from creditui.tui.configuration import Configuration
 from creditui.tui.crash import QuietApp
 from creditui.tui.painting import CleanLines, printable
@@ -178,6 +178,10 @@ class CreditApp(QuietApp, inherit_bindings=False):
     async def on_event(self, event: Event) -> None:
         """Keep a key for the screen that is being made for it, in the order of typing."""
         if isinstance(event, Key | Paste) and not event.is_forwarded and self._screen_stack:
+            if self._leads_out(event):
+                self._ahead.drop()
+                await self._typed(event)
+                return
             self._ahead.take(event, self._opening)
             await self.type_ahead()
         else:
@@ -191,6 +195,13 @@ class CreditApp(QuietApp, inherit_bindings=False):
                 return
             if event := self._ahead.give():
                 await self._typed(event)
+
+    def _leads_out(self, event: Key | Paste) -> bool:
+        """Whether it leaves a screen that still reads what it will show; letters may be text."""
+        if isinstance(event, Paste) or event.is_printable or not self._opening:
+            return False
+        ways_out = [key for name in ("back", "quit") for key in keys_of(BY_ID[name], self.keymap)]
+        return event.key in ways_out and getattr(self.screen, "can_be_left", False)
 
     @property
     def _opening(self) -> bool:

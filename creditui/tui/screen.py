@@ -63,6 +63,11 @@ class CreditScreen(Sized, Screen[ScreenResultType], Generic[ScreenResultType]):
         """Whether this screen, or one that was asked for on it, is being made: keys wait for it."""
         return not self.made
 
+    @property
+    def can_be_left(self) -> bool:
+        """Whether keys wait only for what is read to be shown here: who leaves need not wait."""
+        return False
+
     def is_made(self) -> None:
         """The screen is there: it gets the keys that were typed for it."""
         self.made = True

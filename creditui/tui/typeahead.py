@@ -78,6 +78,10 @@ class HeldKeys:
         if not stuck:
             self._events.append(event)
 
+    def drop(self) -> None:
+        """Forget what was kept: the screen that it was meant for is being left."""
+        self._events.clear()
+
     def give(self) -> Key | Paste | None:
         """The next event, or None."""
         if not self._events:

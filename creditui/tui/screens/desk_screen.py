@@ -37,7 +37,9 @@ class DeskScreen(CreditScreen[ScreenResultType]):
         super().__init__(id=id)
         self._begun: dict[str, Coroutine[Any, Any, None]] = {}
         self._openers: dict[str, Coroutine[Any, Any, None]] = {}
-        """What is under way and ends with another screen, by group."""
+        """What is under way and what keys wait for, by group."""
+        self._readers: set[str] = set()
+        """The groups of those of it that only read what is shown here."""
 
     @property
     def desk_app(self) -> DeskApp:
@@ -56,21 +58,39 @@ class DeskScreen(CreditScreen[ScreenResultType]):
     def opening(self) -> bool:
         return super().opening or bool(self._openers)
 
+    @property
+    def can_be_left(self) -> bool:
+        return self.made and self._openers.keys() <= self._readers
+
     def begin(
-        self, task: Coroutine[Any, Any, None], group: str = "default", *, opens: bool = False
+        self,
+        task: Coroutine[Any, Any, None],
+        group: str = "default",
+        *,
+        opens: bool = False,
+        reads: bool = False,
     ) -> Worker[None]:
         """Run `task` beside the event loop; a newer one of its group takes an older one's place.
 
         Where it fails, the person is told in a sentence (`failed`), and the log has the rest. While
-        one that `opens` something is under way, a screen or what keys are about, typed keys wait.
+        one that `opens` something is under way, a screen or what keys are about, typed keys wait;
+        so they do while it `reads` what this screen begins with, but for those that leave it.
         """
         if (earlier := self._begun.get(group)) is not None:
             _close_unstarted(earlier)
         self._begun[group] = task
         self._openers.pop(group, None)
-        if opens:
+        self._readers.discard(group)
+        if opens or reads:
             self._openers[group] = task
+        if reads:
+            self._readers.add(group)
         return self.run_worker(partial(self._guarded, task, group), group=group, exclusive=True)
+
+    def let_keys_in(self, group: str) -> None:
+        """Have typed keys wait no longer for what is under way: there is something to act on."""
+        if self._openers.pop(group, None) is not None:
+            self.give_keys()
 
     async def _guarded(self, task: Coroutine[Any, Any, None], group: str) -> None:
         try:

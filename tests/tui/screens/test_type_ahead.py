@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 from threading import Event
 from time import monotonic
@@ -12,13 +13,18 @@ from textual.events import Key
 from creditui.desk.errors import InputError
 from creditui.desk.open_member import MemberView, open_member
 from creditui.desk.session import Desk
+from creditui.domain.audit.questions import QUESTIONS
+from creditui.domain.filtering import Filter
+from creditui.tui.screens.audit.findings import FindingsScreen
 from creditui.tui.screens.clients.screen import ClientsScreen
 from creditui.tui.screens.form.fields import Fields
 from creditui.tui.screens.form.screen import FormScreen
+from creditui.tui.screens.studio.pages import Answer, Rows, ask_line
+from creditui.tui.screens.studio.screen import StudioLedgerScreen
 from creditui.tui.typeahead import HeldKeys, TypeAhead
 from tests.support.hands import key_event
 from tests.support.patience import PATIENCE
-from tests.support.studio import Studio
+from tests.support.studio import TODAY, Studio
 from tests.support.visitor import Visitor, visiting
 from tests.tui.screens.at_member import at
 
@@ -166,3 +172,74 @@ async def test_who_has_answered_once_may_press_a_key_twice(studio: Studio) -> No
         held.take(key, opening=False)
     early = [question.early(key, held.repeated) for key in keys if held.give()]
     assert early == [False, False, False, False]
+
+
+async def test_keys_wait_for_the_first_entries_of_the_ledger(studio: Studio) -> None:
+    studio.add(2)
+    async with visiting(studio) as visitor:
+        await visitor.press("down")
+        with visitor.waiting_for_the_desk():
+            await visitor.pilot.press("s", "down", "enter")
+        await visitor.settle()
+        assert visitor.at(StudioLedgerScreen)
+        pane = visitor.screen.pane
+        assert pane.highlighted == pane.listing.rows[1]
+        assert pane.detail.opened
+
+
+async def test_keys_wait_for_the_answers_of_the_audit(studio: Studio) -> None:
+    async with visiting(studio) as visitor:
+        await visitor.press("down")
+        with visitor.waiting_for_the_desk():
+            await visitor.pilot.press("g", "down", "enter")
+        await visitor.settle()
+        assert visitor.at(FindingsScreen)
+        assert visitor.screen.question == QUESTIONS[1]
+
+
+@pytest.mark.parametrize("screen", ["s", "g"])
+@pytest.mark.parametrize("typed", [(), ("down", "enter")], ids=["at once", "after others"])
+async def test_who_leaves_waits_for_nothing_that_is_only_read(
+    studio: Studio, screen: str, typed: tuple[str, ...]
+) -> None:
+    async with visiting(studio) as visitor:
+        await visitor.press("down")
+        with visitor.waiting_for_the_desk():
+            await visitor.pilot.press(screen, *typed)
+            assert not visitor.at(ClientsScreen)
+            await visitor.pilot.press("escape")
+            assert visitor.at(ClientsScreen)
+        await visitor.settle()
+        assert visitor.at(ClientsScreen)
+        assert visitor.told == []
+
+
+async def test_a_letter_that_could_be_text_leaves_nothing(studio: Studio) -> None:
+    async with visiting(studio) as visitor:
+        await visitor.press("down")
+        with visitor.waiting_for_the_desk():
+            await visitor.pilot.press("s", "/", "q")
+        await visitor.settle()
+        assert visitor.screen.field.value == "q"
+
+
+async def test_a_long_first_search_takes_keys_once_it_says_how_far_it_got(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    followed, was_followed = Event(), []
+
+    def nothing_yet(desk: Desk, line: str, at: int | None = None) -> Answer:
+        return replace(ask_line(desk, line, at), rows=Rows((), 2, searched_to=TODAY))
+
+    def nothing(_desk: Desk, wanted: Filter, before_id: int | None) -> Rows:
+        was_followed.append(followed.wait(PATIENCE))
+        return Rows((), None)
+
+    monkeypatch.setattr("creditui.tui.screens.studio.paging.ask_line", nothing_yet)
+    monkeypatch.setattr("creditui.tui.screens.studio.paging.older_rows", nothing)
+    monkeypatch.setattr(StudioLedgerScreen, "action_follow", lambda _self: followed.set())
+    async with visiting(studio) as visitor:
+        await visitor.press("down")
+        await visitor.pilot.press("s", "f")
+        await visitor.settle()
+        assert was_followed == [True]

@@ -70,7 +70,7 @@ class FindingsScreen(PagedScreen[Span, AuditFinding], SpannedScreen):
 
     def read(self) -> None:
         self.query_one("#period", Line).set(str(self.span))
-        self.begin(self.load(NOTHING), "findings")
+        self.begin(self.load(NOTHING), "findings", reads=True)
 
     def older(self, desk: Desk, before_id: int | None) -> Rows[AuditFinding]:
         span, code = self.span, self.question.code

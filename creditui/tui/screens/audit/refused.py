@@ -42,7 +42,7 @@ class RefusedScreen(PagedScreen[None, NamedAttempt]):
 
     def on_mount(self) -> None:
         self.listing.focus()
-        self.begin(self.load(NOTHING), "refused")
+        self.begin(self.load(NOTHING), "refused", reads=True)
 
     @property
     def where(self) -> str:
@@ -102,7 +102,7 @@ class RefusedScreen(PagedScreen[None, NamedAttempt]):
 
         view = await self.ask(lambda desk: open_member(desk, member_id))
         if self.is_current:
-            self.app.push_screen(MemberScreen(member_id, view=view))
+            self.app.push_screen(MemberScreen(view))
 
     def action_back(self) -> None:
         self.dismiss()

@@ -43,7 +43,7 @@ class AuditScreen(DeskScreen[None], LeadsToAudit):
 
     def on_mount(self) -> None:
         self.listing.focus()
-        self.begin(self._load(), "audit")
+        self.begin(self._load(), "audit", reads=True)
 
     @property
     def where(self) -> str:

@@ -45,7 +45,7 @@ class AskingScreen(DeskScreen[str]):
 
     def on_mount(self) -> None:
         self.pane.listing.focus()
-        self.begin(self._ask(self._first, self._first_entry), "studio")
+        self.begin(self._ask(self._first, self._first_entry), "studio", reads=True)
         self.begin(self.learn(), "vocabulary")
 
     @property
@@ -79,16 +79,15 @@ class AskingScreen(DeskScreen[str]):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        at = None
-        if self._asked_at is not None and self._asked_at[0] == event.value:
-            at = self._asked_at[1]
-        else:
+        led, self._asked_at = self._asked_at, None
+        if led is None or led[0] != event.value:
+            led = None
             self._earlier.clear()
-        self._asked_at = None
         if self.field.has_focus and self.field.unfinished:
             self.bar.complain("")
         else:
-            self.begin(self._ask(event.value, at), "studio")
+            at = None if led is None else led[1]
+            self.begin(self._ask(event.value, at), "studio", reads=led is not None)
 
     async def _ask(self, line: str, at: int | None = None, *, whole: bool = False) -> None:
         """Ask for `line`; where it is `whole`, a word that could still become right is wrong."""
@@ -105,7 +104,9 @@ class AskingScreen(DeskScreen[str]):
     @on(StudioPane.Told)
     def _told(self) -> None:
         self.bar.tell(self.pane.state)
-        if self._leaving:  # a long search says how far it got: it can be left, too
+        # A long search says how far it got: other keys than those that leave work then, too.
+        self.let_keys_in("studio")
+        if self._leaving:
             self._arrive()
 
     @on(Input.Submitted)
@@ -148,7 +149,7 @@ class AskingScreen(DeskScreen[str]):
         self.pane.detail.close()
         if line == self.field.value:
             if at is None or not self.pane.listing.move_to(at):
-                self.begin(self._ask(line, at), "studio")
+                self.begin(self._ask(line, at), "studio", reads=True)
         else:
             self._asked_at = (line, at)
             self.field.value = line
