@@ -22,6 +22,9 @@ from tests.support.patience import PATIENCE
 ASLEEP = frozenset("STtZX")
 """States of a thread that has nothing to do, was stopped, or has ended: it does not want to run."""
 
+TICKS = os.sysconf("SC_CLK_TCK")
+"""In how many parts of a second the kernel tells how long a thread has run."""
+
 SLEEPING = 0.05
 """The share of a time that a program may have run in it and still be called at rest."""
 
@@ -136,8 +139,9 @@ class Program:
         seconds, asleep = 0.0, True
         try:
             for thread in Path(f"/proc/{self.pid}/task").iterdir():
-                seconds += int((thread / "schedstat").read_text("ascii").split()[0]) / 1e9
-                asleep &= (thread / "stat").read_text().rpartition(") ")[2][0] in ASLEEP
+                state, *numbers = (thread / "stat").read_text().rpartition(") ")[2].split()
+                seconds += sum(map(int, numbers[10:12])) / TICKS  # its own, and the kernel's for it
+                asleep &= state in ASLEEP
         except (FileNotFoundError, ProcessLookupError):  # a thread has ended, or all of it
             asleep = self.status is not None
         return Work(seconds, asleep)
