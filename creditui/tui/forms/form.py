@@ -29,9 +29,13 @@ from creditui.tui.forms.typed import (
     correct_reader,
     update_reader,
 )
+from creditui.tui.widgets.columns import truncated
 
 MOST_LOTS = 3
 """Lines for the lots of an entry to correct: the fields below them are to be seen too."""
+
+BEGINNING = 150
+"""Cells of a long note where all else is to be seen too: three lines beside names in 80 columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +155,7 @@ def update_form(
 def correct_form(detail: EntryDetail, catalogue: Catalogue) -> Form:
     """Correct one entry of the ledger (R16): only why is asked for."""
     entry = detail.entry
-    note = f"“{entry.note}”" if entry.note else ""
+    note = f"“{truncated(entry.note, BEGINNING)}”" if entry.note else ""
     return Form(
         kind=FormKind.CORRECT,
         target=entry.id,

@@ -10,7 +10,7 @@ from creditui.desk.catalogue import Catalogue
 from creditui.domain.proposal import Proposal
 from creditui.domain.reasons import reason_name
 from creditui.tui.commands import BY_ID, shown_key
-from creditui.tui.forms.form import Form
+from creditui.tui.forms.form import BEGINNING, Form
 from creditui.tui.marks import Inked
 from creditui.tui.painting import printable
 from creditui.tui.screens.form.details import Details
@@ -22,9 +22,6 @@ from creditui.tui.widgets.words import Words
 
 _LOW = 30
 """Lines of a terminal below which a long note gives way to what else there is to be read."""
-
-_BEGINNING = 150
-"""Cells of such a note that stand among the details: three lines where the terminal is of 80."""
 
 
 class Review(VerticalScroll, can_focus=True):
@@ -61,8 +58,8 @@ class Review(VerticalScroll, can_focus=True):
         """Show what would be written now, and how it differs from what was reviewed before."""
         self.query_one("#sentence", Words).say(act_sentence(proposal, self.form, self.catalogue))
         note = proposal.why.note
-        cut = self.screen.size.height < _LOW and cell_len(note) > _BEGINNING
-        beginning: Inked = (truncated(note, _BEGINNING), (" more below", "muted")) if cut else note
+        cut = self.screen.size.height < _LOW and cell_len(note) > BEGINNING
+        beginning: Inked = (truncated(note, BEGINNING), (" more below", "muted")) if cut else note
         self.query_one(Details).show(self._details(proposal, beginning))
         whole = self.query_one("#whole", Words)
         whole.say((("The whole note", "muted"),), note)
