@@ -1,4 +1,8 @@
-"""A whole copy of the database, made while others write."""
+"""A whole copy of the database, made while others write.
+
+It is of the moment at which its transaction read first; what is read for that has no model, so it
+is SQL.
+"""
 
 from __future__ import annotations
 

@@ -65,9 +65,9 @@ def test_what_is_only_noted_has_no_number_yet(harbour: Harbour) -> None:
 def test_who_is_turned_away_is_told_to_the_systems_log(
     harbour: Harbour, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    harbour.run("staff", "disable", "alice")
     told: list[str] = []
     monkeypatch.setattr(syslog, "syslog", lambda _priority, message: told.append(message))
-    harbour.run("staff", "disable", "alice")
     assert harbour.run("search", "okafor", by="alice").status == 3
     (line,) = told
     assert line.startswith(f"{OWNER} was turned away (disabled), asking for: ")
