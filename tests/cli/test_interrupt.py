@@ -14,6 +14,9 @@ BEGINS = """
 import os, signal, sys
 from creditui.__main__ import main
 
+# As a shell starts it, whatever the tests were started with.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 def interrupt(*_):
     os.kill(os.getpid(), signal.SIGINT)
 """
