@@ -8,15 +8,14 @@ all that it believes, it has worked out itself (R3, R7, R22).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from creditui.domain.encoding import entry_hash
 from creditui.domain.entry_rules import check_correction, check_entry
-from creditui.domain.finding import Finding, fault, said_movements
+from creditui.domain.finding import Finding, fault
+from creditui.domain.held import Held, check_taken, check_taken_back
 from creditui.domain.kinds import Kind
 from creditui.domain.ledger import GENESIS, Entry
-from creditui.domain.lots import Movement, NewLot, burn_down_key
 
 Find = Callable[[int], Entry | None]
 """Finds the entry with an id, in the same snapshot of the database."""
@@ -25,20 +24,8 @@ Find = Callable[[int], Entry | None]
 _BRINGS_BACK = (Kind.GIVE_BACK, Kind.ADD, Kind.EXTEND)
 _TAKES_LIVING = (Kind.USE, Kind.REMOVE)
 _EXPIRES = (Kind.EXPIRE,)
-_USES = (Kind.USE,)
+_REMOVES = (Kind.REMOVE,)
 _GIVES_BACK = (Kind.GIVE_BACK,)
-
-
-@dataclass(slots=True)
-class _Held:
-    """A lot, as the entries so far have left it."""
-
-    lot: NewLot
-    service: str
-    starts_on: date
-    ends_on: date
-    """Its last day; the last that there is, where it never expires."""
-    left: int = 0
 
 
 Alone = tuple[bytes, Finding | None]
@@ -62,8 +49,8 @@ class MemberChain:
         self._find = find
         self._seq = 0
         self._hash = GENESIS
-        self._lots: dict[int, _Held] = {}
-        self._open: dict[str, dict[int, _Held]] = {}
+        self._lots: dict[int, Held] = {}
+        self._open: dict[str, dict[int, Held]] = {}
         """The lots with something left, by service: all that a balance needs."""
         self._allocations: dict[tuple[int | None, str], int] = {}
         self._corrected: set[int] = set()
@@ -82,11 +69,14 @@ class MemberChain:
             if lot.id in self._lots:
                 return fault(entry, "lot", f"lot {lot.id} was there before", "a new lot", lot.id)
             ends_on = date.max if lot.expires_on is None else lot.expires_on
-            self._lots[lot.id] = _Held(lot, entry.service, lot.starts_on, ends_on)
+            self._lots[lot.id] = Held(lot, entry.service, lot.starts_on, ends_on)
         alive = self._alive(entry)
-        return _check_before(entry, alive) or _check_order(entry, alive) or self._move(entry)
+        found = _check_before(entry, alive)
+        if found is None and entry.kind in _TAKES_LIVING and entry.corrects is None:
+            found = check_taken(entry, alive, self._lots)
+        return found or self._move(entry)
 
-    def _alive(self, entry: Entry) -> list[_Held]:
+    def _alive(self, entry: Entry) -> list[Held]:
         """The lots with something left that counted for its service on that day (R3)."""
         day, lots = entry.studio_date, self._open.get(entry.service)
         if not lots:
@@ -119,7 +109,11 @@ class MemberChain:
             message = f"entry {corrects} was corrected before"
             return fault(entry, "correction", message, "one correction at most", corrects)
         self._corrected.add(corrects)
-        return check_correction(entry, self._find(corrects))
+        target = self._find(corrects)
+        found = check_correction(entry, target)
+        if found is None and target is not None and entry.kind in _REMOVES:
+            found = check_taken_back(entry, target, self._lots)
+        return found
 
     def _check_allocation(self, entry: Entry) -> Finding | None:
         """The allocation before is the one that the last setting left (R12)."""
@@ -164,7 +158,7 @@ class MemberChain:
         return None
 
 
-def _check_before(entry: Entry, alive: list[_Held]) -> Finding | None:
+def _check_before(entry: Entry, alive: list[Held]) -> Finding | None:
     """The balance before is what was left in the lots alive that day (R3)."""
     balance = sum([held.left for held in alive])
     if entry.balance_before != balance:
@@ -173,28 +167,7 @@ def _check_before(entry: Entry, alive: list[_Held]) -> Finding | None:
     return None
 
 
-def _check_order(entry: Entry, alive: list[_Held]) -> Finding | None:
-    """A use takes from what is alive, in the one order there is (R6)."""
-    if entry.kind not in _USES:
-        return None
-    if len(alive) > 1:
-        alive = sorted(alive, key=lambda held: burn_down_key(held.lot))
-    wanted = -entry.credits
-    expected = []
-    for held in alive:
-        if not wanted:
-            break
-        part = min(wanted, held.left)
-        expected.append((held.lot.id, -part))
-        wanted -= part
-    if expected != [(movement.lot_id, movement.credits) for movement in entry.movements]:
-        message = "it does not take from the lots in the order of their expiry"
-        order = said_movements([Movement(*each) for each in expected])
-        return fault(entry, "order", message, order, said_movements(entry.movements))
-    return None
-
-
-def _check_movement(entry: Entry, held: _Held, credits: int) -> Finding | None:
+def _check_movement(entry: Entry, held: Held, credits: int) -> Finding | None:
     """Whether an entry of that kind may do this to a lot that was there before."""
     lot_id, kind, day = held.lot.id, entry.kind, entry.studio_date
     if credits > 0 and (kind not in _BRINGS_BACK or (kind is Kind.ADD and entry.corrects is None)):

@@ -52,3 +52,24 @@ def test_text_that_hashes_alike_is_not_the_same() -> None:
     found = follow((ENTRIES[0], added))
     assert found is not None
     assert (found.code, found.found) == ("text", "'\\u212a-1'")
+
+
+def test_a_removal_stays_within_its_membership() -> None:
+    before, removed = ENTRIES[:5], ENTRIES[5]
+    assert removed.kind is Kind.REMOVE
+    found = follow((*before, replace(removed, movements=(Movement(3, -1),))))
+    assert found is not None
+    assert (found.code, found.found) == ("lot", "-1 on lot 3")
+
+
+def test_a_correction_takes_back_all_that_is_left() -> None:
+    added = ENTRIES[:2]
+    whole = replace(
+        ENTRIES[5], id=3, seq=3, credits=-2, movements=(Movement(4, -2),), corrects=2,
+        balance_before=10, balance_after=8,
+    )  # fmt: skip
+    part = replace(whole, credits=-1, movements=(Movement(4, -1),), balance_after=9)
+    assert follow((*added, whole)) is None
+    found = follow((*added, part))
+    assert found is not None
+    assert (found.code, found.expected, found.found) == ("correction", "-2 on lot 4", "-1 on lot 4")
