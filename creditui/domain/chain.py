@@ -8,24 +8,23 @@ all that it believes, it has worked out itself (R3, R7, R22).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from creditui.domain.encoding import entry_hash
 from creditui.domain.entry_rules import check_correction, check_entry
 from creditui.domain.finding import Finding, fault
-from creditui.domain.held import Held, check_taken, check_taken_back
+from creditui.domain.held import Held, check_taken, check_taken_back, held_of
 from creditui.domain.kinds import Kind
 from creditui.domain.ledger import GENESIS, Entry
 
 Find = Callable[[int], Entry | None]
 """Finds the entry with an id, in the same snapshot of the database."""
 
-# Tuples, for the reason that entry_rules.py gives.
-_BRINGS_BACK = (Kind.GIVE_BACK, Kind.ADD, Kind.EXTEND)
-_TAKES_LIVING = (Kind.USE, Kind.REMOVE)
-_EXPIRES = (Kind.EXPIRE,)
-_REMOVES = (Kind.REMOVE,)
-_GIVES_BACK = (Kind.GIVE_BACK,)
+# Named here for the reason that entry_rules.py gives.
+_BRINGS_BACK = frozenset({Kind.GIVE_BACK, Kind.ADD, Kind.EXTEND})
+_TAKES_LIVING = frozenset({Kind.USE, Kind.REMOVE})
+_EXPIRES = frozenset({Kind.EXPIRE})
+_REMOVES = frozenset({Kind.REMOVE})
+_GIVES_BACK = frozenset({Kind.GIVE_BACK})
 
 
 Alone = tuple[bytes, Finding | None]
@@ -68,8 +67,7 @@ class MemberChain:
         for lot in entry.new_lots:
             if lot.id in self._lots:
                 return fault(entry, "lot", f"lot {lot.id} was there before", "a new lot", lot.id)
-            ends_on = date.max if lot.expires_on is None else lot.expires_on
-            self._lots[lot.id] = Held(lot, entry.service, lot.starts_on, ends_on)
+            self._lots[lot.id] = held_of(lot, entry.service)
         alive = self._alive(entry)
         found = _check_before(entry, alive)
         if found is None and entry.kind in _TAKES_LIVING and entry.corrects is None:

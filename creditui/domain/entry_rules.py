@@ -16,14 +16,14 @@ from creditui.domain.lots import put_back
 from creditui.domain.reasons import SHORTEST_NOTE
 from creditui.domain.text import LONGEST_NOTE
 
-# Tuples, because a kind is found in them by identity. To name one where it is asked for (Kind.USE)
-# runs code of the enum module up to Python 3.11, which would cost more than the rules themselves.
-_GIVES = (Kind.ADD, Kind.ALLOCATION, Kind.GIVE_BACK)
-_TAKES = (Kind.USE, Kind.EXPIRE, Kind.REMOVE)
-_MOVES_NOTHING = (Kind.EXTEND,)
-_MAKES_LOTS = (Kind.ALLOCATION, Kind.ADD, Kind.OPENING, Kind.EXTEND)
-_BY_NOBODY = (Kind.EXPIRE, Kind.OPENING)
-_ADJUSTS = (Kind.ADD, Kind.REMOVE, Kind.ALLOCATION)
+# Named here: to name a kind where it is asked for (Kind.USE) runs code of the enum module up to
+# Python 3.11, which would cost more than the rules themselves. In a set, a miss is as fast as a hit.
+_GIVES = frozenset({Kind.ADD, Kind.ALLOCATION, Kind.GIVE_BACK})
+_TAKES = frozenset({Kind.USE, Kind.EXPIRE, Kind.REMOVE})
+_MOVES_NOTHING = frozenset({Kind.EXTEND})
+_MAKES_LOTS = frozenset({Kind.ALLOCATION, Kind.ADD, Kind.OPENING, Kind.EXTEND})
+_BY_NOBODY = frozenset({Kind.EXPIRE, Kind.OPENING})
+_ADJUSTS = frozenset({Kind.ADD, Kind.REMOVE, Kind.ALLOCATION})
 _A_DAY = 24 * 60 * 60 * 1_000_000
 _EPOCH = date(1970, 1, 1).toordinal()
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from creditui.domain.finding import Finding, fault, said_movements
 from creditui.domain.kinds import Kind
 from creditui.domain.ledger import Entry
 from creditui.domain.lots import Movement, NewLot, burn_down_key
 
-_REMOVES = (Kind.REMOVE,)  # a tuple, for the reason that entry_rules.py gives
+_REMOVES = frozenset({Kind.REMOVE})
+_order = attrgetter("order")
 
 
 @dataclass(slots=True)
@@ -27,7 +29,15 @@ class Held:
     starts_on: date
     ends_on: date
     """Its last day; the last that there is, where it never expires."""
+    order: tuple[object, ...]
+    """Its place among others when credits are taken (R6)."""
     left: int = 0
+
+
+def held_of(lot: NewLot, service: str) -> Held:
+    """A lot that an entry makes, before anything is in it."""
+    ends_on = date.max if lot.expires_on is None else lot.expires_on
+    return Held(lot, service, lot.starts_on, ends_on, burn_down_key(lot))
 
 
 def check_taken(entry: Entry, alive: Sequence[Held], lots: Mapping[int, Held]) -> Finding | None:
@@ -69,7 +79,7 @@ def check_taken_back(entry: Entry, target: Entry, lots: Mapping[int, Held]) -> F
 def _in_order(reach: Sequence[Held], wanted: int) -> list[tuple[int, int]]:
     """What is taken from which lot, where `wanted` credits are, as far as they go."""
     if len(reach) > 1:
-        reach = sorted(reach, key=lambda held: burn_down_key(held.lot))
+        reach = sorted(reach, key=_order)
     taken = []
     for held in reach:
         if not wanted:

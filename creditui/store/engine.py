@@ -16,16 +16,12 @@ from creditui.store.connection import connect
 from creditui.store.errors import StoreError, from_driver, translated, unreadable
 from creditui.store.location import database_path
 from creditui.store.lock import FileLock
+from creditui.store.page_cache import page_cache
 from creditui.store.plain_file import identity, no_plain_file, out_of_reach
 
 if TYPE_CHECKING:
     from peewee import Query
     from playhouse.apsw_ext import APSWDatabase
-
-CACHE = 64 * 1024
-"""KiB of the database that an inspection may keep in memory: it reads all of it, page after page
-in the order of members."""
-
 
 Parameters = Sequence[Any] | Mapping[str, Any]
 """The values of a statement, in order or by name."""
@@ -149,7 +145,7 @@ def open_store(
     if strange is not None:
         raise StoreError("missing", f"{strange} is no plain file: put what it should be there.")
     try:
-        cache = CACHE if inspect else 0
+        cache = page_cache(str(path)) // 1024 if inspect else 0
         connection = connect(path, read_only=read_only or inspect, create=create, cache=cache)
     except apsw.Error as error:
         failure = translated(error) or StoreError("damaged", "The database failed.")

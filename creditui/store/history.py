@@ -1,18 +1,18 @@
-"""Members' whole ledgers, entry by entry, in memory that does not grow with them.
+"""Members' whole ledgers, entry by entry, in memory for what some of them have and no more.
 
-One query gives them in the order of member and number, a row for each movement of an entry, with
-the lot that it made; one that takes credits makes none, and none is looked for. Nothing is believed
-on the way: what can't be an entry comes out as what is wrong with it. Millions of rows go by, so it
-is SQL, and no process that verifies imports peewee.
+One query gives their entries in the order of member and number. What those did to lots is read from
+the members' lots: a lot's movements stand together in an index, where those of a member's entries
+lie as far apart as the entries. Nothing is believed on the way: what can't be an entry comes out as
+what is wrong with it. Millions of rows go by, so it is SQL, and no process that verifies imports
+peewee.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import chain, groupby, islice
-from operator import itemgetter
+from itertools import chain, islice
 from typing import Any
 
 from creditui.domain.finding import Finding
@@ -27,25 +27,26 @@ AT_ONCE = 100
 """Entries that are read before the first of them is handed out. Reading and checking in turns takes
 a sixth less time than entry by entry: each finds its code in the processor's cache."""
 
-_OF_MEMBERS = "e.member_id BETWEEN ? AND ?"
-_TOUCHED = " WHERE e.member_id IN (SELECT member_id FROM ledger_entry WHERE id > ?)"
-_SINCE = _TOUCHED.replace("WHERE", "AND", 1)
-_BY_NUMBER = " ORDER BY e.member_id, e.seq"
-_ORDER = f"{_BY_NUMBER}, m.position"
-
-_LEDGERS = """
+_ENTRIES = """
     SELECT e.id, e.seq, e.kind, e.credits, e.member_id, e.membership_id, e.period_id, e.service_id,
         e.actor_id, e.actor, e.actor_name, e.via_id, e.via, e.at, e.studio_date, e.reason, e.note,
         e.reference, e.request_id, e.request_digest, e.corrects, e.balance_before, e.balance_after,
-        e.allocation_before, e.allocation_after, e.flags, e.prev_hash, e.hash,
-        m.lot_id, m.credits, l.granted, l.source, l.starts_on, l.expires_on, l.membership_id,
-        l.period_id
-    FROM ledger_entry e LEFT JOIN lot_movement m ON m.entry_id = e.id
-        LEFT JOIN credit_lot l ON m.credits >= 0 AND l.id = m.lot_id AND l.made_by = e.id
-    WHERE """
+        e.allocation_before, e.allocation_after, e.flags, e.prev_hash, e.hash
+    FROM ledger_entry e WHERE """
 _NUMBERS = "SELECT e.id, e.member_id FROM ledger_entry e WHERE "
-_OF_ENTRY = 28
-"""How many columns of a row belong to the entry; those of a movement and its lot follow."""
+_ORDER = " ORDER BY e.member_id, e.seq"
+
+_LOTS = """
+    SELECT o.made_by, o.id, o.granted, o.source, o.starts_on, o.expires_on, o.membership_id,
+        o.period_id
+    FROM credit_lot o WHERE """
+_MOVED = """
+    SELECT m.entry_id, m.position, m.lot_id, m.credits
+    FROM credit_lot o CROSS JOIN lot_movement m ON m.lot_id = o.id WHERE """
+
+_OF_MEMBERS = "member_id BETWEEN ? AND ?"
+_TOUCHED = "member_id IN (SELECT member_id FROM ledger_entry WHERE id > ?)"
+_OF_ENTRY = "o.id IN (SELECT lot_id FROM lot_movement WHERE entry_id = ?)"
 
 _KINDS = {kind.value: kind for kind in Kind}
 _SOURCES = {source.value: source for source in Source}
@@ -71,7 +72,7 @@ class MemberRange:
 
 def member_ranges(store: Store, size: int, since: int = 0) -> tuple[MemberRange, ...]:
     """All members with entries in ranges of about `size` entries, in the order of their ids."""
-    touched, parameters = (_TOUCHED, (since,)) if since else ("", ())
+    touched, parameters = (f" WHERE {_TOUCHED}", (since,)) if since else ("", ())
     counts = store.connection.execute(
         f"SELECT member_id, count(*) FROM ledger_entry e{touched}"  # noqa: S608  # our own words
         " GROUP BY member_id ORDER BY member_id",
@@ -101,73 +102,112 @@ def batches_of(store: Store, members: MemberRange) -> Iterator[list[Entry | Find
     """As `entries_of`, some at once: whoever does one thing with all of them does it faster."""
     where, parameters = _OF_MEMBERS, [members.first, members.last]
     if members.since:
-        where += _SINCE
+        where += f" AND {_TOUCHED}"
         parameters.append(members.since)
     services = _services(store)
-    rows = store.connection.execute(f"{_LEDGERS}{where}{_ORDER}", parameters)
     done = 0
     try:
-        for some in _some_at_once(rows):
-            batch = _batch(some, services)
+        moves = _moves(store, where, parameters)
+        rows = store.connection.execute(f"{_ENTRIES}{where}{_ORDER}", parameters)
+        while some := [*islice(rows, AT_ONCE)]:
+            batch = _batch(some, moves, services)
             yield batch
             done += len(batch)
     except UnicodeDecodeError:  # the driver does not say in which row
-        named = store.rows(f"{_NUMBERS}{where}{_BY_NUMBER}", parameters)
+        named = store.rows(f"{_NUMBERS}{where}{_ORDER}", parameters)
         for entry_id, member_id in named[done:]:
             yield [_by_itself(store, entry_id, member_id, services)]
 
 
-def _some_at_once(rows: Iterator[Row]) -> Iterator[list[Row]]:
-    """The rows, about `AT_ONCE` of them at a time, and all that an entry has together."""
-    read: list[Row] = []
-    while some := [*islice(rows, AT_ONCE)]:
-        read += some
-        whole = len(read) - 1
-        while whole and read[whole - 1][0] == read[-1][0]:
-            whole -= 1
-        if whole:
-            yield read[:whole]
-            read = read[whole:]
-    if read:
-        yield read
+@dataclass(frozen=True, slots=True)
+class _Moves:
+    """What entries did to the lots of some members."""
+
+    moved: Mapping[int, tuple[Row, ...]]
+    """The rows of movements, by entry."""
+    made: Mapping[int, tuple[Row, ...]]
+    """The rows of lots, by the entry that made them."""
 
 
-def _batch(rows: list[Row], services: dict[int, str]) -> list[Entry | Finding]:
-    """The entries of the rows; a Finding in the place of what is none."""
-    if len({row[0] for row in rows}) == len(rows):
-        with suppress(*UNREADABLE):  # one of them: it is found below
-            return _each_of_one_row(rows, services)
-    found: list[Entry | Finding] = []
-    for entry_id, moved in groupby(rows, itemgetter(0)):
-        same = [*moved]
-        try:
-            found.append(_entry(same, services))
-        except UNREADABLE as error:
-            found.append(_unreadable(entry_id, same[0][4], error))
+def _moves(store: Store, of: str, parameters: Sequence[int]) -> _Moves:
+    """What was done to the lots that the condition `of` picks; raises UnicodeDecodeError."""
+    execute = store.connection.execute
+    return _Moves(
+        _by_entry(execute(f"{_MOVED}{of}", parameters)),
+        _by_entry(execute(f"{_LOTS}{of}", parameters)),
+    )
+
+
+def _by_entry(rows: Iterable[Row]) -> dict[int, tuple[Row, ...]]:
+    """The rows by their first column; nearly all stand alone there, and a tuple is made quickly."""
+    found: dict[int, tuple[Row, ...]] = {}
+    for row in rows:
+        entry_id = row[0]
+        found[entry_id] = (*found[entry_id], row) if entry_id in found else (row,)
     return found
 
 
-def _each_of_one_row(rows: list[Row], services: dict[int, str]) -> list[Entry | Finding]:
-    """Entries that touched one lot each, or none: nearly all there are, made column by column."""
+def _movements(moved: tuple[Row, ...]) -> tuple[Movement, ...]:
+    """What an entry did to lots, in the order of it; raises UNREADABLE."""
+    return tuple([_movement(lot_id, credits) for _, _, lot_id, credits in sorted(moved)])
+
+
+def _new_lots(made: tuple[Row, ...], moved: tuple[Row, ...]) -> tuple[NewLot, ...]:
+    """The lots that an entry made, in the order of its movements; raises UNREADABLE."""
+    lots = {row[1]: row for row in made}
+    gave = [lot_id for _, _, lot_id, credits in sorted(moved) if credits >= 0]
+    return tuple([_lot(lots[lot_id]) for lot_id in gave if lot_id in lots])
+
+
+def _lot(row: Row) -> NewLot:
+    _made_by, lot_id, granted, source, starts_on, expires_on, membership, period = row
+    expires = None if expires_on is None else exact_date(expires_on)
+    return _new_lot(
+        lot_id, granted, _SOURCES[source], exact_date(starts_on), expires, membership, period
+    )
+
+
+def _batch(rows: list[Row], moves: _Moves, services: dict[int, str]) -> list[Entry | Finding]:
+    """The entries of the rows; a Finding in the place of what is none."""
+    with suppress(*UNREADABLE):  # one of them: it is found below
+        return [*_entries(rows, moves, services)]
+    found: list[Entry | Finding] = []
+    for row in rows:
+        try:
+            found += _entries([row], moves, services)
+        except UNREADABLE as error:
+            found.append(_unreadable(row[0], row[4], error))
+    return found
+
+
+def _entries(rows: list[Row], moves: _Moves, services: dict[int, str]) -> Iterator[Entry]:
+    """The entries of the rows, made column by column: that is faster than one by one."""
     columns: list[Iterable[Any]] = [*zip(*rows, strict=True)]
-    moved = [() if row[28] is None else (_movement(row[28], row[29]),) for row in rows]
-    lots = [() if row[30] is None else (_lot(row[28:]),) for row in rows]
+    moved = [moves.moved.get(entry_id, ()) for entry_id in columns[0]]
+    made = map(moves.made.get, columns[0])
+    movements = [
+        (_movement(each[0][2], each[0][3]),) if len(each) == 1 else _movements(each)
+        for each in moved
+    ]
+    lots = [() if by is None else _new_lots(by, each) for by, each in zip(made, moved, strict=True)]
     columns[2] = map(_KINDS.__getitem__, columns[2])
     columns[7] = map(services.__getitem__, columns[7])
     columns[14] = map(exact_date, columns[14])
-    columns[25:] = map(unpack_flags, columns[25]), moved, lots, columns[26], columns[27]
-    return [*map(_made, *columns)]
+    columns[25:] = map(unpack_flags, columns[25]), movements, lots, columns[26], columns[27]
+    return map(_made, *columns)
 
 
 def _by_itself(
     store: Store, entry_id: int, member_id: int, services: dict[int, str]
 ) -> Entry | Finding:
     """One entry; a Finding where it holds bytes that are no text, or can't be read otherwise."""
-    rows = store.connection.execute(f"{_LEDGERS}e.id = ?{_ORDER}", (entry_id,))
     try:
-        return _entry(rows.fetchall(), services)
+        moves = _moves(store, _OF_ENTRY, (entry_id,))
+        rows = store.connection.execute(f"{_ENTRIES}e.id = ?", (entry_id,)).fetchall()
+        (entry,) = _entries(rows, moves, services)
     except UNREADABLE as error:
         return _unreadable(entry_id, member_id, error)
+    return entry
 
 
 def _unreadable(entry_id: int, member_id: int, error: Exception) -> Finding:
@@ -182,25 +222,3 @@ def _services(store: Store) -> dict[int, str]:
         with suppress(UnicodeDecodeError):
             found[number] = code.decode()
     return found
-
-
-def _entry(rows: Sequence[Sequence[Any]], services: dict[int, str]) -> Entry:
-    """The entry of these rows, which differ only in what they say of its movements."""
-    plain: list[Any] = [*rows[0][:_OF_ENTRY]]
-    plain[2] = _KINDS[plain[2]]
-    plain[7] = services[plain[7]]
-    plain[14] = exact_date(plain[14])
-    plain[25:26] = (
-        unpack_flags(plain[25]),
-        tuple([_movement(row[28], row[29]) for row in rows if row[28] is not None]),
-        tuple([_lot(row[28:]) for row in rows if row[30] is not None]),
-    )
-    return _made(*plain)
-
-
-def _lot(columns: Sequence[Any]) -> NewLot:
-    lot_id, _credits, granted, source, starts_on, expires_on, membership, period = columns
-    expires = None if expires_on is None else exact_date(expires_on)
-    return _new_lot(
-        lot_id, granted, _SOURCES[source], exact_date(starts_on), expires, membership, period
-    )

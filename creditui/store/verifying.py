@@ -7,10 +7,9 @@ together. What others write meanwhile follows on what is there, so each part see
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import groupby
 from struct import error as struct_error
 
 from creditui.domain.chain import Alone, MemberChain, alone
@@ -121,51 +120,49 @@ def _check_members(store: Store, part: MemberRange, bound: int) -> Checked:
     """Follow each member's chain up to the first entry of hers that fails."""
     count = 0
     findings: list[Finding] = []
-    for _member, entries in groupby(_looked_at(store, part), lambda each: each[0].member_id):
-        seen, found = _check_member(store, entries, bound)
-        count += seen
-        if found is not None:
-            findings.append(found)
+    member = first = None
+    chain, recent = _begun(store)
+    for batch in batches_of(store, part):
+        for entry, known in zip(batch, _by_themselves(batch), strict=True):
+            if entry.member_id != member:
+                if first is not None:
+                    findings.append(first)
+                member, first = entry.member_id, None
+                chain, recent = _begun(store)
+            if isinstance(entry, Finding):
+                count += (entry.entry_id or 0) <= bound
+                first = first or entry
+                continue
+            count += entry.id <= bound
+            if first is None:
+                first = _follow(chain, entry, known)
+                recent.append(entry)
+            elif entry.id < (first.entry_id or 0):
+                # An earlier entry under a later number: it was moved, and is the one to be named.
+                first = _follow(MemberChain(lambda _: None), entry) or first
+    if first is not None:
+        findings.append(first)
     return Checked(count, findings=tuple(findings))
 
 
-def _looked_at(store: Store, part: MemberRange) -> Iterator[tuple[Entry | Finding, Alone | None]]:
-    """The entries, and what can be said of each by itself: None where that must be seen yet."""
-    for batch in batches_of(store, part):
-        entries = [entry for entry in batch if isinstance(entry, Entry)]
-        known: Sequence[Alone | None] = [None] * len(batch)
-        if len(entries) == len(batch):
-            with suppress(*IMPOSSIBLE):  # one of them: it is found when its turn comes
-                known = alone(entries)
-        yield from zip(batch, known, strict=True)
-
-
-def _check_member(
-    store: Store, entries: Iterator[tuple[Entry | Finding, Alone | None]], bound: int
-) -> tuple[int, Finding | None]:
-    """How many entries up to `bound` a member has, and the first of them that fails."""
+def _begun(store: Store) -> tuple[MemberChain, deque[Entry]]:
+    """A member's chain before her first entry, and where her entries are at hand for it."""
     recent: deque[Entry] = deque(maxlen=RECENT)
 
     def find(entry_id: int) -> Entry | None:
-        near = next((each for each in recent if each.id == entry_id), None)
+        near = next((each for each in reversed(recent) if each.id == entry_id), None)
         return near or _find(store, entry_id)
 
-    chain = MemberChain(find)
-    count = 0
-    first: Finding | None = None
-    for entry, known in entries:
-        if isinstance(entry, Finding):
-            count += (entry.entry_id or 0) <= bound
-            first = first or entry
-            continue
-        count += entry.id <= bound
-        if first is None:
-            first = _follow(chain, entry, known)
-            recent.append(entry)
-        elif entry.id < (first.entry_id or 0):
-            # An earlier entry under a later number: it was moved, and is the one to be named.
-            first = _follow(MemberChain(lambda _: None), entry) or first
-    return count, first
+    return MemberChain(find), recent
+
+
+def _by_themselves(batch: Sequence[Entry | Finding]) -> Sequence[Alone | None]:
+    """What can be said of each entry by itself: None where that must be seen yet."""
+    entries = [entry for entry in batch if isinstance(entry, Entry)]
+    if len(entries) == len(batch):
+        with suppress(*IMPOSSIBLE):  # one of them: it is found when its turn comes
+            return alone(entries)
+    return [None] * len(batch)
 
 
 def _follow(chain: MemberChain, entry: Entry, known: Alone | None = None) -> Finding | None:

@@ -5,7 +5,7 @@ So both are held against each other, by property; and a table says what is found
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,7 +16,7 @@ from creditui.domain.adjust import propose_add, propose_remove
 from creditui.domain.allocate import propose_set
 from creditui.domain.correct import propose_correction
 from creditui.domain.finding import Finding
-from creditui.domain.held import Held, check_taken, check_taken_back
+from creditui.domain.held import Held, check_taken, check_taken_back, held_of
 from creditui.domain.kinds import Kind
 from creditui.domain.ledger import Entry
 from creditui.domain.lots import Lot, NewLot
@@ -50,7 +50,7 @@ def held(each: Lot) -> Held:
         each.id, each.granted, each.source, each.starts_on, each.expires_on,
         each.membership_id, each.period_id,
     )  # fmt: skip
-    return Held(made, each.service, each.starts_on, each.expires_on or date.max, each.left)
+    return replace(held_of(made, each.service), left=each.left)
 
 
 def taken(known: MemberRecord, act: Entry) -> Finding | None:
