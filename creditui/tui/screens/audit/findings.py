@@ -56,7 +56,7 @@ class FindingsScreen(PagedScreen[Span, AuditFinding], SpannedScreen):
 
     def on_mount(self) -> None:
         self.listing.focus()
-        self.read()
+        self.begin_reading()
 
     @property
     def where(self) -> str:
@@ -68,7 +68,7 @@ class FindingsScreen(PagedScreen[Span, AuditFinding], SpannedScreen):
 
     # Reading
 
-    def read(self) -> None:
+    def begin_reading(self) -> None:
         self.query_one("#period", Line).set(str(self.span))
         self.begin(self.load(NOTHING), "findings", reads=True)
 

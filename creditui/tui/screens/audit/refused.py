@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from creditui.desk.catalogue import Catalogue
 from creditui.desk.open_member import open_member
 from creditui.desk.refused import PAGE, NamedAttempt, newer_attempts, refused_attempts
+from creditui.desk.refused_notes import collect
 from creditui.desk.session import Desk
 from creditui.domain.attempt import RefusedAttempt, say_asked
 from creditui.domain.wording import acted_by, say_instant
@@ -42,11 +43,15 @@ class RefusedScreen(PagedScreen[None, NamedAttempt]):
 
     def on_mount(self) -> None:
         self.listing.focus()
-        self.begin(self.load(NOTHING), "refused", reads=True)
+        self.begin(self._load(), "refused", reads=True)
 
     @property
     def where(self) -> str:
         return "Refused Attempts"
+
+    async def _load(self) -> None:
+        await self.ask(collect)
+        await self.load(NOTHING)
 
     def older(self, desk: Desk, before_id: int | None) -> Rows[NamedAttempt]:
         found = refused_attempts(desk, before_id, PAGE + 1)

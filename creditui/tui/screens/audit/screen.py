@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from creditui.desk.audit import Answered, AuditOverview, audit_overview
+from creditui.desk.refused_notes import collect
 from creditui.domain import wording
 from creditui.tui.commands import Command, Room, bindings
 from creditui.tui.marks import Inked
@@ -60,9 +61,8 @@ class AuditScreen(DeskScreen[None], LeadsToAudit):
 
     async def _load(self) -> None:
         span = self._asked
-        overview = await self.ask_latest(
-            "audit", lambda desk: audit_overview(desk, span.since, span.until)
-        )
+        await self.ask(collect)
+        overview = await self.read(lambda desk: audit_overview(desk, span.since, span.until))
         self.overview = overview
         self.query_one("#period", Line).set(str(span), _refused(overview.refused))
         self.listing.show(overview.answers)

@@ -14,7 +14,7 @@ class SpannedScreen(DeskScreen[Span]):
     span: Span
 
     @abstractmethod
-    def read(self) -> None:
+    def begin_reading(self) -> None:
         """Ask the ledger about the period as it is now."""
 
     def action_period(self) -> None:
@@ -24,7 +24,7 @@ class SpannedScreen(DeskScreen[Span]):
         """Ask about another period, where it is another."""
         if span is not None and span != self.span:
             self.span = span
-            self.read()
+            self.begin_reading()
 
     def action_back(self) -> None:
         self.dismiss(self.span)

@@ -84,7 +84,7 @@ class TotalsScreen(SpannedScreen):
 
     def on_mount(self) -> None:
         self.listing.focus()
-        self.read()
+        self.begin_reading()
 
     def on_resize(self, event: Resize) -> None:
         both = self.query_one("#both")
@@ -101,16 +101,14 @@ class TotalsScreen(SpannedScreen):
 
     # Reading
 
-    def read(self) -> None:
+    def begin_reading(self) -> None:
         self.query_one("#tabs", Line).set(_tabs(self.by))
         self.query_one("#period", Line).set(str(self.span))
-        self.begin(self._load(), "totals")
+        self.begin(self._load(), "totals", reads=True)
 
     async def _load(self) -> None:
         by, span = self.by, self.span
-        lines = await self.ask_latest(
-            "totals", lambda desk: audit_summary(desk, by, span.since, span.until)
-        )
+        lines = await self.read(lambda desk: audit_summary(desk, by, span.since, span.until))
         rows = [
             self._row(by, span, line.label, line.entries, line.added, line.removed)
             for line in lines
@@ -164,7 +162,7 @@ class TotalsScreen(SpannedScreen):
     def _turn_to(self, by: str) -> None:
         if by != self.by:
             self.by = by
-            self.read()
+            self.begin_reading()
 
     def action_turn(self, steps: int) -> None:
         place = SUMMARIES.index(self.by) + steps

@@ -75,7 +75,7 @@ class AskingScreen(DeskScreen[str]):
 
     async def learn(self) -> None:
         """Read the words that the field completes."""
-        self.field.vocabulary = await self.ask(vocabulary)
+        self.field.vocabulary = await self.read(vocabulary)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
