@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.events import ScreenResume, ScreenSuspend
 
 from creditui.desk.audit import Answered, AuditOverview, audit_overview
 from creditui.desk.refused_notes import collect
@@ -37,6 +38,7 @@ class AuditScreen(DeskScreen[None], LeadsToAudit):
         self.span: Span | None = None
         """The period; the last 30 days until the person chooses another."""
         self.overview: AuditOverview | None = None
+        self._away = False
 
     def body(self) -> ComposeResult:
         yield Line(id="period")
@@ -44,7 +46,20 @@ class AuditScreen(DeskScreen[None], LeadsToAudit):
 
     def on_mount(self) -> None:
         self.listing.focus()
-        self.begin(self._load(), "audit", reads=True)
+        self._count()
+
+    @on(ScreenSuspend)
+    def _look_away(self) -> None:
+        """What is opened from here does not wait until everything is counted."""
+        self._away = True
+        self.workers.cancel_group(self, "audit")
+
+    @on(ScreenResume)
+    def _look_again(self) -> None:
+        """Count what was not counted to the end."""
+        if self._away:
+            self._away = False
+            self._count()
 
     @property
     def where(self) -> str:
@@ -58,6 +73,12 @@ class AuditScreen(DeskScreen[None], LeadsToAudit):
     @property
     def _asked(self) -> Span:
         return self.span or last_days(self.desk_app.catalogue.today)
+
+    def _count(self) -> None:
+        """Ask about the period, where what is shown is of another."""
+        span, shown = self._asked, self.overview
+        if shown is None or (shown.since, shown.until) != (span.since, span.until):
+            self.begin(self._load(), "audit", reads=shown is None)
 
     async def _load(self) -> None:
         span = self._asked
@@ -115,7 +136,7 @@ class AuditScreen(DeskScreen[None], LeadsToAudit):
         """Ask about another period, where it is another."""
         if span is not None and span != self._asked:
             self.span = span
-            self.begin(self._load(), "audit")
+            self._count()
 
     def action_back(self) -> None:
         self.dismiss()

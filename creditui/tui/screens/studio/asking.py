@@ -120,7 +120,7 @@ class AskingScreen(DeskScreen[str]):
             self._focus_entries()
         else:
             self._leaving = True
-            self.begin(self._to_entries(), "studio-submit")
+            self.begin(self._to_entries(), "studio")
 
     async def _to_entries(self) -> None:
         try:
