@@ -51,7 +51,11 @@ async def runs(visitor: Visitor, query: LongQuery, *keys: str) -> None:
         (f"{AUDIT}.findings.audit_findings", ("down", "g", "enter"), AuditScreen),
         (f"{AUDIT}.totals.audit_summary", ("down", "g", "t"), AuditScreen),
         (f"{STUDIO}.paging.ask_line", ("down", "s"), ClientsScreen),
-        ("creditui.tui.screens.story.screen.balance_story", ("down", "enter", "down", "t"), MemberScreen),
+        (
+            "creditui.tui.screens.story.screen.balance_story",
+            ("down", "enter", "down", "t"),
+            MemberScreen,
+        ),
     ],
     ids=["audit", "findings", "totals", "studio ledger", "story"],
 )

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from creditui.tui.screens.audit.period import Span
+from creditui.tui.screens.audit.period import PeriodDialog, Span
 from creditui.tui.screens.audit.plot import SummaryPlot, ticks
 from creditui.tui.screens.audit.total_names import cut_short
 from creditui.tui.screens.audit.totals import TotalsScreen
 from creditui.tui.screens.studio.pane import StudioPane
 from creditui.tui.screens.studio.screen import StudioLedgerScreen
+from creditui.tui.widgets.field import Field
 from tests.support.studio import Studio
 from tests.support.visitor import Visitor, by_size, visiting
 from tests.tui.screens.reading import a_story, act, add, same_studio
@@ -153,3 +154,39 @@ def test_ticks_are_few_whole_and_within(low: int, high: int) -> None:
     assert 0 in found
     assert 1 <= len(found) <= 6
     assert all(low <= figure <= high for figure in found)
+
+
+async def test_keys_wait_for_the_table_they_are_meant_for(studio: Studio) -> None:
+    async with visiting(studio, "audrey") as audrey:
+        await audrey.press("down", "g")
+        with audrey.waiting_for_the_desk():
+            await audrey.pilot.press("t", "down", "enter")
+        await audrey.settle()
+        assert audrey.at(StudioLedgerScreen)
+        assert "who:alice" in audrey.screen.field.value
+
+
+async def test_keys_that_ask_for_another_table_wait_for_none_that_is_being_read(
+    studio: Studio,
+) -> None:
+    async with visiting(studio, "audrey") as audrey:
+        await audrey.press("down", "g")
+        with audrey.waiting_for_the_desk():
+            await audrey.pilot.press("t", "4", "right", "right", "down", "enter")
+            assert audrey.screen.by == "reason"
+        await audrey.settle()
+        assert audrey.at(StudioLedgerScreen)
+        line = audrey.screen.field.value
+        await audrey.press("escape")
+        assert f"reason:{labels(audrey)[1]}" in line
+
+
+async def test_they_come_after_what_was_typed_before_them(studio: Studio) -> None:
+    async with visiting(studio, "audrey") as audrey:
+        await audrey.press("down", "g")
+        with audrey.waiting_for_the_desk():
+            await audrey.pilot.press("t", "p", "1", "tab", "2")
+            assert audrey.at(TotalsScreen)
+        await audrey.settle()
+        assert audrey.at(PeriodDialog)
+        assert [field.value[-1] for field in audrey.screen.query(Field)] == ["1", "2"]

@@ -13,7 +13,7 @@ from textual.events import Resize
 
 from creditui.desk.audit_summary import SUMMARIES, audit_summary, summed_up
 from creditui.domain.wording import signed
-from creditui.tui.commands import Command, Room, bindings
+from creditui.tui.commands import BY_ID, Command, Room, bindings, keys_of
 from creditui.tui.marks import Ink, Inked
 from creditui.tui.screens.audit.period import Span
 from creditui.tui.screens.audit.plot import ADDED, REMOVED, Bar, SummaryPlot
@@ -25,6 +25,7 @@ from creditui.tui.widgets.windowed import Column, Windowed
 
 READING = "Adding up…"
 NOTHING = "Nobody adjusted anything in this period; p changes it."
+_NEXT, _PREVIOUS = ("right", "tab"), ("left", "shift+tab")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ class TotalsScreen(SpannedScreen):
     room = Room.TOTALS
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(Room.TOTALS),
-        Binding("right,tab", "turn(1)", "Next", show=False),
-        Binding("left,shift+tab", "turn(-1)", "Previous", show=False),
+        Binding(",".join(_NEXT), "turn(1)", "Next", show=False),
+        Binding(",".join(_PREVIOUS), "turn(-1)", "Previous", show=False),
     ]
     DEFAULT_CSS = """
     TotalsScreen #period { margin-bottom: 1; }
@@ -163,6 +164,11 @@ class TotalsScreen(SpannedScreen):
         if by != self.by:
             self.by = by
             self.begin_reading()
+
+    def asks_instead(self, key: str) -> bool:
+        keymap = self.desk_app.keymap
+        numbers = [each for by in SUMMARIES for each in keys_of(BY_ID[f"by_{by}"], keymap)]
+        return self.can_be_left and key in (*_NEXT, *_PREVIOUS, *numbers)
 
     def action_turn(self, steps: int) -> None:
         place = SUMMARIES.index(self.by) + steps
