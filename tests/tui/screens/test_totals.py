@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from creditui.tui.screens.audit.period import PeriodDialog, Span
+from creditui.tui.screens.audit.period import Period, PeriodDialog
 from creditui.tui.screens.audit.plot import SummaryPlot, ticks
 from creditui.tui.screens.audit.total_names import cut_short
 from creditui.tui.screens.audit.totals import TotalsScreen
@@ -128,11 +128,11 @@ async def test_weeks_that_the_period_cuts_are_marked(studio: Studio, size: tuple
 
 def test_a_week_is_cut_at_either_end_or_not_at_all() -> None:
     today = date(2026, 11, 22)  # a Sunday
-    span = Span(date(2026, 10, 24), today)
-    assert cut_short("2026-10-19", span, today) == ", from 24 Oct"
-    assert cut_short("2026-10-26", span, today) == ""
-    assert cut_short("2026-11-16", span, today) == ""
-    short = Span(date(2026, 11, 17), date(2026, 11, 18))
+    period = Period(date(2026, 10, 24), today)
+    assert cut_short("2026-10-19", period, today) == ", from 24 Oct"
+    assert cut_short("2026-10-26", period, today) == ""
+    assert cut_short("2026-11-16", period, today) == ""
+    short = Period(date(2026, 11, 17), date(2026, 11, 18))
     assert cut_short("2026-11-16", short, today) == ", from 17 Nov to 18 Nov"
 
 

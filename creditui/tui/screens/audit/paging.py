@@ -17,7 +17,7 @@ Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
-class Rows(Generic[Row]):
+class Page(Generic[Row]):
     """A page, newest first, and whether there are more in the direction it was read."""
 
     rows: tuple[Row, ...]
@@ -30,11 +30,11 @@ class PagedScreen(DeskScreen[ScreenResultType], Generic[ScreenResultType, Row]):
     _turn = 0
 
     @abstractmethod
-    def older(self, desk: Desk, before_id: int | None) -> Rows[Row]:
+    def older(self, desk: Desk, before_id: int | None) -> Page[Row]:
         """The page below an id, or the newest; on the desk's thread."""
 
     @abstractmethod
-    def newer(self, desk: Desk, after_id: int) -> Rows[Row]:
+    def newer(self, desk: Desk, after_id: int) -> Page[Row]:
         """The page above an id; above 0, the oldest; on the desk's thread."""
 
     @property

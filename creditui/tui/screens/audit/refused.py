@@ -18,7 +18,7 @@ from creditui.domain.wording import acted_by, say_instant
 from creditui.tui.commands import Command, Room, bindings
 from creditui.tui.marks import Inked
 from creditui.tui.screens.audit.aside import Aside
-from creditui.tui.screens.audit.paging import PagedScreen, Rows
+from creditui.tui.screens.audit.paging import Page, PagedScreen
 from creditui.tui.screens.ledger.facts import Fact
 from creditui.tui.screens.ledger.telling import when_column, who_cell
 from creditui.tui.widgets.windowed import Column, Windowed
@@ -53,13 +53,13 @@ class RefusedScreen(PagedScreen[None, NamedAttempt]):
         await self.ask(collect)
         await self.load(NOTHING)
 
-    def older(self, desk: Desk, before_id: int | None) -> Rows[NamedAttempt]:
+    def older(self, desk: Desk, before_id: int | None) -> Page[NamedAttempt]:
         found = refused_attempts(desk, before_id, PAGE + 1)
-        return Rows(found[:PAGE], len(found) > PAGE)
+        return Page(found[:PAGE], len(found) > PAGE)
 
-    def newer(self, desk: Desk, after_id: int) -> Rows[NamedAttempt]:
+    def newer(self, desk: Desk, after_id: int) -> Page[NamedAttempt]:
         found = newer_attempts(desk, after_id, PAGE + 1)
-        return Rows(found[-PAGE:], len(found) > PAGE)
+        return Page(found[-PAGE:], len(found) > PAGE)
 
     @on(Windowed.Highlighted)
     def _highlighted(self, message: Windowed.Highlighted[Any]) -> None:
