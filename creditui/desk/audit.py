@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from creditui.desk.errors import InputError
-from creditui.desk.refused_notes import collect, waiting
+from creditui.desk.refused_notes import waiting
 from creditui.desk.session import Desk, Moment
 from creditui.domain.audit.questions import QUESTIONS, Code, Question
 from creditui.domain.people import Permission, rights
@@ -47,10 +47,9 @@ def audit_overview(
 ) -> AuditOverview:
     """How many entries of the period answer each question; the last 30 days where it is left open.
 
-    Raises InputError for a period that ends before it begins, Refused for who may not see the
-    studio's ledger (R18).
+    It only reads; whoever can write takes in what is noted first (`collect`). Raises InputError for
+    a period that ends before it begins, Refused for who may not see the studio's ledger (R18).
     """
-    collect(desk)
     with reading(desk.store):
         moment, period = begin(desk, since, until)
         answers = tuple(

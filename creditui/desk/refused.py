@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from creditui.desk.errors import StoreError
-from creditui.desk.refused_notes import collect, note, waiting
+from creditui.desk.refused_notes import note, waiting
 from creditui.desk.session import Desk
 from creditui.domain.attempt import Asked, RefusedAttempt, asked_by, asked_of
 from creditui.domain.calendar import studio_date
@@ -88,9 +88,9 @@ def refused_attempts(
 ) -> tuple[NamedAttempt, ...]:
     """A page of refused attempts, the last kept first; `before_id` goes on from there.
 
-    Raises Refused for who may not see the studio's ledger (R18).
+    It only reads; whoever can write takes in what is noted first (`collect`). Raises Refused for
+    who may not see the studio's ledger (R18).
     """
-    collect(desk)
     with reading(desk.store):
         desk.require(Permission.VIEW_STUDIO_LEDGER)
         noted = [each for each in waiting(desk) if before_id is None or each.id < before_id]

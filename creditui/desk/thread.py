@@ -1,24 +1,23 @@
 """One thread owns a session's desk; everyone else asks it.
 
 The interface never waits for the disk: it awaits an answer while the desk's thread works. Questions
-are answered in the order in which they were asked, one at a time, as a connection wants it.
+are answered in the order in which they were asked, one at a time, as a connection wants it. One
+that only reads is stopped once nobody waits for its answer, so that the next waits for nothing.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from threading import Lock
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from creditui.desk.session import Desk
+from creditui.store.transaction import reading
 
 T = TypeVar("T")
-
-
-class Superseded(Exception):
-    """A newer question of the same kind took this one's place."""
 
 
 class DeskThread:
@@ -29,8 +28,8 @@ class DeskThread:
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
         self._desk: Future[Desk] = self._executor.submit(opener)
         self._lock = Lock()
-        self._latest: dict[str, Future[object]] = {}
-        self._running: Future[object] | None = None
+        self._reading: Future[Any] | None = None
+        """The question whose query may be interrupted now."""
 
     def opened(self) -> None:
         """Wait until the desk is open; raises what opening it raised."""
@@ -48,20 +47,21 @@ class DeskThread:
         """Do `work` with the desk and return its answer; raises what it raises."""
         return await asyncio.wrap_future(self._executor.submit(self._work, work))
 
-    async def ask_latest(self, kind: str, work: Callable[[Desk], T]) -> T:
-        """As `ask`, for a question that makes any earlier one of the same `kind` pointless.
+    async def read(self, work: Callable[[Desk], T]) -> T:
+        """As `ask`, for work that only reads, all of it at one moment.
 
-        The earlier one is dropped if it waits, and its query interrupted if it runs; whoever asked
-        it gets Superseded. Only for work that reads.
+        Where whoever waits for the answer is cancelled, nobody wants it any more: it is dropped if
+        it waits, and its query is interrupted if it runs. Work that writes is a RuntimeError.
         """
-        job: Future[object] = Future()
-        with self._lock:
-            earlier, self._latest[kind] = self._latest.get(kind), job
-            if earlier is not None and earlier is self._running:
-                self._desk.result().store.interrupt()
-        self._executor.submit(self._run_latest, kind, job, work)
-        answer: object = await asyncio.wrap_future(job)
-        return answer  # type: ignore[return-value]  # job carries what work returned
+        job: Future[T] = Future()
+        self._executor.submit(self._answer, job, work)
+        try:
+            return await asyncio.wrap_future(job)
+        except asyncio.CancelledError:
+            with self._lock:
+                if self._reading is job:
+                    self._desk.result().store.interrupt()
+            raise
 
     def close(self) -> None:
         """Close the desk once what is under way has ended, and end the thread."""
@@ -75,32 +75,25 @@ class DeskThread:
     def _work(self, work: Callable[[Desk], T]) -> T:
         return work(self._desk.result())
 
-    def _run_latest(self, kind: str, job: Future[object], work: Callable[[Desk], object]) -> None:
-        with self._lock:
-            wanted = job.set_running_or_notify_cancel()
-            stale = self._latest.get(kind) is not job
-            self._running = None if stale else job
-        if not wanted or stale:
-            self._settle(kind, job, Superseded() if wanted else None)
+    def _answer(self, job: Future[T], work: Callable[[Desk], T]) -> None:
+        if not job.set_running_or_notify_cancel():
             return
         try:
-            answer = work(self._desk.result())
+            desk = self._desk.result()
+            # Nothing that writes can begin in it: what is interrupted is never a write.
+            with reading(desk.store), self._interruptible(job):
+                answer = work(desk)
         except BaseException as error:
-            self._settle(kind, job, error)
-        else:
-            self._settle(kind, job, None, answer)
-
-    def _settle(
-        self, kind: str, job: Future[object], error: BaseException | None, answer: object = None
-    ) -> None:
-        """Give the answer, unless a newer question has made it pointless meanwhile."""
-        with self._lock:
-            self._running = None
-            if self._latest.get(kind) is not job:
-                error = Superseded()
-        if job.cancelled():
-            return
-        if error is None:
-            job.set_result(answer)
-        else:
             job.set_exception(error)
+        else:
+            job.set_result(answer)
+
+    @contextmanager
+    def _interruptible(self, job: Future[Any]) -> Iterator[None]:
+        with self._lock:
+            self._reading = job
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._reading = None

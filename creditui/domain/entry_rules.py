@@ -12,7 +12,7 @@ from unicodedata import is_normalized, normalize
 from creditui.domain.finding import Finding, fault, said_movements
 from creditui.domain.kinds import Kind
 from creditui.domain.ledger import Entry
-from creditui.domain.lots import put_back
+from creditui.domain.lots import NewLot, put_back
 from creditui.domain.reasons import SHORTEST_NOTE
 from creditui.domain.text import LONGEST_NOTE
 
@@ -23,6 +23,8 @@ _TAKES = frozenset({Kind.USE, Kind.EXPIRE, Kind.REMOVE})
 _MOVES_NOTHING = frozenset({Kind.EXTEND})
 _MAKES_LOTS = frozenset({Kind.ALLOCATION, Kind.ADD, Kind.OPENING, Kind.EXTEND})
 _BY_NOBODY = frozenset({Kind.EXPIRE, Kind.OPENING})
+_ADDS = frozenset({Kind.ADD})
+_SETS_NONE = frozenset({Kind.USE, Kind.GIVE_BACK, Kind.EXPIRE, Kind.EXTEND})
 _ADJUSTS = frozenset({Kind.ADD, Kind.REMOVE, Kind.ALLOCATION})
 _A_DAY = 24 * 60 * 60 * 1_000_000
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -120,35 +122,61 @@ def _check_date(entry: Entry) -> Finding | None:
 
 
 def _check_allocation(entry: Entry) -> Finding | None:
-    """Where it set an allocation, the difference is what it moved (R12)."""
+    """Where it set a period's allocation, the difference is what it moved (R12)."""
     before, after = entry.allocation_before, entry.allocation_after
     if before is None and after is None:
         return None
+    if entry.kind in _SETS_NONE or entry.period_id is None:
+        message = "it says an allocation, and sets that of no billing period"
+        return fault(entry, "allocation", message, None, f"{before} -> {after}")
     if before is None or after is None or after - before != entry.credits:
         message = "its allocation before and after do not differ by its credits"
         return fault(entry, "allocation", message, entry.credits, f"{before} -> {after}")
+    if after < 0:
+        return fault(entry, "allocation", "its allocation is below 0", "0 or more", after)
     return None
 
 
 def _check_lots(entry: Entry) -> Finding | None:
-    """The lots it made: of its kind, with all they were granted, not expired already (R4, R10)."""
+    """The lots it made: of its kind, with all they were granted, not expired already (R4, R10).
+
+    Whoever makes lots touches no others, but for an entry that only moves credits from lot to lot.
+    """
     if not entry.new_lots:
         return None
     if entry.kind not in _MAKES_LOTS:
         message = f"{entry.kind.value} makes no lots"
         return fault(entry, "lot", message, "no new lot", f"lot {entry.new_lots[0].id}")
+    if len(entry.new_lots) != len(entry.movements) and entry.kind not in _MOVES_NOTHING:
+        message = f"{entry.kind.value} makes a lot and moves another"
+        lots = " ".join(f"lot {lot.id}" for lot in entry.new_lots)
+        return fault(entry, "lot", message, lots, said_movements(entry.movements))
     moved = {movement.lot_id: movement.credits for movement in entry.movements}
     for lot in entry.new_lots:
-        if moved.get(lot.id) != lot.granted:
+        if not 0 < lot.granted == moved.get(lot.id):
             message = f"lot {lot.id} did not get what it was granted"
-            return fault(entry, "lot", message, lot.granted, moved.get(lot.id))
+            return fault(entry, "lot", message, max(lot.granted, 1), moved.get(lot.id))
+        found = _check_belongs(entry, lot)
+        if found is not None:
+            return found
         if entry.kind in _GIVES and lot.source.value != entry.kind.value:
             message = f"lot {lot.id} has another source than the entry"
             return fault(entry, "lot", message, entry.kind.value, lot.source.value)
         last = lot.expires_on
-        if entry.kind is Kind.ADD and last is not None and last < entry.studio_date:
+        if entry.kind in _ADDS and last is not None and last < entry.studio_date:
             message = f"lot {lot.id} had expired when it was added"
             return fault(entry, "lot", message, f"{entry.studio_date} or later", last)
+    return None
+
+
+def _check_belongs(entry: Entry, lot: NewLot) -> Finding | None:
+    """A lot is of the membership and period of the entry that made it; added, it starts then."""
+    if lot.membership_id != entry.membership_id or lot.period_id != entry.period_id:
+        message = f"lot {lot.id} is of another membership or billing period than the entry"
+        return fault(entry, "lot", message, _said_subject(entry), _said_subject(lot))
+    if entry.kind in _ADDS and lot.starts_on != entry.studio_date:
+        message = f"lot {lot.id} does not start on the day on which it was added"
+        return fault(entry, "lot", message, entry.studio_date, lot.starts_on)
     return None
 
 
@@ -162,6 +190,9 @@ def check_correction(entry: Entry, target: Entry | None) -> Finding | None:
         found = f"member {target.member_id}, {target.service}"
         expected = f"member {entry.member_id}, {entry.service}"
         return fault(entry, "correction", message, expected, found)
+    if (target.membership_id, target.period_id) != (entry.membership_id, entry.period_id):
+        message = "it names another membership or billing period than the entry it corrects"
+        return fault(entry, "correction", message, _said_subject(target), _said_subject(entry))
     opposite = _opposite(entry, target)
     if entry.kind is not opposite:
         message = f"{entry.kind.value} is not the opposite of {target.kind.value}"
@@ -196,3 +227,8 @@ def _opposite(entry: Entry, target: Entry) -> Kind | None:
         return Kind.ADD
     correctable = target.kind in (Kind.ADD, Kind.ALLOCATION, Kind.OPENING) and target.credits > 0
     return Kind.REMOVE if correctable else None
+
+
+def _said_subject(about: Entry | NewLot) -> str:
+    membership = about.membership_id or "none"
+    return f"membership {membership}, billing period {about.period_id or 'none'}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import apsw
 
@@ -16,6 +15,7 @@ from creditui.store.engine import Store, migrate, open_store
 from creditui.store.errors import StoreError, translated
 from creditui.store.guards import TAMPERED, guards_digest
 from creditui.store.location import database_path
+from creditui.store.temporary import temporary_folder
 
 
 def is_older(url: str) -> bool:
@@ -35,13 +35,13 @@ def copy_of_today(url: str) -> Iterator[str]:
     Raises StoreError: `damaged` where they are not the same.
     """
     path = database_path(url)
-    with TemporaryDirectory(prefix="creditui-") as folder:
-        copy = Path(folder) / "copy.db"
+    with temporary_folder() as folder:
+        copy = folder / "copy.db"
         source = Store(_connected(path), url, path, read_only=True)
         try:
             with source.translating():
                 level = schema.older_level(source.connection)
-                if level and guards_digest(source.connection) != _guards_of(level, Path(folder)):
+                if level and guards_digest(source.connection) != _guards_of(level, folder):
                     raise StoreError("damaged", TAMPERED)
             backup(source, copy)
         finally:

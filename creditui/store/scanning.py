@@ -124,11 +124,14 @@ def _put_right(store: Store) -> dict[int, int]:
 
 
 def _gap(first: int, last: int, ids: list[int]) -> int | None:
-    """The first number from `first` to `last` that is not among `ids`."""
+    """The first number from `first` to `last` that is not among `ids`.
+
+    None too where one is there twice, as in a damaged table: SQLite finds that (store/altered.py).
+    """
     if len(ids) == last - first + 1:
         return None
     here = set(ids)
-    return next(number for number in range(first, last + 1) if number not in here)
+    return next((number for number in range(first, last + 1) if number not in here), None)
 
 
 def _first(store: Store, first: int, last: int) -> list[Finding]:
@@ -248,7 +251,8 @@ _STRAY = """
     UNION ALL
     SELECT * FROM (SELECT entry_id, 'movements belong to an entry that is not there'
         FROM lot_movement
-        WHERE entry_id < 1 OR entry_id > max(?, (SELECT max(id) FROM ledger_entry)) LIMIT 1)
+        WHERE entry_id < 1
+            OR entry_id > max(?, (SELECT coalesce(max(id), 0) FROM ledger_entry)) LIMIT 1)
     UNION ALL
     SELECT * FROM (SELECT made_by, 'a lot has a number below 1' FROM credit_lot
         WHERE id < 1 LIMIT 1)

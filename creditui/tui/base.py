@@ -182,14 +182,14 @@ class CreditApp(QuietApp, inherit_bindings=False):
                 self._ahead.drop()
                 await self._typed(event)
                 return
-            self._ahead.take(event, self._opening)
+            self._ahead.take(event, self._waits(event))
             await self.type_ahead()
         else:
             await super().on_event(event)
 
     async def type_ahead(self) -> None:
         """Give the next key to the screen, once it can take it and has seen to the last."""
-        while not self._opening and self._ahead.waiting:
+        while (first := self._ahead.first) and not self._waits(first):
             if not self._ahead.settled:
                 self._ahead.settle(partial(self.call_later, self.type_ahead))
                 return
@@ -202,6 +202,13 @@ class CreditApp(QuietApp, inherit_bindings=False):
             return False
         ways_out = [key for name in ("back", "quit") for key in keys_of(BY_ID[name], self.keymap)]
         return event.key in ways_out and getattr(self.screen, "can_be_left", False)
+
+    def _waits(self, event: Key | Paste) -> bool:
+        """Whether it is for what is not there yet."""
+        if not self._opening:
+            return False
+        instead = getattr(self.screen, "asks_instead", None)
+        return instead is None or isinstance(event, Paste) or not instead(event.key)
 
     @property
     def _opening(self) -> bool:

@@ -68,6 +68,10 @@ class CreditScreen(Sized, Screen[ScreenResultType], Generic[ScreenResultType]):
         """Whether keys wait only for what is read to be shown here: who leaves need not wait."""
         return False
 
+    def asks_instead(self, key: str) -> bool:
+        """Whether a key asks for something in place of what is being read: it need not wait."""
+        return False
+
     def is_made(self) -> None:
         """The screen is there: it gets the keys that were typed for it."""
         self.made = True

@@ -68,9 +68,9 @@ class HeldKeys:
         """Whether the last key has been seen to, and all that followed from it."""
 
     @property
-    def waiting(self) -> bool:
-        """Whether there is more to give."""
-        return bool(self._events)
+    def first(self) -> Key | Paste | None:
+        """What is given next, or None."""
+        return self._events[0] if self._events else None
 
     def take(self, event: Key | Paste, opening: bool) -> None:
         """Keep an event. While a screen is opening, the key that opens it counts once."""

@@ -16,6 +16,7 @@ BACKUP = ("--db", "studio.db", "backup", "made")
 MAKES = pytest.mark.parametrize(
     "words",
     [
+        pytest.param(("--db", "made", "init"), id="init"),
         pytest.param(BACKUP, id="backup"),
         pytest.param(("--db", "studio.db", "export", "--output", "made"), id="export"),
         pytest.param(("--db", "made", "demo", "--members", "1", "--no-open"), id="demo"),

@@ -1,10 +1,11 @@
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
 from creditui.cli.commands.demo import PEOPLE, demo_folder
+from creditui.desk.demo.joining import join
 from tests.cli.harbour import OWNER, Ran
 from tests.support.studio import FixedClock
 
@@ -56,6 +57,27 @@ def test_half_a_studio_is_not_kept(
     stopped = call(*MAKE, clock=FixedClock())
     assert stopped.status == 130
     assert list(demo_folder(24, 1).parent.iterdir()) == []
+
+
+@pytest.mark.parametrize("how", [(), ("--fresh",)], ids=["made", "made anew"])
+def test_of_two_who_make_it_at_once_both_have_it(
+    call: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, how: tuple[str, ...]
+) -> None:
+    """The second was told to name another place; with --fresh it took the first one's away."""
+    second: list[Ran] = []
+
+    def later(*args: Any) -> Any:
+        monkeypatch.setattr("creditui.desk.demo.join", join)
+        second.append(call(*MAKE, *how, clock=FixedClock()))
+        return join(*args)
+
+    monkeypatch.setattr("creditui.desk.demo.join", later)
+    first = call(*MAKE, *how, clock=FixedClock())
+    path = str(demo_folder(24, 1) / "studio.sqlite")
+    said = [(ran.status, ran.out, ran.err) for ran in (first, *second)]
+    assert said == [(0, f"{path}\n", "")] * 2
+    assert call("--db", path, "verify").status == 0
+    assert not list(demo_folder(24, 1).glob("*unfinished*"))
 
 
 def test_a_studio_that_is_made_anew_goes_as_a_whole(

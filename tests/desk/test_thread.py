@@ -1,4 +1,4 @@
-"""One thread owns the desk; newer questions take the place of older ones."""
+"""One thread owns the desk; what nobody waits for any more is not read."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Event
 
 import apsw
@@ -13,7 +14,10 @@ import pytest
 
 from creditui.desk.errors import Refused, StoreError
 from creditui.desk.session import Desk, open_desk
-from creditui.desk.thread import DeskThread, Superseded
+from creditui.desk.thread import DeskThread
+from creditui.store.studio import read_settings, write_settings
+from creditui.store.transaction import writing
+from tests.support.long_query import LongQuery
 from tests.support.patience import PATIENCE
 from tests.support.studio import Studio
 
@@ -29,7 +33,7 @@ async def test_all_work_is_done_on_one_thread_that_is_not_this_one(desk: DeskThr
     def who(_: Desk) -> int:
         return threading.get_ident()
 
-    threads = {await desk.ask(who), await desk.ask_latest("x", who), desk.now(who)}
+    threads = {await desk.ask(who), await desk.read(who), desk.now(who)}
     assert len(threads) == 1
     assert threading.get_ident() not in threads
 
@@ -41,61 +45,97 @@ async def test_what_the_work_raises_reaches_who_asked(desk: DeskThread) -> None:
     with pytest.raises(LookupError):
         await desk.ask(fail)
     with pytest.raises(LookupError):
-        await desk.ask_latest("x", fail)
+        await desk.read(fail)
     assert await desk.ask(lambda _: 1) == 1
-
-
-async def test_a_newer_question_takes_the_place_of_one_that_waits(desk: DeskThread) -> None:
-    hold, asked = Event(), []
-    first = asyncio.ensure_future(desk.ask(lambda _: hold.wait(PATIENCE)))
-    await asyncio.sleep(0)
-    older = asyncio.ensure_future(desk.ask_latest("find", lambda _: asked.append("older")))
-    await asyncio.sleep(0)
-    newer = asyncio.ensure_future(desk.ask_latest("find", lambda _: asked.append("newer")))
-    other = asyncio.ensure_future(desk.ask_latest("preview", lambda _: asked.append("other")))
-    await asyncio.sleep(0)
-    hold.set()
-    with pytest.raises(Superseded):
-        await older
-    await asyncio.gather(first, newer, other)
-    assert asked == ["newer", "other"]
-
-
-async def test_a_newer_question_interrupts_the_query_of_one_that_runs(desk: DeskThread) -> None:
-    begun = Event()
-
-    def endless(desk: Desk) -> int:
-        """A query that says when it runs: one that has not begun can't be interrupted."""
-
-        def says_so(*_: object) -> int:
-            begun.set()
-            return 1
-
-        connection = desk.store.connection
-        connection.create_scalar_function("begun", says_so, 0)
-        sql = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + begun() FROM n)"
-        return int(desk.store.rows(f"{sql} SELECT max(i) FROM n")[0][0])
-
-    older = asyncio.ensure_future(desk.ask_latest("find", endless))
-    await asyncio.to_thread(begun.wait, PATIENCE)
-    assert await desk.ask_latest("find", lambda _: "newer") == "newer"
-    with pytest.raises(Superseded):
-        await older
-    assert await desk.ask(lambda d: d.store.rows("SELECT 1")[0][0]) == 1
 
 
 async def test_a_question_nobody_waits_for_any_more_is_not_asked(desk: DeskThread) -> None:
     hold, asked = Event(), []
     first = asyncio.ensure_future(desk.ask(lambda _: hold.wait(PATIENCE)))
     await asyncio.sleep(0)
-    gone = asyncio.ensure_future(desk.ask_latest("find", lambda _: asked.append("gone")))
+    gone = asyncio.ensure_future(desk.read(lambda _: asked.append("gone")))
+    await asyncio.sleep(0)
+    other = asyncio.ensure_future(desk.read(lambda _: asked.append("other")))
     await asyncio.sleep(0)
     gone.cancel()
     await asyncio.sleep(0)
     hold.set()
-    await first
-    await desk.ask(lambda _: None)
-    assert asked == []
+    await asyncio.gather(first, other)
+    assert asked == ["other"]
+
+
+async def test_a_query_nobody_waits_for_any_more_is_interrupted(desk: DeskThread) -> None:
+    query = LongQuery()
+    left = asyncio.ensure_future(desk.read(query))
+    await asyncio.to_thread(query.begun.wait, PATIENCE)
+    left.cancel()
+    assert await desk.read(lambda _: "the next") == "the next"
+    assert query.stopped == "interrupted"
+    with pytest.raises(asyncio.CancelledError):
+        await left
+    assert await desk.ask(lambda d: d.store.rows("SELECT 1")[0][0]) == 1
+
+
+async def test_who_leaves_interrupts_nobody_elses_question(desk: DeskThread) -> None:
+    hold, running = Event(), Event()
+
+    def whole(desk: Desk) -> int:
+        running.set()
+        hold.wait(PATIENCE)
+        return int(desk.store.rows("SELECT 1")[0][0])
+
+    stays = asyncio.ensure_future(desk.read(whole))
+    await asyncio.to_thread(running.wait, PATIENCE)
+    leaves = asyncio.ensure_future(desk.read(whole))
+    await asyncio.sleep(0)
+    leaves.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await leaves
+    hold.set()
+    assert await stays == 1
+
+
+async def test_an_act_is_done_to_its_end_whoever_leaves(desk: DeskThread) -> None:
+    query = LongQuery()
+
+    def act(desk: Desk) -> None:
+        with writing(desk.store):
+            query(desk)
+            settings = read_settings(desk.store)
+            write_settings(desk.store, replace(settings, studio_name="Harbour again"))
+
+    left = asyncio.ensure_future(desk.ask(act))
+    await asyncio.to_thread(query.begun.wait, PATIENCE)
+    left.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await left
+    query.enough.set()
+    settings = await desk.read(lambda d: read_settings(d.store))
+    assert (query.stopped, settings.studio_name) == ("", "Harbour again")
+
+
+async def test_nothing_is_written_by_what_may_be_interrupted(desk: DeskThread) -> None:
+    def write(desk: Desk) -> None:
+        with writing(desk.store):
+            pass
+
+    with pytest.raises(RuntimeError):
+        await desk.read(write)
+    assert await desk.ask(write) is None
+
+
+async def test_what_is_read_is_of_one_moment(desk: DeskThread, studio: Studio) -> None:
+    def entries(desk: Desk) -> int:
+        return int(desk.store.rows("SELECT count(*) FROM ledger_entry")[0][0])
+
+    def twice(desk: Desk) -> tuple[int, int]:
+        before = entries(desk)
+        studio.add(1)
+        return before, entries(desk)
+
+    before, after = await desk.read(twice)
+    assert before == after
+    assert await desk.read(entries) == after + 1
 
 
 def test_who_may_not_sign_in_is_told_before_anything_is_shown(studio: Studio) -> None:

@@ -237,6 +237,11 @@ DEEDS: dict[str, tuple[tuple[str, ...], int | None, str]] = {
     "a movement deleted": (("DELETE FROM lot_movement WHERE entry_id = 16",), 16, "hash"),
     "a movement added": (("INSERT INTO lot_movement VALUES (16, 2, 2, -1)",), 16, "hash"),
     "a movement for nobody": (("INSERT INTO lot_movement VALUES (40, 1, 2, -1)",), 40, "stray"),
+    "all deleted but the movements": (
+        tuple(f"DELETE FROM {table}" for table in ("ledger_entry", "credit_lot", "seal")),
+        1,
+        "stray",
+    ),
     "a lot deleted": (("DELETE FROM credit_lot WHERE id = 15",), 15, "movement"),
     "a lot that nobody made": (
         (

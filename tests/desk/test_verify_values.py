@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import apsw
 import pytest
 
 from creditui.cli.commands.verify import shape
@@ -42,6 +43,24 @@ def test_a_number_far_from_all_others(path: Path, what: str) -> None:
     findings = verified(path, processes=1).findings
     assert (findings[0].entry_id, findings[0].code) == (entry, code), findings
     assert verified(path, since_seal=True, processes=1).findings
+
+
+def test_a_number_that_is_there_twice(path: Path) -> None:
+    connection = apsw.Connection(str(path))
+    size = int(connection.pragma("page_size"))
+    sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'credit_lot'"
+    root = connection.execute(sql).get
+    connection.close(True)
+    data = bytearray(path.read_bytes())
+    page = (root - 1) * size  # all lots are on one page; their cells are in the order of numbers
+    cells = int.from_bytes(data[page + 3 : page + 5], "big")
+    newest = page + 8 + 2 * (cells - 1)
+    number = page + int.from_bytes(data[newest : newest + 2], "big") + 1
+    assert data[number] == cells == 16
+    data[number] -= 1
+    path.write_bytes(data)
+    (finding,) = (each for each in verified(path).findings if each.code == "table")
+    assert "credit_lot" in finding.message
 
 
 DATES = ("replace({0}, '-', '')", "'2026-W47-5'", "{0} || 'T00:00'", "{0} || '+01:00'", "''")

@@ -6,6 +6,9 @@ The ledger is that of the published vectors, where an entry is changed and has a
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+
+import pytest
 
 from creditui.domain.chain import MemberChain
 from creditui.domain.encoding import entry_hash
@@ -65,7 +68,7 @@ def test_a_removal_stays_within_its_membership() -> None:
 def test_a_correction_takes_back_all_that_is_left() -> None:
     added = ENTRIES[:2]
     whole = replace(
-        ENTRIES[5], id=3, seq=3, credits=-2, movements=(Movement(4, -2),), corrects=2,
+        ENTRIES[5], id=3, seq=3, credits=-2, movements=(Movement(4, -2),), corrects=2, period_id=6,
         balance_before=10, balance_after=8,
     )  # fmt: skip
     part = replace(whole, credits=-1, movements=(Movement(4, -1),), balance_after=9)
@@ -73,3 +76,62 @@ def test_a_correction_takes_back_all_that_is_left() -> None:
     found = follow((*added, part))
     assert found is not None
     assert (found.code, found.expected, found.found) == ("correction", "-2 on lot 4", "-1 on lot 4")
+
+
+LOTS: dict[str, tuple[dict[str, object], str]] = {
+    "of no membership": ({"membership_id": None}, "membership none, billing period 6"),
+    "of another period": ({"period_id": 7}, "membership 5, billing period 7"),
+    "from an earlier day on": ({"starts_on": date(2026, 11, 1)}, "2026-11-01"),
+}
+
+
+@pytest.mark.parametrize("which", LOTS)
+def test_a_lot_is_of_the_membership_and_the_day_of_its_entry(which: str) -> None:
+    changes, there = LOTS[which]
+    first, added = ENTRIES[:2]
+    lot = replace(added.new_lots[0], **changes)  # type: ignore[arg-type]
+    found = follow((first, replace(added, new_lots=(lot,))))
+    assert found is not None
+    assert (found.entry_id, found.code, found.found) == (2, "lot", there)
+
+
+def test_who_makes_a_lot_takes_from_no_other() -> None:
+    first, added = ENTRIES[:2]
+    moved = (*added.movements, Movement(3, -1))
+    found = follow((first, replace(added, credits=1, movements=moved, balance_after=9)))
+    assert found is not None
+    assert (found.code, found.found) == ("lot", "+2 on lot 4, -1 on lot 3")
+
+
+def test_a_lot_holds_something_when_it_is_made() -> None:
+    first, added = ENTRIES[:2]
+    empty = replace(added.new_lots[0], id=9, granted=0)
+    moved = (*added.movements, Movement(9, 0))
+    found = follow((first, replace(added, movements=moved, new_lots=(*added.new_lots, empty))))
+    assert found is not None
+    assert (found.code, found.expected, found.found) == ("lot", "1", "0")
+
+
+def test_a_correction_is_of_the_membership_and_period_that_it_corrects() -> None:
+    before, back = ENTRIES[:4], ENTRIES[4]
+    found = follow((*before, replace(back, period_id=6)))
+    assert found is not None
+    assert (found.code, found.expected) == ("correction", "membership 5, billing period none")
+
+
+def test_only_who_sets_a_period_s_allocation_says_one() -> None:
+    before, raised, used = ENTRIES[:2], ENTRIES[2], ENTRIES[3]
+    none = replace(raised, period_id=None, new_lots=(replace(raised.new_lots[0], period_id=None),))
+    said = replace(used, period_id=6, allocation_before=12, allocation_after=3)
+    for entries in ((*before, none), (*before, raised, said)):
+        found = follow(entries)
+        assert found is not None
+        assert (found.entry_id, found.code) == (entries[-1].id, "allocation")
+
+
+def test_no_allocation_is_below_0() -> None:
+    before, removed = ENTRIES[:5], ENTRIES[5]
+    lowered = replace(removed, allocation_before=0, allocation_after=-1, period_id=7)
+    found = follow((*before, lowered))
+    assert found is not None
+    assert (found.code, found.found) == ("allocation", "-1")

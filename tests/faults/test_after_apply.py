@@ -13,8 +13,8 @@ from creditui.tui.screens.history.screen import HistoryScreen
 from creditui.tui.screens.ledger.screen import LedgerScreen
 from tests.faults.support.disk import Call, watched
 from tests.support.studio import Studio
+from tests.tui.screens.at_form import Person, person
 from tests.tui.screens.at_member import member_screen
-from tests.tui.screens.test_form import Person, person
 
 
 class Breaking:

@@ -5,7 +5,7 @@ import apsw
 from tests.faults.support.disk import watched
 from tests.faults.support.failing import Failing
 from tests.support.studio import Studio
-from tests.tui.screens.test_form import Person, person
+from tests.tui.screens.at_form import Person, person
 
 EACH = 10
 """Every so many calls one fails, and all that follow it."""

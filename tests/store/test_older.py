@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 import apsw
@@ -15,6 +19,13 @@ from tests.support.older import at_level, filled_at_level
 from tests.support.studio import Studio
 
 OLDER = schema.levels()[-2]
+KILLED = """
+import os, signal, sys
+from creditui.store.older import copy_of_today
+
+with copy_of_today(sys.argv[1]):
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
 ENTRIES = "SELECT id, hash FROM ledger_entry ORDER BY id"
 
 
@@ -49,6 +60,21 @@ def test_the_copy_holds_all_of_it_and_is_gone_after(studio: Studio, old: Path) -
     assert not Path(copy).parent.exists()
     assert old.read_bytes() == before
     assert is_older(str(old))
+
+
+def test_the_copy_of_a_killed_process_goes_with_the_next(
+    old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "tmp"
+    place.mkdir()
+    monkeypatch.setenv("TMPDIR", str(place))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    over = subprocess.run([sys.executable, "-c", KILLED, str(old)], check=False)
+    assert over.returncode == -signal.SIGKILL
+    assert list(place.rglob("copy.db"))
+    with copy_of_today(str(old)) as copy:
+        assert list(place.iterdir()) == [Path(copy).parent]
+    assert list(place.iterdir()) == []
 
 
 @pytest.mark.parametrize("level", schema.levels()[1:-1])

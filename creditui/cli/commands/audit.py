@@ -16,6 +16,7 @@ from creditui.desk.audit import AuditOverview, audit_overview, audit_period
 from creditui.desk.audit_findings import PAGE, AuditFindings, audit_findings
 from creditui.desk.audit_summary import SUMMARIES, audit_summary
 from creditui.desk.catalogue import catalogue
+from creditui.desk.refused_notes import collect
 from creditui.desk.session import Desk
 from creditui.domain.audit.questions import QUESTIONS
 from creditui.domain.audit.telling import AuditFinding
@@ -57,6 +58,7 @@ def run(call: Call) -> int:
     with call.desk() as desk:
         since, until = _dates(call, desk)
         if asked is None:
+            collect(desk)
             _overview(call, audit_overview(desk, since, until))
         elif asked.removeprefix(_BY) in SUMMARIES and asked.startswith(_BY):
             _summary(call, desk, asked.removeprefix(_BY), since, until)

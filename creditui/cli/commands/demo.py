@@ -15,6 +15,7 @@ from creditui.cli.output import say
 from creditui.cli.parser import count, whole_number
 from creditui.cli.progress import progress
 from creditui.desk.demo import make_demo
+from creditui.desk.errors import InputError
 from creditui.desk.initialise import initialise
 
 PEOPLE = {"staff": "alice", "manager": "mona", "auditor": "audrey", "admin": "ada"}
@@ -60,18 +61,30 @@ def _made_at(call: Call, owner: str) -> str:
         _make(call, args.db, owner)
         return str(args.db)
     studio = demo_folder(args.members, args.seed) / _FILE
-    if args.fresh:
+    if args.fresh and not _is_being_made(studio):
         _remove(studio.parent)
     if studio.exists():
         initialise(str(studio), owner)  # an earlier release may have made it
-        return str(studio)
+    else:
+        _make_once(call, studio, owner)
+    return str(studio)
+
+
+def _is_being_made(studio: Path) -> bool:
+    """Whether another call is at it now, or was killed at it: it will be made anew in any case."""
+    return not studio.exists() and any(studio.parent.glob("*.unfinished-*"))
+
+
+def _make_once(call: Call, studio: Path, owner: str) -> None:
+    """Make it, or find that another call was quicker: the one that it made is the same."""
     try:
         _make(call, str(studio), owner)
-    except BaseException:
+    except BaseException as error:
+        if isinstance(error, InputError) and studio.exists():
+            return
         with suppress(OSError):  # another call may be making it, too
             studio.parent.rmdir()
         raise
-    return str(studio)
 
 
 def _remove(folder: Path) -> None:

@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 
 from creditui.access.os_account import os_username
 from creditui.cli.call import Call
+from creditui.cli.ending import clearing_away
 from creditui.cli.options import json_option
 from creditui.cli.output import say, write_json
 from creditui.desk.errors import InputError, Refused
@@ -26,8 +27,10 @@ def run(call: Call) -> int:
         raise InputError("usage", "init is done as the account itself; leave out --as.")
     if call.args.read_only:
         raise Refused(READ_ONLY)
-    done = initialise(call.url, os_username(), name=call.args.name, timezone=call.args.timezone)
-    if call.args.json:
+    args = call.args
+    with clearing_away():
+        done = initialise(call.url, os_username(), name=args.name, timezone=args.timezone)
+    if args.json:
         write_json(
             {
                 "database": call.url,

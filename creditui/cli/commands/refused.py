@@ -11,6 +11,7 @@ from creditui.cli.parser import count
 from creditui.cli.shapes import Json
 from creditui.desk.catalogue import catalogue
 from creditui.desk.refused import PAGE, NamedAttempt, refused_attempts
+from creditui.desk.refused_notes import collect
 from creditui.domain.attempt import say_asked
 from creditui.domain.instant import instant_text
 from creditui.domain.wording import acted_by, say_instant
@@ -30,6 +31,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(call: Call) -> int:
     """List refused attempts, newest first."""
     with call.desk() as desk:
+        collect(desk)
         found = refused_attempts(desk, call.args.before, call.args.limit)
         timezone = catalogue(desk).settings.timezone
     if call.args.json:

@@ -14,7 +14,6 @@ from textual.worker import Worker
 
 from creditui.desk.errors import DeskError, Refused, StoreError
 from creditui.desk.session import Desk
-from creditui.desk.thread import Superseded
 from creditui.tui.app import DeskApp
 from creditui.tui.commands import keys_of
 from creditui.tui.screen import CreditScreen
@@ -50,9 +49,13 @@ class DeskScreen(CreditScreen[ScreenResultType]):
         """Do `work` on the desk's thread and return its answer; raises what it raises."""
         return await self.desk_app.desk.ask(work)
 
-    async def ask_latest(self, kind: str, work: Callable[[Desk], T]) -> T:
-        """As `ask`, dropping an earlier question of the same kind; it raises Superseded there."""
-        return await self.desk_app.desk.ask_latest(kind, work)
+    async def read(self, work: Callable[[Desk], T]) -> T:
+        """As `ask`, for work that only reads: it is stopped once nobody waits for it any more.
+
+        That is when its screen is left, or a newer task of its group takes the place of the one
+        that waits (`begin`).
+        """
+        return await self.desk_app.desk.read(work)
 
     @property
     def opening(self) -> bool:
@@ -95,8 +98,6 @@ class DeskScreen(CreditScreen[ScreenResultType]):
     async def _guarded(self, task: Coroutine[Any, Any, None], group: str) -> None:
         try:
             await task
-        except Superseded:
-            pass
         except (DeskError, StoreError) as error:
             self.failed(error.message)
             if isinstance(error, Refused):

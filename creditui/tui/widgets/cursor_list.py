@@ -62,7 +62,7 @@ class CursorList(Listing[Row], can_focus=True):
 
     @dataclass
     class LeftAbove(FromList[Shown]):
-        """Up was pressed on the first row of all; the cursor stays there."""
+        """Up was pressed on the first row of all, or with no row; the cursor stays there."""
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -82,7 +82,7 @@ class CursorList(Listing[Row], can_focus=True):
 
     def action_up(self) -> None:
         """As `move`; above the first row it is for the owner to go on. Not `k`, which is text."""
-        if self.cursor == 0 and not self.window.more_before:
+        if self.cursor <= 0 and not self.window.more_before:
             self.post_message(self.LeftAbove(self))
         else:
             self.action_move(-1)

@@ -16,7 +16,7 @@ from creditui.store.ledger import append_all
 from creditui.store.studio import read_settings, write_settings
 from creditui.store.transaction import writing
 from creditui.tui.screens.audit.findings import FindingsScreen
-from creditui.tui.screens.audit.period import Span, last_days, read_span
+from creditui.tui.screens.audit.period import Period, last_days, read_period
 from creditui.tui.screens.audit.screen import AuditScreen
 from creditui.tui.screens.clients.screen import ClientsScreen
 from creditui.tui.screens.ledger.pane import LedgerPane
@@ -218,20 +218,20 @@ async def test_a_period_that_is_none_says_why_at_its_field(studio: Studio) -> No
         assert "mon, yesterday, -30d" in audrey.text
         await audrey.press("escape")
         assert audrey.at(AuditScreen)
-        assert audrey.screen.span is None
+        assert audrey.screen.period is None
 
 
 def test_what_is_typed_as_a_period() -> None:
     month = last_days(TODAY)
     assert (month.until - month.since).days == 29
-    assert read_span("", "", TODAY) == (month, "", "")
+    assert read_period("", "", TODAY) == (month, "", "")
     yesterday = TODAY - timedelta(days=1)
-    assert read_span("Yesterday", "", TODAY) == (Span(yesterday, TODAY), "", "")
-    assert read_span("", "yesterday", TODAY) == (last_days(yesterday), "", "")
-    assert read_span("2026-11-20", "2026-11-20", TODAY) == (Span(TODAY, TODAY), "", "")
-    span, first, last = read_span("2026-11-20", "2026-11-19", TODAY)
-    assert (span, first, last) == (None, "", "The period ends before it begins.")
-    assert read_span("x", "y", TODAY)[0] is None
+    assert read_period("Yesterday", "", TODAY) == (Period(yesterday, TODAY), "", "")
+    assert read_period("", "yesterday", TODAY) == (last_days(yesterday), "", "")
+    assert read_period("2026-11-20", "2026-11-20", TODAY) == (Period(TODAY, TODAY), "", "")
+    period, first, last = read_period("2026-11-20", "2026-11-19", TODAY)
+    assert (period, first, last) == (None, "", "The period ends before it begins.")
+    assert read_period("x", "y", TODAY)[0] is None
 
 
 async def test_hostile_text_in_a_finding_stays_text(studio: Studio) -> None:

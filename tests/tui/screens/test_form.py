@@ -2,77 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from textual import events
 from textual.screen import Screen
 
-from creditui.desk.applying import Applied, apply
-from creditui.desk.ledger import entry_detail, member_ledger
-from creditui.desk.open_member import open_member
+from creditui.desk.applying import apply
 from creditui.desk.session import open_desk
 from creditui.domain.kinds import Kind
-from creditui.domain.ledger import Entry
 from creditui.domain.proposal import Remove, Why
 from creditui.domain.reasons import DEFAULT_REASONS, Direction, Reason
 from creditui.store.studio import write_reasons
 from creditui.store.transaction import writing
-from creditui.tui.forms.form import Form, adjust_form, correct_form, update_form
-from creditui.tui.screens.form.fields import Fields
 from creditui.tui.screens.form.review import Review
 from creditui.tui.screens.form.screen import FormScreen
 from creditui.tui.widgets.choice import Choice
-from creditui.tui.widgets.dialog import Confirm
-from creditui.tui.widgets.field import Field
-from tests.support.hands import running
-from tests.support.session import desk_app
 from tests.support.studio import Studio
-from tests.support.visitor import Visitor
-from tests.tui.screens.reading import act
-
-
-@dataclass
-class Person(Visitor):
-    """Somebody at the form."""
-
-    studio: Studio
-    results: list[Applied | None] = field(default_factory=list)
-    """What the forms she opened ended with."""
-
-    async def opens(self, form: Form) -> None:
-        self.app.push_screen(FormScreen(form), self.results.append)
-        await self.settle()
-
-    async def reads_the_review(self) -> None:
-        """Long enough that the next key is an answer and not typed ahead."""
-        review = self.app.screen
-        assert isinstance(review, FormScreen)
-        assert review.reviewed is not None, self.text
-        self.answers_now()
-
-    def form(self, kind: str = "adjust", external_id: str = "maya") -> Form:
-        view = self.app.desk.now(lambda d: open_member(d, self.studio.member_id(external_id)))
-        membership = view.memberships[0]
-        if kind == "adjust":
-            return adjust_form(view, membership, self.app.catalogue)
-        period = membership.periods[0]
-        return update_form(view, membership, period, "massage", self.app.catalogue)
-
-    def ledger(self) -> tuple[Entry, ...]:
-        return self.app.desk.now(lambda d: member_ledger(d, self.studio.member_id()))
-
-
-@asynccontextmanager
-async def person(
-    studio: Studio, username: str = "mona", size: tuple[int, int] = (80, 24)
-) -> AsyncIterator[Person]:
-    with desk_app(studio, username) as app:
-        async with running(app, size=size) as pilot:
-            yield Person(app, pilot, studio)
+from tests.tui.screens.at_form import person
 
 
 async def test_two_credits_in_a_few_keystrokes(studio: Studio) -> None:
@@ -263,80 +211,6 @@ def _somebody_else_removes_three(studio: Studio) -> None:
         desk.close()
 
 
-@pytest.mark.parametrize(
-    ("tabs", "key"),
-    [(0, "2"), (1, "r"), (2, "backspace"), (3, "g"), (4, "x"), (5, "x")],
-    ids=["credits", "service", "expiration", "reason", "note", "reference"],
-)
-async def test_esc_asks_whatever_was_filled_in(studio: Studio, tabs: int, key: str) -> None:
-    async with person(studio) as mona:
-        await mona.opens(mona.form())
-        await mona.press(*["tab"] * tabs, key, "escape")
-        assert isinstance(mona.app.screen, Confirm)
-
-
-async def test_esc_does_not_ask_where_nothing_was_filled_in(studio: Studio) -> None:
-    async with person(studio) as mona:
-        await mona.opens(mona.form())
-        await mona.press(*["tab"] * 5, "escape")
-        assert mona.results == [None]
-
-
-@asynccontextmanager
-async def applied_while_others_write(mona: Person, studio: Studio) -> AsyncIterator[None]:
-    """She applies two credits; in the block somebody else writes, and she is told so."""
-    await mona.opens(mona.form())
-    await mona.write_at_once("2")
-    await mona.press("enter", "enter", "enter", "enter")
-    await mona.write_at_once("others are busy")
-    await mona.press("enter")
-    await mona.reads_the_review()
-    with writing(studio.store):
-        await mona.pilot.press("enter")
-        while "Others are writing" not in mona.text:
-            await mona.pilot.pause(0.05)
-        yield
-
-
-async def test_waiting_for_somebody_elses_writing_is_said(studio: Studio) -> None:
-    async with person(studio) as mona:
-        async with applied_while_others_write(mona, studio):
-            pass
-        await mona.settle()
-        assert mona.ledger()[0].note == "others are busy"
-
-
-@pytest.mark.parametrize("key", ["ctrl+q", "f1", "ctrl+p"])
-async def test_what_is_opened_while_it_is_written_does_not_keep_the_form(
-    studio: Studio, key: str
-) -> None:
-    async with person(studio) as mona:
-        async with applied_while_others_write(mona, studio):
-            form = mona.app.screen
-            await mona.pilot.press(key)
-            while mona.app.screen is form:
-                await mona.pilot.pause(0.05)
-        await mona.settle()
-        assert [each and each.entry.note for each in mona.results] == ["others are busy"]
-        assert form not in mona.app.screen_stack
-
-
-async def test_esc_keeps_typed_work_unless_told_to_discard_it(studio: Studio) -> None:
-    async with person(studio) as mona:
-        await mona.opens(mona.form())
-        await mona.write_at_once("2")
-        await mona.press("escape")
-        assert isinstance(mona.app.screen, Confirm)
-        mona.app.screen.guard._since = 0.0
-        await mona.press("n")
-        assert isinstance(mona.app.screen, FormScreen)
-        assert "8 → 10" in mona.text
-        await mona.press("escape")
-        mona.app.screen.guard._since = 0.0
-        await mona.press("y")
-        assert mona.results == [None]
-
-
 async def test_a_letter_lays_out_no_screen_again(
     studio: Studio, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -371,45 +245,6 @@ async def test_a_terminal_of_another_size_keeps_the_end_of_the_note_in_sight(
             assert "then left us" in mona.line("Note  ")
 
 
-async def test_esc_in_the_review_goes_back_with_everything_kept(studio: Studio) -> None:
-    async with person(studio) as mona:
-        await mona.opens(mona.form())
-        await mona.write_at_once("2")
-        await mona.press("enter", "enter", "enter", "enter")
-        await mona.write_at_once("kept as it was")
-        await mona.press("enter")
-        await mona.reads_the_review()
-        await mona.press("escape")
-        assert "kept as it was" in mona.text
-        assert "8 → 10" in mona.text
-
-
-async def test_a_letter_typed_on_coming_back_goes_on_with_the_note(studio: Studio) -> None:
-    async with person(studio) as mona:
-        await mona.opens(mona.form())
-        await mona.press("2", "tab", "tab", "tab", "tab")
-        await mona.write_at_once("came late")
-        await mona.press("tab")
-        await mona.write_at_once("B-1")
-        await mona.press("f10")
-        await mona.reads_the_review()
-        await mona.press("escape")
-        await mona.write_at_once("r")
-        await mona.press("tab")
-        await mona.write_at_once("2")
-        form = mona.app.screen
-        assert isinstance(form, FormScreen)
-        typed = form.query_one(Fields).typed
-        assert (typed.note, typed.reference) == ("came later", "B-12")
-
-
-async def test_an_untouched_form_is_left_without_a_question(studio: Studio) -> None:
-    async with person(studio) as mona:
-        await mona.opens(mona.form())
-        await mona.press("escape")
-        assert mona.results == [None]
-
-
 @pytest.mark.parametrize(
     ("typed", "shown"),
     [
@@ -431,51 +266,6 @@ async def test_the_expiration_is_read_back_or_put_right(
         await mona.press("enter", "enter")
         await mona.write_at_once(typed)
         assert shown in " ".join(mona.text.split())
-
-
-async def test_a_correction_asks_only_why(studio: Studio) -> None:
-    wrong = studio.add(2)
-    async with person(studio) as mona:
-        detail = mona.app.desk.now(lambda d: entry_detail(d, wrong.id))
-        await mona.opens(correct_form(detail, mona.app.catalogue))
-        assert "10 → 8" in mona.text
-        assert "Add +2 Massage by" in mona.text
-        await mona.press("enter")
-        await mona.write_at_once("added to the wrong client")
-        await mona.press("enter")
-        await mona.reads_the_review()
-        await mona.press("enter")
-        (applied,) = mona.results
-        assert applied is not None
-        assert (applied.entry.credits, applied.entry.corrects) == (-2, wrong.id)
-
-
-@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
-async def test_the_note_of_what_is_corrected_leaves_room_for_the_rest(
-    studio: Studio, size: tuple[int, int]
-) -> None:
-    longest = "all of it " * 49 + "to its end"
-    wrong = act(studio, Remove(1, "massage", 2, Why("policy", longest)))
-    async with person(studio, size=size) as mona:
-        detail = mona.app.desk.now(lambda d: entry_detail(d, wrong.id))
-        await mona.opens(correct_form(detail, mona.app.catalogue))
-        assert "“all of it" in mona.text
-        assert "Reference" in mona.text
-        assert "6 → 8" in mona.text
-        await mona.press("enter")
-        mona.app.screen.query_one("#note", Field).value = longest
-        await mona.press("enter")
-        await mona.reads_the_review()
-        assert "6 → 8" in mona.text
-        assert "through Mon 30 Nov, in 10 days" in " ".join(mona.text.split())
-
-
-async def test_a_correction_is_one_for_the_reason_correction_both_ways(studio: Studio) -> None:
-    wrong = act(studio, Remove(1, "massage", 2, Why("policy", "never was a no-show")))
-    async with person(studio) as mona:
-        detail = mona.app.desk.now(lambda d: entry_detail(d, wrong.id))
-        await mona.opens(correct_form(detail, mona.app.catalogue))
-        assert mona.app.screen.query_one("#reason", Choice).value == "correction"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60), (60, 20)])

@@ -157,3 +157,35 @@ async def test_a_value_that_can_become_nothing_is_wrong_at_once(studio: Studio) 
         await mona.press("down", "s", "slash")
         await mona.write("service:x")
         assert "“service:x” is unknown here" in mona.text
+
+
+async def test_up_from_the_newest_entry_leads_back_to_the_filter(studio: Studio) -> None:
+    async with visiting(studio) as mona:
+        await mona.press("down", "s", "/")
+        await mona.write("type:add")
+        await mona.press("down", "down", "up")
+        assert pane(mona).listing.has_focus
+        await mona.press("k")
+        assert pane(mona).listing.has_focus
+        await mona.press("up")
+        assert mona.screen.field.has_focus
+        assert mona.screen.field.cursor_position == len("type:add")
+        await mona.press("down")
+        assert pane(mona).listing.has_focus
+        assert pane(mona).listing.cursor == 0
+
+
+async def test_up_from_an_entry_in_full_stays_at_it(studio: Studio) -> None:
+    async with visiting(studio) as mona:
+        await mona.press("down", "s", "enter", "up")
+        assert pane(mona).detail.opened
+        assert not mona.screen.field.has_focus
+
+
+async def test_up_leads_to_the_filter_that_lets_nothing_through(studio: Studio) -> None:
+    async with visiting(studio) as mona:
+        await mona.press("down", "s", "/")
+        await mona.write_at_once("zzz", "escape")
+        assert shown(mona) == 0
+        await mona.press("up")
+        assert mona.screen.field.has_focus

@@ -10,45 +10,21 @@ import pytest
 from textual.events import DescendantFocus
 
 from creditui.desk.ledger import PAGE
-from creditui.domain.membership import Member
-from creditui.store.bulk import upsert_members
-from creditui.store.transaction import writing
 from creditui.tui.screens.clients.screen import ClientsScreen
 from creditui.tui.screens.ledger.pane import LedgerPane
 from creditui.tui.screens.member.screen import MemberScreen
-from creditui.tui.screens.studio.pane import NO_MATCH, StudioPane
+from creditui.tui.screens.studio.pane import NO_MATCH
 from creditui.tui.screens.studio.screen import StudioLedgerScreen
 from tests.support.studio import Studio
-from tests.support.visitor import TALL, Visitor, by_size, visiting
-from tests.tui.screens.reading import MARKUP, a_story, act, add, many_entries, same_studio
+from tests.support.visitor import TALL, visiting
+from tests.tui.screens.at_studio import asks, here, ids, pane
+from tests.tui.screens.reading import a_story, act, add, many_entries, same_studio
 
 
 @pytest.fixture
 def studio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Studio]:
     with same_studio(tmp_path, monkeypatch) as studio:
         yield studio
-
-
-def pane(somebody: Visitor) -> StudioPane:
-    found = somebody.screen.query_one(StudioPane)
-    assert isinstance(found, StudioPane)
-    return found
-
-
-def ids(somebody: Visitor) -> list[int]:
-    return [row.entry.id for row in pane(somebody).listing.rows]
-
-
-def here(somebody: Visitor) -> int:
-    row = pane(somebody).highlighted
-    assert row is not None
-    return row.entry.id
-
-
-async def asks(somebody: Visitor, line: str) -> None:
-    """Type a filter in place of what stands there, in one go."""
-    await somebody.press("slash", "ctrl+u")
-    await somebody.write_at_once(line)
 
 
 @pytest.mark.parametrize("username", ["mona", "audrey", "ada"])
@@ -61,61 +37,6 @@ async def test_one_key_opens_it_for_those_who_may(studio: Studio, username: str)
         assert ("READ ONLY" in somebody.text) == (username == "audrey")
         await somebody.press("escape")
         assert somebody.at(ClientsScreen)
-
-
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 60)], ids=by_size)
-async def test_a_row_says_when_who_whom_how_many_and_of_what(
-    studio: Studio, size: tuple[int, int]
-) -> None:
-    a_story(studio)
-    async with visiting(studio, "audrey", size=size) as audrey:
-        await audrey.press("down", "s")
-        row = audrey.line("▸")
-        for part in ("20 Nov 12:06", "mona", "Maya Okafor", "+2 Massage"):
-            assert part in row
-
-
-async def test_in_40_columns_a_row_says_the_day_whom_how_many_and_of_what(studio: Studio) -> None:
-    a_story(studio)
-    async with visiting(studio, "audrey", size=(40, 20)) as audrey:
-        await audrey.press("down", "s")
-        row = audrey.line("▸")
-        for part in ("▸ 20 Nov   Maya Ok", "+2 Massage"):
-            assert part in row
-
-
-async def test_through_whom_is_said_where_there_is_room_for_it(studio: Studio) -> None:
-    a_story(studio)
-    async with visiting(studio, size=(80, 24)) as mona:
-        await mona.press("down", "s")
-        assert "  mona  " in mona.line("-1 Massage")
-        await mona.resize(200, 60)
-        assert "  mona via ada  " in mona.line("-1 Massage")
-
-
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=by_size)
-async def test_what_was_corrected_since_is_marked_where_no_note_is(
-    studio: Studio, size: tuple[int, int]
-) -> None:
-    told = a_story(studio)
-    async with visiting(studio, "audrey", size=size) as audrey:
-        await audrey.press("down", "s")
-        assert "Remove      ↺-1 Massage" in audrey.line("-1 Massage")
-        assert audrey.text.count("↺") == 1
-        await asks(audrey, "corrected")
-        await audrey.press("enter")
-        assert f"entry {told['correction'].id} ↺" in audrey.line("Corrected by")
-
-
-async def test_a_member_s_name_has_what_it_needs_before_the_note_is_shown(studio: Studio) -> None:
-    a_story(studio)
-    with writing(studio.store):
-        upsert_members(studio.store, (Member(0, "Bartholomew Featherstone", "", "", "maya"),))
-    async with visiting(studio, size=(80, 24)) as mona:
-        await mona.press("down", "s")
-        assert "Bartholomew Feathe" in mona.text
-        await mona.resize(100, 24)
-        assert "Bartholomew Featherstone" in mona.text
 
 
 async def test_staff_are_not_offered_it_and_the_palette_says_why(studio: Studio) -> None:
@@ -319,14 +240,3 @@ async def test_followed_entries_keep_to_the_filter(studio: Studio) -> None:
         mona.screen.look()
         await mona.settle()
         assert ids(mona) == []
-
-
-async def test_enter_opens_the_whole_entry_and_hostile_text_stays_text(studio: Studio) -> None:
-    act(studio, add(1, MARKUP))
-    async with visiting(studio) as mona:
-        await mona.press("down", "s", "enter")
-        assert "UTC" in mona.text
-        assert "[@click=app.quit]" in mona.text
-        await mona.press("escape")
-        assert "UTC" not in mona.text
-        assert mona.at(StudioLedgerScreen)

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from creditui.tui.screens.audit.period import Span
+from creditui.tui.screens.audit.period import Period, PeriodDialog
 from creditui.tui.screens.audit.plot import SummaryPlot, ticks
 from creditui.tui.screens.audit.total_names import cut_short
 from creditui.tui.screens.audit.totals import TotalsScreen
 from creditui.tui.screens.studio.pane import StudioPane
 from creditui.tui.screens.studio.screen import StudioLedgerScreen
+from creditui.tui.widgets.field import Field
 from tests.support.studio import Studio
 from tests.support.visitor import Visitor, by_size, visiting
 from tests.tui.screens.reading import a_story, act, add, same_studio
@@ -127,11 +128,11 @@ async def test_weeks_that_the_period_cuts_are_marked(studio: Studio, size: tuple
 
 def test_a_week_is_cut_at_either_end_or_not_at_all() -> None:
     today = date(2026, 11, 22)  # a Sunday
-    span = Span(date(2026, 10, 24), today)
-    assert cut_short("2026-10-19", span, today) == ", from 24 Oct"
-    assert cut_short("2026-10-26", span, today) == ""
-    assert cut_short("2026-11-16", span, today) == ""
-    short = Span(date(2026, 11, 17), date(2026, 11, 18))
+    period = Period(date(2026, 10, 24), today)
+    assert cut_short("2026-10-19", period, today) == ", from 24 Oct"
+    assert cut_short("2026-10-26", period, today) == ""
+    assert cut_short("2026-11-16", period, today) == ""
+    short = Period(date(2026, 11, 17), date(2026, 11, 18))
     assert cut_short("2026-11-16", short, today) == ", from 17 Nov to 18 Nov"
 
 
@@ -153,3 +154,39 @@ def test_ticks_are_few_whole_and_within(low: int, high: int) -> None:
     assert 0 in found
     assert 1 <= len(found) <= 6
     assert all(low <= figure <= high for figure in found)
+
+
+async def test_keys_wait_for_the_table_they_are_meant_for(studio: Studio) -> None:
+    async with visiting(studio, "audrey") as audrey:
+        await audrey.press("down", "g")
+        with audrey.waiting_for_the_desk():
+            await audrey.pilot.press("t", "down", "enter")
+        await audrey.settle()
+        assert audrey.at(StudioLedgerScreen)
+        assert "who:alice" in audrey.screen.field.value
+
+
+async def test_keys_that_ask_for_another_table_wait_for_none_that_is_being_read(
+    studio: Studio,
+) -> None:
+    async with visiting(studio, "audrey") as audrey:
+        await audrey.press("down", "g")
+        with audrey.waiting_for_the_desk():
+            await audrey.pilot.press("t", "4", "right", "right", "down", "enter")
+            assert audrey.screen.by == "reason"
+        await audrey.settle()
+        assert audrey.at(StudioLedgerScreen)
+        line = audrey.screen.field.value
+        await audrey.press("escape")
+        assert f"reason:{labels(audrey)[1]}" in line
+
+
+async def test_they_come_after_what_was_typed_before_them(studio: Studio) -> None:
+    async with visiting(studio, "audrey") as audrey:
+        await audrey.press("down", "g")
+        with audrey.waiting_for_the_desk():
+            await audrey.pilot.press("t", "p", "1", "tab", "2")
+            assert audrey.at(TotalsScreen)
+        await audrey.settle()
+        assert audrey.at(PeriodDialog)
+        assert [field.value[-1] for field in audrey.screen.query(Field)] == ["1", "2"]

@@ -17,9 +17,9 @@ from creditui.domain.ledger import Entry
 from creditui.domain.wording import signed
 from creditui.tui.commands import Command, Room, bindings
 from creditui.tui.marks import Inked
-from creditui.tui.screens.audit.paging import PagedScreen, Rows
-from creditui.tui.screens.audit.period import Span
-from creditui.tui.screens.audit.spanned import SpannedScreen
+from creditui.tui.screens.audit.paging import Page, PagedScreen
+from creditui.tui.screens.audit.period import Period
+from creditui.tui.screens.audit.period_screen import PeriodScreen
 from creditui.tui.screens.ledger.beside import Beside
 from creditui.tui.screens.ledger.from_entry import lead_to_member
 from creditui.tui.screens.ledger.telling import when_column, who_cell, widest_service
@@ -32,7 +32,7 @@ READING = "Looking for them…"
 NOTHING = "No entry of this period answers the question; p changes the period."
 
 
-class FindingsScreen(PagedScreen[Span, AuditFinding], SpannedScreen):
+class FindingsScreen(PagedScreen[Period, AuditFinding], PeriodScreen):
     """What was found, newest first."""
 
     room = Room.FINDINGS
@@ -42,9 +42,9 @@ class FindingsScreen(PagedScreen[Span, AuditFinding], SpannedScreen):
     FindingsScreen Beside > EntryPane { height: 8; }
     """
 
-    def __init__(self, question: Question, span: Span) -> None:
+    def __init__(self, question: Question, period: Period) -> None:
         super().__init__()
-        self.question, self.span = question, span
+        self.question, self.period = question, period
 
     def body(self) -> ComposeResult:
         yield Line(id="period")
@@ -56,7 +56,7 @@ class FindingsScreen(PagedScreen[Span, AuditFinding], SpannedScreen):
 
     def on_mount(self) -> None:
         self.listing.focus()
-        self.read()
+        self.begin_reading()
 
     @property
     def where(self) -> str:
@@ -68,19 +68,19 @@ class FindingsScreen(PagedScreen[Span, AuditFinding], SpannedScreen):
 
     # Reading
 
-    def read(self) -> None:
-        self.query_one("#period", Line).set(str(self.span))
+    def begin_reading(self) -> None:
+        self.query_one("#period", Line).set(str(self.period))
         self.begin(self.load(NOTHING), "findings", reads=True)
 
-    def older(self, desk: Desk, before_id: int | None) -> Rows[AuditFinding]:
-        span, code = self.span, self.question.code
-        found = audit_findings(desk, code, span.since, span.until, before_id)
-        return Rows(found.findings, found.before_id is not None)
+    def older(self, desk: Desk, before_id: int | None) -> Page[AuditFinding]:
+        period, code = self.period, self.question.code
+        found = audit_findings(desk, code, period.since, period.until, before_id)
+        return Page(found.findings, found.before_id is not None)
 
-    def newer(self, desk: Desk, after_id: int) -> Rows[AuditFinding]:
-        span, code = self.span, self.question.code
-        found = newer_findings(desk, code, span.since, span.until, after_id)
-        return Rows(found.findings, found.after_id is not None)
+    def newer(self, desk: Desk, after_id: int) -> Page[AuditFinding]:
+        period, code = self.period, self.question.code
+        found = newer_findings(desk, code, period.since, period.until, after_id)
+        return Page(found.findings, found.after_id is not None)
 
     @on(Windowed.Highlighted)
     def _highlighted(self, message: Windowed.Highlighted[Any]) -> None:

@@ -17,7 +17,7 @@ Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
-class Rows(Generic[Row]):
+class Page(Generic[Row]):
     """A page, newest first, and whether there are more in the direction it was read."""
 
     rows: tuple[Row, ...]
@@ -30,11 +30,11 @@ class PagedScreen(DeskScreen[ScreenResultType], Generic[ScreenResultType, Row]):
     _turn = 0
 
     @abstractmethod
-    def older(self, desk: Desk, before_id: int | None) -> Rows[Row]:
+    def older(self, desk: Desk, before_id: int | None) -> Page[Row]:
         """The page below an id, or the newest; on the desk's thread."""
 
     @abstractmethod
-    def newer(self, desk: Desk, after_id: int) -> Rows[Row]:
+    def newer(self, desk: Desk, after_id: int) -> Page[Row]:
         """The page above an id; above 0, the oldest; on the desk's thread."""
 
     @property
@@ -46,7 +46,7 @@ class PagedScreen(DeskScreen[ScreenResultType], Generic[ScreenResultType, Row]):
         """Show the newest page; `empty` is said where there is none."""
         self._turn += 1
         turn = self._turn
-        page = await self.ask(lambda desk: self.older(desk, None))
+        page = await self.read(lambda desk: self.older(desk, None))
         if turn == self._turn and self.is_attached:
             self.listing.set_empty(empty)
             first = self.listing.window.key(page.rows[0]) if page.rows else None
@@ -61,9 +61,9 @@ class PagedScreen(DeskScreen[ScreenResultType], Generic[ScreenResultType, Row]):
         turn, listing = self._turn, self.listing
         try:
             if after == (key is not None):  # below a row, or the newest of all
-                page = await self.ask(lambda desk: self.older(desk, key))
+                page = await self.read(lambda desk: self.older(desk, key))
             else:
-                page = await self.ask(lambda desk: self.newer(desk, key or 0))
+                page = await self.read(lambda desk: self.newer(desk, key or 0))
         except BaseException:
             listing.release()
             raise

@@ -26,7 +26,7 @@ _LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Period:
     """The studio dates that are asked about, both included."""
 
     since: date
@@ -38,12 +38,12 @@ class Span:
         return f"{first} to {say_date(self.until)}, {days((self.until - self.since).days + 1)}"
 
 
-def last_days(until: date) -> Span:
+def last_days(until: date) -> Period:
     """The last 30 days up to a studio date, included."""
-    return Span(until - timedelta(days=DAYS - 1), until)
+    return Period(until - timedelta(days=DAYS - 1), until)
 
 
-def read_span(since: str, until: str, today: date) -> tuple[Span | None, str, str]:
+def read_period(since: str, until: str, today: date) -> tuple[Period | None, str, str]:
     """What was typed as a period, with what is wrong with either end; empty where nothing is.
 
     Nothing typed is 30 days, and today.
@@ -53,10 +53,10 @@ def read_span(since: str, until: str, today: date) -> tuple[Span | None, str, st
     if wrong_first or wrong_last:
         return None, wrong_first, wrong_last
     last = last or today
-    span = last_days(last) if first is None else Span(first, last)
-    if span.since > span.until:
+    period = last_days(last) if first is None else Period(first, last)
+    if period.since > period.until:
         return None, "", "The period ends before it begins."
-    return span, "", ""
+    return period, "", ""
 
 
 def _read(text: str, today: date) -> tuple[date | None, str]:
@@ -68,7 +68,7 @@ def _read(text: str, today: date) -> tuple[date | None, str]:
         return None, str(error)
 
 
-class PeriodDialog(Dialog[Span | None]):
+class PeriodDialog(Dialog[Period | None]):
     """Two dates; the result is the period, or None where it stays as it is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -80,10 +80,10 @@ class PeriodDialog(Dialog[Span | None]):
     PeriodDialog #means { margin-top: 1; height: 2; }
     """
 
-    def __init__(self, span: Span, today: date) -> None:
+    def __init__(self, period: Period, today: date) -> None:
         """Begin with the period as it is."""
         super().__init__(guarded=False)
-        self._texts = (str(span.since), "" if span.until == today else str(span.until))
+        self._texts = (str(period.since), "" if period.until == today else str(period.until))
         self._today = today
 
     def compose(self) -> ComposeResult:
@@ -105,24 +105,24 @@ class PeriodDialog(Dialog[Span | None]):
         first, last = self.query(Field)
         return first, last
 
-    def _read(self) -> tuple[Span | None, str, str]:
+    def _read(self) -> tuple[Period | None, str, str]:
         first, last = self._fields
-        return read_span(first.value, last.value, self._today)
+        return read_period(first.value, last.value, self._today)
 
     @on(Field.Changed)
     def _tell(self) -> None:
         """Say what the period would be, and take complaints back."""
         for field in self._fields:
             field.complain("")
-        span = self._read()[0]
+        period = self._read()[0]
         hint = "A date such as 2026-10-01, 1 oct, mon, yesterday or -30d."
-        self.query_one(Words).say(((hint if span is None else str(span), "muted"),))
+        self.query_one(Words).say(((hint if period is None else str(period), "muted"),))
 
     @on(Field.Submitted)
     def _apply(self) -> None:
-        span, *wrong = self._read()
-        if span is not None:
-            self.dismiss(span)
+        period, *wrong = self._read()
+        if period is not None:
+            self.dismiss(period)
             return
         for field, sentence in zip(self._fields, wrong, strict=True):
             field.complain(sentence)

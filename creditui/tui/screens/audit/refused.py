@@ -11,13 +11,14 @@ from textual.binding import BindingType
 from creditui.desk.catalogue import Catalogue
 from creditui.desk.open_member import open_member
 from creditui.desk.refused import PAGE, NamedAttempt, newer_attempts, refused_attempts
+from creditui.desk.refused_notes import collect
 from creditui.desk.session import Desk
 from creditui.domain.attempt import RefusedAttempt, say_asked
 from creditui.domain.wording import acted_by, say_instant
 from creditui.tui.commands import Command, Room, bindings
 from creditui.tui.marks import Inked
 from creditui.tui.screens.audit.aside import Aside
-from creditui.tui.screens.audit.paging import PagedScreen, Rows
+from creditui.tui.screens.audit.paging import Page, PagedScreen
 from creditui.tui.screens.ledger.facts import Fact
 from creditui.tui.screens.ledger.telling import when_column, who_cell
 from creditui.tui.widgets.windowed import Column, Windowed
@@ -42,19 +43,23 @@ class RefusedScreen(PagedScreen[None, NamedAttempt]):
 
     def on_mount(self) -> None:
         self.listing.focus()
-        self.begin(self.load(NOTHING), "refused", reads=True)
+        self.begin(self._load(), "refused", reads=True)
 
     @property
     def where(self) -> str:
         return "Refused Attempts"
 
-    def older(self, desk: Desk, before_id: int | None) -> Rows[NamedAttempt]:
-        found = refused_attempts(desk, before_id, PAGE + 1)
-        return Rows(found[:PAGE], len(found) > PAGE)
+    async def _load(self) -> None:
+        await self.ask(collect)
+        await self.load(NOTHING)
 
-    def newer(self, desk: Desk, after_id: int) -> Rows[NamedAttempt]:
+    def older(self, desk: Desk, before_id: int | None) -> Page[NamedAttempt]:
+        found = refused_attempts(desk, before_id, PAGE + 1)
+        return Page(found[:PAGE], len(found) > PAGE)
+
+    def newer(self, desk: Desk, after_id: int) -> Page[NamedAttempt]:
         found = newer_attempts(desk, after_id, PAGE + 1)
-        return Rows(found[-PAGE:], len(found) > PAGE)
+        return Page(found[-PAGE:], len(found) > PAGE)
 
     @on(Windowed.Highlighted)
     def _highlighted(self, message: Windowed.Highlighted[Any]) -> None:

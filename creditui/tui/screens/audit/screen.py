@@ -7,14 +7,16 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.events import ScreenResume, ScreenSuspend
 
 from creditui.desk.audit import Answered, AuditOverview, audit_overview
+from creditui.desk.refused_notes import collect
 from creditui.domain import wording
 from creditui.tui.commands import Command, Room, bindings
 from creditui.tui.marks import Inked
 from creditui.tui.screens.audit.aside import Aside
 from creditui.tui.screens.audit.leading import LeadsToAudit
-from creditui.tui.screens.audit.period import PeriodDialog, Span, last_days
+from creditui.tui.screens.audit.period import Period, PeriodDialog, last_days
 from creditui.tui.screens.desk_screen import DeskScreen
 from creditui.tui.widgets.line import Line
 from creditui.tui.widgets.windowed import Column, Windowed
@@ -33,9 +35,10 @@ class AuditScreen(DeskScreen[None], LeadsToAudit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.span: Span | None = None
+        self.period: Period | None = None
         """The period; the last 30 days until the person chooses another."""
         self.overview: AuditOverview | None = None
+        self._away = False
 
     def body(self) -> ComposeResult:
         yield Line(id="period")
@@ -43,7 +46,20 @@ class AuditScreen(DeskScreen[None], LeadsToAudit):
 
     def on_mount(self) -> None:
         self.listing.focus()
-        self.begin(self._load(), "audit", reads=True)
+        self._count()
+
+    @on(ScreenSuspend)
+    def _look_away(self) -> None:
+        """What is opened from here does not wait until everything is counted."""
+        self._away = True
+        self.workers.cancel_group(self, "audit")
+
+    @on(ScreenResume)
+    def _look_again(self) -> None:
+        """Count what was not counted to the end."""
+        if self._away:
+            self._away = False
+            self._count()
 
     @property
     def where(self) -> str:
@@ -55,16 +71,21 @@ class AuditScreen(DeskScreen[None], LeadsToAudit):
         return self.query_one(Windowed)
 
     @property
-    def _asked(self) -> Span:
-        return self.span or last_days(self.desk_app.catalogue.today)
+    def _asked(self) -> Period:
+        return self.period or last_days(self.desk_app.catalogue.today)
+
+    def _count(self) -> None:
+        """Ask about the period, where what is shown is of another."""
+        period, shown = self._asked, self.overview
+        if shown is None or (shown.since, shown.until) != (period.since, period.until):
+            self.begin(self._load(), "audit", reads=shown is None)
 
     async def _load(self) -> None:
-        span = self._asked
-        overview = await self.ask_latest(
-            "audit", lambda desk: audit_overview(desk, span.since, span.until)
-        )
+        period = self._asked
+        await self.ask(collect)
+        overview = await self.read(lambda desk: audit_overview(desk, period.since, period.until))
         self.overview = overview
-        self.query_one("#period", Line).set(str(span), _refused(overview.refused))
+        self.query_one("#period", Line).set(str(period), _refused(overview.refused))
         self.listing.show(overview.answers)
         self._tell()
 
@@ -111,11 +132,11 @@ class AuditScreen(DeskScreen[None], LeadsToAudit):
         today = self.desk_app.catalogue.today
         self.app.push_screen(PeriodDialog(self._asked, today), self.ask_about)
 
-    def ask_about(self, span: Span | None) -> None:
+    def ask_about(self, period: Period | None) -> None:
         """Ask about another period, where it is another."""
-        if span is not None and span != self._asked:
-            self.span = span
-            self.begin(self._load(), "audit")
+        if period is not None and period != self._asked:
+            self.period = period
+            self._count()
 
     def action_back(self) -> None:
         self.dismiss()

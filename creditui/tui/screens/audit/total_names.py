@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from creditui.desk.catalogue import Catalogue
 from creditui.domain.reasons import reason_name
 from creditui.domain.wording import say_day
-from creditui.tui.screens.audit.period import Span
+from creditui.tui.screens.audit.period import Period
 from creditui.tui.widgets.columns import truncated
 
 CUT = "*"
@@ -27,15 +27,15 @@ def total_name(by: str, label: str, net: int, catalogue: Catalogue) -> str:
             return label
 
 
-def cut_short(label: str, span: Span, today: date) -> str:
+def cut_short(label: str, period: Period, today: date) -> str:
     """What of the week that begins on `label` the period holds: ", from 24 Oct"; empty for all."""
     monday = date.fromisoformat(label)
     sunday = monday + timedelta(days=6)
     parts = []
-    if span.since > monday:
-        parts.append(f"from {say_day(span.since, today)}")
-    if span.until < sunday:
-        parts.append(f"to {say_day(span.until, today)}")
+    if period.since > monday:
+        parts.append(f"from {say_day(period.since, today)}")
+    if period.until < sunday:
+        parts.append(f"to {say_day(period.until, today)}")
     return f", {' '.join(parts)}" if parts else ""
 
 

@@ -13,11 +13,11 @@ from textual.events import Resize
 
 from creditui.desk.audit_summary import SUMMARIES, audit_summary, summed_up
 from creditui.domain.wording import signed
-from creditui.tui.commands import Command, Room, bindings
+from creditui.tui.commands import BY_ID, Command, Room, bindings, keys_of
 from creditui.tui.marks import Ink, Inked
-from creditui.tui.screens.audit.period import Span
+from creditui.tui.screens.audit.period import Period
+from creditui.tui.screens.audit.period_screen import PeriodScreen
 from creditui.tui.screens.audit.plot import ADDED, REMOVED, Bar, SummaryPlot
-from creditui.tui.screens.audit.spanned import SpannedScreen
 from creditui.tui.screens.audit.total_names import CUT, cut_short, total_name
 from creditui.tui.screens.ledger.beside import SPLIT
 from creditui.tui.widgets.line import Line
@@ -25,6 +25,7 @@ from creditui.tui.widgets.windowed import Column, Windowed
 
 READING = "Adding up…"
 NOTHING = "Nobody adjusted anything in this period; p changes it."
+_NEXT, _PREVIOUS = ("right", "tab"), ("left", "shift+tab")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,14 @@ class TotalRow:
         return self.added + self.removed
 
 
-class TotalsScreen(SpannedScreen):
+class TotalsScreen(PeriodScreen):
     """The four summaries, one at a time."""
 
     room = Room.TOTALS
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(Room.TOTALS),
-        Binding("right,tab", "turn(1)", "Next", show=False),
-        Binding("left,shift+tab", "turn(-1)", "Previous", show=False),
+        Binding(",".join(_NEXT), "turn(1)", "Next", show=False),
+        Binding(",".join(_PREVIOUS), "turn(-1)", "Previous", show=False),
     ]
     DEFAULT_CSS = """
     TotalsScreen #period { margin-bottom: 1; }
@@ -66,9 +67,9 @@ class TotalsScreen(SpannedScreen):
     TotalsScreen #both.-split #drawn { width: 1fr; height: 24; margin: 0 0 0 2; }
     """
 
-    def __init__(self, span: Span, by: str = SUMMARIES[0]) -> None:
+    def __init__(self, period: Period, by: str = SUMMARIES[0]) -> None:
         super().__init__()
-        self.span, self.by = span, by
+        self.period, self.by = period, by
 
     def body(self) -> ComposeResult:
         yield Line(id="tabs")
@@ -84,7 +85,7 @@ class TotalsScreen(SpannedScreen):
 
     def on_mount(self) -> None:
         self.listing.focus()
-        self.read()
+        self.begin_reading()
 
     def on_resize(self, event: Resize) -> None:
         both = self.query_one("#both")
@@ -101,18 +102,16 @@ class TotalsScreen(SpannedScreen):
 
     # Reading
 
-    def read(self) -> None:
+    def begin_reading(self) -> None:
         self.query_one("#tabs", Line).set(_tabs(self.by))
-        self.query_one("#period", Line).set(str(self.span))
-        self.begin(self._load(), "totals")
+        self.query_one("#period", Line).set(str(self.period))
+        self.begin(self._load(), "totals", reads=True)
 
     async def _load(self) -> None:
-        by, span = self.by, self.span
-        lines = await self.ask_latest(
-            "totals", lambda desk: audit_summary(desk, by, span.since, span.until)
-        )
+        by, period = self.by, self.period
+        lines = await self.read(lambda desk: audit_summary(desk, by, period.since, period.until))
         rows = [
-            self._row(by, span, line.label, line.entries, line.added, line.removed)
+            self._row(by, period, line.label, line.entries, line.added, line.removed)
             for line in lines
         ]
         self.listing.set_empty(NOTHING)
@@ -124,11 +123,11 @@ class TotalsScreen(SpannedScreen):
         self.refresh_bindings()
 
     def _row(
-        self, by: str, span: Span, label: str, entries: int, added: int, removed: int
+        self, by: str, period: Period, label: str, entries: int, added: int, removed: int
     ) -> TotalRow:
         catalogue = self.desk_app.catalogue
         name = total_name(by, label, added + removed, catalogue)
-        part = cut_short(label, span, catalogue.today) if by == "week" else ""
+        part = cut_short(label, period, catalogue.today) if by == "week" else ""
         return TotalRow(label, name, part, entries, added, removed)
 
     @on(Windowed.Highlighted)
@@ -156,15 +155,20 @@ class TotalsScreen(SpannedScreen):
     async def _open(self, label: str) -> None:
         from creditui.tui.screens.studio.screen import StudioLedgerScreen
 
-        by, span = self.by, self.span
-        wanted = await self.ask(lambda desk: summed_up(desk, by, label, span.since, span.until))
+        by, period = self.by, self.period
+        wanted = await self.ask(lambda desk: summed_up(desk, by, label, period.since, period.until))
         if self.is_current:
             self.app.push_screen(StudioLedgerScreen(str(wanted)))
 
     def _turn_to(self, by: str) -> None:
         if by != self.by:
             self.by = by
-            self.read()
+            self.begin_reading()
+
+    def asks_instead(self, key: str) -> bool:
+        keymap = self.desk_app.keymap
+        numbers = [each for by in SUMMARIES for each in keys_of(BY_ID[f"by_{by}"], keymap)]
+        return self.can_be_left and key in (*_NEXT, *_PREVIOUS, *numbers)
 
     def action_turn(self, steps: int) -> None:
         place = SUMMARIES.index(self.by) + steps

@@ -102,7 +102,7 @@ class ClientsScreen(SearchingScreen, LeadsToAudit):
             preview.tell(None, self.desk_app.catalogue)
             return
         member_id = found.member.id
-        view = await self.ask_latest("preview", lambda desk: _read(desk, member_id))
+        view = await self.read(lambda desk: _read(desk, member_id))
         preview.tell(view, self.desk_app.catalogue)
 
     # Commands

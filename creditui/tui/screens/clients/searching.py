@@ -92,7 +92,7 @@ class SearchingScreen(DeskScreen[None]):
 
     async def search(self, text: str, limit: int) -> None:
         """Ask for as many as `limit`, unless something else is asked for meanwhile; show them."""
-        self.show_found(await self.ask_latest("search", lambda desk: find(desk, text, limit)))
+        self.show_found(await self.read(lambda desk: find(desk, text, limit)))
 
     def show_found(self, results: Results) -> None:
         """Show what was found; the cursor goes to the best of a new search."""

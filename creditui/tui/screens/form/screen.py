@@ -121,7 +121,7 @@ class FormScreen(KeptForm):
             self._filling.tell(reading)
             return
         act, member_id = for_preview(reading), self.form.member.id
-        decision = await self.ask_latest("preview", lambda desk: propose(desk, member_id, act))
+        decision = await self.read(lambda desk: propose(desk, member_id, act))
         self._filling.tell(decision)
 
     def _read(self) -> Reading:

@@ -90,9 +90,7 @@ class Beside(Container):
     async def _load(self, entry_id: int) -> None:
         screen = cast("DeskScreen[Any]", self.screen)
         as_of = self.as_of
-        detail = await screen.ask_latest(
-            "entry-detail", lambda desk: entry_detail(desk, entry_id, as_of)
-        )
+        detail = await screen.read(lambda desk: entry_detail(desk, entry_id, as_of))
         if self.is_attached and self._wanted == entry_id:
             self.query_one(EntryPane).show(detail, screen.desk_app.catalogue)
 

@@ -70,7 +70,7 @@ class StoryScreen(DeskScreen[None]):
 
     def on_mount(self) -> None:
         self._picture.focus()
-        self.begin(self._load(), "story", opens=True)
+        self.begin(self._load(), "story", reads=True)
 
     @on(ScreenSuspend)
     def _look_away(self) -> None:
@@ -97,7 +97,7 @@ class StoryScreen(DeskScreen[None]):
 
     async def _load(self) -> None:
         member_id, service, membership_id = self._about
-        told = await self.ask(lambda desk: balance_story(desk, member_id, service, membership_id))
+        told = await self.read(lambda desk: balance_story(desk, member_id, service, membership_id))
         self._told = told
         left_out = say_left_out(told) if told.marks else NOTHING
         self.query_one("#left-out", Line).set(((left_out, "warning"),))

@@ -12,6 +12,7 @@ from creditui.domain.ledger import Entry
 from creditui.tui.screens.desk_screen import DeskScreen
 from creditui.tui.screens.studio.filter_bar import FilterBar, FilterField
 from creditui.tui.screens.studio.pane import StudioPane
+from creditui.tui.widgets.windowed import Windowed
 
 
 class AskingScreen(DeskScreen[str]):
@@ -75,7 +76,7 @@ class AskingScreen(DeskScreen[str]):
 
     async def learn(self) -> None:
         """Read the words that the field completes."""
-        self.field.vocabulary = await self.ask(vocabulary)
+        self.field.vocabulary = await self.read(vocabulary)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -120,7 +121,7 @@ class AskingScreen(DeskScreen[str]):
             self._focus_entries()
         else:
             self._leaving = True
-            self.begin(self._to_entries(), "studio-submit")
+            self.begin(self._to_entries(), "studio")
 
     async def _to_entries(self) -> None:
         try:
@@ -138,6 +139,12 @@ class AskingScreen(DeskScreen[str]):
     def _focus_entries(self) -> None:
         if self.pane.listing.rows and not self.bar.wrong:
             self.pane.listing.focus()
+
+    @on(Windowed.LeftAbove, "#entries")
+    def _left_above(self) -> None:
+        """Up from the newest entry leads to the filter; from one in full it leads nowhere."""
+        if not self.pane.detail.opened:
+            self.action_search()
 
     def action_search(self) -> None:
         self.pane.detail.close()

@@ -71,9 +71,7 @@ class PagedEntries(Vertical):
         """
         self._turn += 1
         turn = self._turn
-        answer = await self._screen.ask_latest(
-            "studio-ledger", lambda desk: ask_line(desk, line, at)
-        )
+        answer = await self._screen.read(lambda desk: ask_line(desk, line, at))
         rows = await self._found(answer.rows, answer.wanted)
         if turn != self._turn or not self.is_attached:
             return
@@ -85,9 +83,7 @@ class PagedEntries(Vertical):
         while not rows.rows and rows.older is not None:
             self._tell(rows)
             older = rows.older
-            rows = await self._screen.ask_latest(
-                "studio-ledger", partial(older_rows, wanted=wanted, before_id=older)
-            )
+            rows = await self._screen.read(partial(older_rows, wanted=wanted, before_id=older))
         return rows
 
     # Pages
@@ -108,10 +104,10 @@ class PagedEntries(Vertical):
                 rows = await self._oldest(wanted)
             elif after:
                 before = self._older or self.listing.rows[-1].entry.id
-                rows = await self._screen.ask(lambda desk: older_rows(desk, wanted, before))
+                rows = await self._screen.read(lambda desk: older_rows(desk, wanted, before))
             else:
                 behind = self._newer or self.listing.rows[0].entry.id
-                rows = await self._screen.ask(lambda desk: newer_rows(desk, wanted, behind))
+                rows = await self._screen.read(lambda desk: newer_rows(desk, wanted, behind))
         except BaseException:
             self.listing.release()
             raise
@@ -133,7 +129,7 @@ class PagedEntries(Vertical):
     async def _oldest(self, wanted: Filter) -> Rows:
         behind, rows = 0, Rows((), None)
         while not rows.rows:
-            rows = await self._screen.ask(partial(newer_rows, wanted=wanted, after_id=behind))
+            rows = await self._screen.read(partial(newer_rows, wanted=wanted, after_id=behind))
             if rows.newer is None:
                 break
             behind = rows.newer

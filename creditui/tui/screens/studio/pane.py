@@ -30,9 +30,7 @@ class StudioPane(PagedEntries):
         self.listing.release()
         if until is None:
             return False
-        rows = await self._screen.ask_latest(
-            "studio-ledger", partial(older_rows, wanted=until, before_id=None)
-        )
+        rows = await self._screen.read(partial(older_rows, wanted=until, before_id=None))
         rows = await self._found(rows, until)
         if turn != self._turn or not self.is_attached:
             return True
@@ -48,7 +46,7 @@ class StudioPane(PagedEntries):
         listing, turn = self.listing, self._turn
         if listing.window.more_before:
             return
-        last, new = await self._screen.ask(lambda desk: new_rows(desk, self.wanted, self._last))
+        last, new = await self._screen.read(lambda desk: new_rows(desk, self.wanted, self._last))
         if turn != self._turn or not self.is_attached:
             return
         if new.older is not None and len(new.rows) > 0:

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from abc import abstractmethod
 
-from creditui.tui.screens.audit.period import PeriodDialog, Span
+from creditui.tui.screens.audit.period import Period, PeriodDialog
 from creditui.tui.screens.desk_screen import DeskScreen
 
 
-class SpannedScreen(DeskScreen[Span]):
+class PeriodScreen(DeskScreen[Period]):
     """A screen over one period. Its result is the period, which may be another by then."""
 
-    span: Span
+    period: Period
 
     @abstractmethod
-    def read(self) -> None:
+    def begin_reading(self) -> None:
         """Ask the ledger about the period as it is now."""
 
     def action_period(self) -> None:
-        self.app.push_screen(PeriodDialog(self.span, self.desk_app.catalogue.today), self.ask_about)
+        self.app.push_screen(
+            PeriodDialog(self.period, self.desk_app.catalogue.today), self.ask_about
+        )
 
-    def ask_about(self, span: Span | None) -> None:
+    def ask_about(self, period: Period | None) -> None:
         """Ask about another period, where it is another."""
-        if span is not None and span != self.span:
-            self.span = span
-            self.read()
+        if period is not None and period != self.period:
+            self.period = period
+            self.begin_reading()
 
     def action_back(self) -> None:
-        self.dismiss(self.span)
+        self.dismiss(self.period)
