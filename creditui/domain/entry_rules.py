@@ -17,7 +17,7 @@ from creditui.domain.reasons import SHORTEST_NOTE
 from creditui.domain.text import LONGEST_NOTE
 
 # Named here: to name a kind where it is asked for (Kind.USE) runs code of the enum module up to
-# Python 3.11, which would cost more than the rules themselves. In a set, a miss is as fast as a hit.
+# Python 3.11, which costs more than the rules do. In a set a miss is found as fast as a hit.
 _GIVES = frozenset({Kind.ADD, Kind.ALLOCATION, Kind.GIVE_BACK})
 _TAKES = frozenset({Kind.USE, Kind.EXPIRE, Kind.REMOVE})
 _MOVES_NOTHING = frozenset({Kind.EXTEND})
