@@ -19,6 +19,9 @@ from creditui.store.transaction import reading
 
 T = TypeVar("T")
 
+AGAIN = 0.02
+"""Seconds until a question that nobody waits for any more is interrupted once more."""
+
 
 class DeskThread:
     """A desk on a thread of its own."""
@@ -58,10 +61,17 @@ class DeskThread:
         try:
             return await asyncio.wrap_future(job)
         except asyncio.CancelledError:
-            with self._lock:
-                if self._reading is job:
-                    self._desk.result().store.interrupt()
+            self._stop(job)
             raise
+
+    def _stop(self, job: Future[Any]) -> None:
+        """Interrupt its query, and the next one where it was between two, until it has ended."""
+        if job.done():
+            return
+        with self._lock:
+            if self._reading is job:
+                self._desk.result().store.interrupt()
+        asyncio.get_running_loop().call_later(AGAIN, self._stop, job)
 
     def close(self) -> None:
         """Close the desk once what is under way has ended, and end the thread."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from creditui.domain.clock_record import ClockRecord, check_records
 from creditui.domain.finding import Finding
 from creditui.domain.merkle import CHUNK
-from creditui.domain.seal import Seal, check_links
+from creditui.domain.seal import Seal, check_links, digest_of
 from creditui.store.altered import altered_shape, tables
 from creditui.store.clock_records import clock_records, untrue_record
 from creditui.store.engine import Store
@@ -88,6 +88,8 @@ def _seals(store: Store) -> tuple[tuple[Seal, ...], Sequence[Finding]]:
     """The seals, and what is wrong with their chain."""
     try:
         seals = seals_as_found(store)
+        for seal in seals:  # raises where one holds no value of a seal's, whatever is before it
+            digest_of(seal)
         broken = check_links(seals)
     except IMPOSSIBLE as error:
         return (), [Finding("seal", "a seal holds what no seal holds", found=str(error))]
@@ -107,7 +109,7 @@ def _clock(store: Store) -> tuple[tuple[ClockRecord, ...], Sequence[Finding]]:
     if untrue is not None:
         message = f"its time is not what clock record {untrue[0]} says of it"
         findings.append(Finding("clock", message, untrue[1]))
-    return records, findings
+    return records if broken is None else (), findings
 
 
 def _stretches(

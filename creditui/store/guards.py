@@ -16,7 +16,7 @@ TAMPERED = "The guards of the ledger were tampered with: restore the last backup
 
 GUARDED = """
     SELECT type, name, sql FROM sqlite_schema
-    WHERE type IN ('trigger', 'view')
+    WHERE type IS NOT 'table' AND type IS NOT 'index'
         OR name IN ('ledger_entry', 'lot_movement', 'credit_lot', 'seal', 'refused_attempt',
             'staff_key', 'session_end', 'clock_record')
     ORDER BY type, name

@@ -76,6 +76,25 @@ async def test_a_query_nobody_waits_for_any_more_is_interrupted(desk: DeskThread
     assert await desk.ask(lambda d: d.store.rows("SELECT 1")[0][0]) == 1
 
 
+async def test_who_leaves_between_two_queries_has_the_second_interrupted(desk: DeskThread) -> None:
+    between, hold, query = Event(), Event(), LongQuery()
+
+    def two(desk: Desk) -> None:
+        desk.store.rows("SELECT 1")
+        between.set()
+        hold.wait(PATIENCE)
+        query(desk)
+
+    left = asyncio.ensure_future(desk.read(two))
+    await asyncio.to_thread(between.wait, PATIENCE)
+    left.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await left
+    hold.set()
+    await desk.read(lambda _: "the next")
+    assert query.stopped == "interrupted"
+
+
 async def test_who_leaves_interrupts_nobody_elses_question(desk: DeskThread) -> None:
     hold, running = Event(), Event()
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import apsw
 import pytest
 
+from creditui.desk.errors import StoreError
+from creditui.store.engine import open_store
 from tests.desk.test_verify import kept, path, tamper, template, verified
 from tests.support.tampering import reword, reworded, unguarded
 
@@ -123,3 +125,19 @@ def test_two_services_of_one_code(path: Path) -> None:
         "UPDATE ledger_entry SET service_id = 9 WHERE member_id = 2 AND service_id = 1",
     )
     assert any("table service" in each.message for each in verified(path).findings)
+
+
+@pytest.mark.parametrize("kind", ["Trigger", "TRIGGER", b"trigger"])
+def test_a_guard_more_whose_kind_is_spelt_otherwise(path: Path, kind: str | bytes) -> None:
+    # SQLite runs it all the same.
+    made = "CREATE TRIGGER other BEFORE INSERT ON ledger_entry BEGIN SELECT RAISE(IGNORE); END"
+    connection = apsw.Connection(str(path))
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute(
+        "INSERT INTO sqlite_schema VALUES (?, 'other', 'ledger_entry', 0, ?)", (kind, made)
+    )
+    connection.execute(f"PRAGMA schema_version = {connection.pragma('schema_version') + 1}")
+    connection.close(True)
+    assert [each.code for each in verified(path).findings] == ["guards"]
+    with pytest.raises(StoreError, match="guards"):
+        open_store(str(path))

@@ -11,6 +11,8 @@ import pytest
 from creditui.cli.commands.verify import shape
 from creditui.store.engine import open_store
 from tests.desk.test_verify import path, tamper, template, verified
+from tests.support.clock_ahead import desk_of, make_stuck, mend
+from tests.support.studio import FixedClock
 from tests.support.tampering import columns, rehash, reseal, reworded
 
 __all__ = ["path", "template"]  # fixtures
@@ -128,6 +130,25 @@ def test_a_seal_of_a_time_that_there_is_not(path: Path, sealed_at: int) -> None:
         assert "seal 2 was" in done.findings[0].message
         assert json.loads(json.dumps(shape(done)))["last_seal"] is None
         reseal(path)  # and with a digest that follows from it
+
+
+@pytest.mark.parametrize("change", ["last_entry = 'x'", "root = 5", "actor = 5"])
+def test_a_seal_of_other_kinds_behind_one_that_is_missing(path: Path, change: str) -> None:
+    with reworded(path, "seal", ") STRICT", ")"):
+        tamper(path, "DELETE FROM seal WHERE id = 1", f"UPDATE seal SET {change}")
+    assert "seal" in {each.code for each in verified(path).findings}
+
+
+@pytest.mark.parametrize("at", [2**62, -(2**63)])
+def test_a_clock_record_of_a_time_that_there_is_not(tmp_path: Path, at: int) -> None:
+    copy = make_stuck(tmp_path)
+    desk = desk_of(copy, FixedClock())
+    mend(desk)
+    desk.close()
+    tamper(copy, f"UPDATE clock_record SET at = {at}")
+    done = verified(copy)
+    assert "clock" in {each.code for each in done.findings}
+    assert json.loads(json.dumps(shape(done)))["clock"] == []
 
 
 ROWS = {
