@@ -46,7 +46,7 @@ class MemberChain:
 
     def __init__(self, find: Find) -> None:
         self._find = find
-        self._seq = 0
+        self._seq = self._id = 0
         self._hash = GENESIS
         self._lots: dict[int, Held] = {}
         self._open: dict[str, dict[int, Held]] = {}
@@ -94,6 +94,10 @@ class MemberChain:
         if entry.hash != own_hash:
             message = "its hash is not that of what it says: one of the two was changed"
             return fault(entry, "hash", message, own_hash, entry.hash)
+        if entry.id <= self._id:
+            message = "its number is below that of the member's entry before it"
+            return fault(entry, "sequence", message, f"above {self._id}", entry.id)
+        self._id = entry.id
         return None
 
     def _check_corrects(self, entry: Entry) -> Finding | None:
@@ -168,6 +172,8 @@ def _check_before(entry: Entry, alive: list[Held]) -> Finding | None:
 def _check_movement(entry: Entry, held: Held, credits: int) -> Finding | None:
     """Whether an entry of that kind may do this to a lot that was there before."""
     lot_id, kind, day = held.lot.id, entry.kind, entry.studio_date
+    if not credits:
+        return fault(entry, "lot", f"it moves nothing on lot {lot_id}", "credits", "0")
     if credits > 0 and (kind not in _BRINGS_BACK or (kind is Kind.ADD and entry.corrects is None)):
         message = f"{kind.value} brings credits back into lot {lot_id}"
         return fault(entry, "lot", message, "a new lot", f"{credits:+d} on lot {lot_id}")

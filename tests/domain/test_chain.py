@@ -135,3 +135,20 @@ def test_no_allocation_is_below_0() -> None:
     found = follow((*before, lowered))
     assert found is not None
     assert (found.code, found.found) == ("allocation", "-1")
+
+
+def test_a_later_entry_has_a_higher_number() -> None:
+    first, second = ENTRIES[:2]
+    assert follow((replace(first, id=2), replace(second, id=3))) is None
+    found = follow((replace(first, id=2), replace(second, id=1)))
+    assert found is not None
+    assert (found.code, found.entry_id, found.expected) == ("sequence", 1, "above 2")
+
+
+def test_what_is_written_off_is_more_than_nothing() -> None:
+    before, expired = ENTRIES[:9], ENTRIES[9]
+    more = replace(expired, movements=(*expired.movements, Movement(4, 0)))
+    assert follow((*before, expired)) is None
+    found = follow((*before, more))
+    assert found is not None
+    assert found.code == "lot"
