@@ -133,7 +133,7 @@ async def _answered(visitor: Visitor) -> None:
         while True:
             await visitor.pilot.rest()
             under_way = [worker for worker in app.workers if _works(worker, app.screen)]
-            if not (under_way or app._ahead.waiting or app._opening):
+            if not (under_way or app._ahead.first or app._opening):
                 return
             for worker in under_way:
                 if worker.group != LOOKING_BACK:  # that one comes to ask, and waits for a person
