@@ -12,11 +12,11 @@ from creditui.domain.reasons import reason_name
 from creditui.domain.wording import kind_name, say_date, say_through, say_when, signed, source_name
 from creditui.tui.screens.ledger.lot_line import LotLine
 from creditui.tui.screens.ledger.telling import who_cell
-from creditui.tui.widgets.windowed import Column
+from creditui.tui.widgets.columns import FIRST, Column
 
 COLUMNS: tuple[Column[LotLine], ...] = (
-    Column("Lots and their entries", lambda row: row.what, 38, flex=1, most=72),
-    Column("Who", lambda row: row.who, 10, flex=1, most=18, drop=1, whole=True),
+    Column("Lots and their entries", lambda row: row.what, 38, flex=FIRST, most=48),
+    Column("Who", lambda row: row.who, 9, flex=1, most=18, drop=1, whole=True),
     Column("Credits", lambda row: row.moved, 7, align="right"),
     Column("Left", lambda row: row.left, 4, align="right"),
 )
