@@ -25,8 +25,8 @@ KNOWN = {
 """Of other tables, the columns that entries name."""
 
 SAID = {
-    "member": "a client's name, e-mail and phone",
-    "membership": "memberships",
+    "member": "a client's name, e-mail, phone and external id",
+    "membership": "the plan, dates and marks of a membership",
     "billing_period": "billing periods",
     "period_service": "billing periods",
     "plan": "plans",
