@@ -151,6 +151,17 @@ def entry(kind: Kind, *moved: tuple[int, int], **facts: Any) -> Entry:
     return Entry(kind=kind, movements=movements, **given)
 
 
+def written(done: Proposal) -> Entry:
+    """The entry a proposal becomes; a new lot gets the id that `after` gives it."""
+    moved = [(change.lot_id or 1000, change.credits) for change in done.lots]
+    facts = {"membership_id": done.membership_id, "period_id": done.period_id}
+    allocation = {
+        "allocation_before": done.allocation_before,
+        "allocation_after": done.allocation_after,
+    }
+    return entry(done.kind, *moved, service=done.service, **facts, **allocation)
+
+
 def proposal(decision: Decision) -> Proposal:
     """The proposal, where the rules said yes; its figures must agree with one another."""
     assert isinstance(decision, Proposal), decision

@@ -6,7 +6,6 @@ So both are held against each other, by property; and a table says what is found
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -37,6 +36,7 @@ from tests.domain.builders import (
     record,
     remove,
     set_to,
+    written,
 )
 from tests.domain.strategies import lots
 
@@ -62,17 +62,6 @@ def taken(known: MemberRecord, act: Entry) -> Finding | None:
         if each.service == act.service and each.left and each.alive(TODAY)
     ]
     return check_taken(act, alive, chain)
-
-
-def written(done: Proposal) -> Entry:
-    moved = [(change.lot_id or 1000, change.credits) for change in done.lots]
-    where: dict[str, Any] = {
-        "membership_id": done.membership_id,
-        "period_id": done.period_id,
-        "allocation_before": done.allocation_before,
-        "allocation_after": done.allocation_after,
-    }
-    return entry(done.kind, *moved, service=done.service, **where)
 
 
 @given(lots(), CREDITS, st.sampled_from([1, 2]), st.sampled_from([None, 1, 2, 3]))

@@ -11,7 +11,6 @@ from creditui.domain.changed import differences
 from creditui.domain.correct import propose_correction
 from creditui.domain.expire import expirations
 from creditui.domain.kinds import Kind
-from creditui.domain.ledger import Entry
 from creditui.domain.lots import Lot, balance
 from creditui.domain.proposal import Correct, Decision, GiveBack, Proposal, Use
 from creditui.domain.refusal import Refusal
@@ -22,7 +21,6 @@ from tests.domain.builders import (
     add,
     after,
     context_of,
-    entry,
     lot,
     membership,
     period,
@@ -31,22 +29,12 @@ from tests.domain.builders import (
     refusal,
     remove,
     set_to,
+    written,
 )
 from tests.domain.strategies import lots
 
 AMOUNT = st.integers(-1, 20)
 MEMBERSHIPS = (membership(), membership(id=2))
-
-
-def written(done: Proposal) -> Entry:
-    """The entry a proposal becomes; a new lot gets the id that `after` gives it."""
-    moved = [(c.lot_id or 1000, c.credits) for c in done.lots]
-    facts = {"membership_id": done.membership_id, "period_id": done.period_id}
-    allocation = {
-        "allocation_before": done.allocation_before,
-        "allocation_after": done.allocation_after,
-    }
-    return entry(done.kind, *moved, service=done.service, **facts, **allocation)
 
 
 @given(lots(), AMOUNT, st.sampled_from(["massage", "sauna"]))
