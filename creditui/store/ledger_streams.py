@@ -17,7 +17,7 @@ from creditui.store.ledger_sorts import sizes_over, sorts
 
 SCATTERED = 700
 """Entries that a page may look up one by one, all over the ledger."""
-IN_ORDER = 3_000
+IN_ORDER = 2_000
 """Entries that a page may look at where they lie side by side in what is read."""
 _FIRST_ROWS = 128
 """Read at first from all streams together: about a page."""
